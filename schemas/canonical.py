@@ -1,0 +1,80 @@
+"""One text form for everything that is hashed: canonical JSON and CSV, and SHA-256 of bytes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from schemas.contract import Field, Row, Rows, Table, Value
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def dump_json(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and no blanks; floats are refused because their text is not exact."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_refuse).encode()
+
+
+def _refuse(value: Any) -> Any:
+    raise TypeError(f"not canonical: {type(value).__name__} {value!r}")
+
+
+def text_of(value: Value) -> str:
+    """The canonical text of a value: unknown is empty, decimals have no exponent and no trailing zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        plain = format(value, "f")
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        return "0" if plain in ("-0", "") else plain
+    return str(value)
+
+
+def value_of(text: str, field: Field) -> Value:
+    """The value of a canonical text; the inverse of `text_of`."""
+    if text == "":
+        return None
+    if field.is_int:
+        return int(text)
+    if field.is_decimal:
+        return Decimal(text)
+    if field.kind == "exact":
+        return Fraction(text)
+    return text
+
+
+def dump_rows(names: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Canonical CSV: UTF-8, LF, one header line, rows in the order given (callers sort by key)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([text_of(row.get(n)) for n in names] for row in rows)
+    return out.getvalue().encode()
+
+
+def load_rows(data: bytes, table: Table) -> Rows:
+    """Rows of a canonical CSV, typed by the contract. Columns that the file lacks are absent from the rows."""
+    reader = csv.reader(io.StringIO(data.decode()))
+    fields = [table.field(name) for name in next(reader)]
+    return [{f.name: value_of(text, f) for f, text in zip(fields, line, strict=True)} for line in reader]
+
+
+def sort_rows(table: Table, rows: Iterable[Row]) -> Rows:
+    """Rows sorted by the text of their key parts."""
+    return sorted(rows, key=lambda r: tuple(text_of(r.get(k)) for k in table.key))
+
+
+def column_digest(table: Table, name: str, rows: Iterable[Row]) -> str:
+    """Digest of one column together with the key: equal when no value of the column and no key changed."""
+    lines = "\n".join(f"{table.key_of(row)}\x1f{text_of(row.get(name))}" for row in rows)
+    return digest(f"{name}\x1e{lines}".encode())

@@ -1,0 +1,23 @@
+"""Exact arithmetic of the method. Numbers only: this package imports nothing of ours."""
+
+from tasks.arith.growth import cagr_rate, growth_rates, mean_rate, project
+from tasks.arith.rank import dense_ranks
+from tasks.arith.rounding import half_up, half_up_int
+from tasks.arith.scores import interval_bounds, interval_score, quartile_cuts, quartile_score, weighted_mean
+from tasks.arith.shares import largest_remainder
+
+__all__ = [
+    "cagr_rate",
+    "dense_ranks",
+    "growth_rates",
+    "half_up",
+    "half_up_int",
+    "interval_bounds",
+    "interval_score",
+    "largest_remainder",
+    "mean_rate",
+    "project",
+    "quartile_cuts",
+    "quartile_score",
+    "weighted_mean",
+]

@@ -1,0 +1,89 @@
+"""A store in a plain folder: the embedded default. Durable and create-if-absent without any server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from schemas.errors import NotFound, StoreConflict, StoreUnavailable
+
+_TEMPORARY = ".tmp-"
+
+
+class FolderStore:
+    """One file per key below a root folder. A key appears whole or not at all, also after a power cut."""
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        self._root = Path(root).absolute()
+        self.url = str(root)
+
+    def put_new(self, key: str, data: bytes) -> bool:
+        """See Store.put_new: temporary file, fsync, hard link that fails if present, fsync of the folder."""
+        path = self._path(key)
+        if path.exists():
+            return self._same(path, key, data)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.parent / f"{_TEMPORARY}{uuid4().hex}"
+            try:
+                self._write(temporary, data)
+                os.link(temporary, path)
+            finally:
+                temporary.unlink(missing_ok=True)
+            self._sync_folder(path.parent)
+        except FileExistsError:
+            return self._same(path, key, data)
+        except OSError as error:
+            raise StoreUnavailable(f"cannot write {key} below {self._root}: {error.strerror}") from error
+        return True
+
+    def get(self, key: str) -> bytes:
+        """See Store.get."""
+        try:
+            return self._path(key).read_bytes()
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise NotFound(f"{key} is not in the store {self.url}") from None
+
+    def exists(self, key: str) -> bool:
+        """See Store.exists."""
+        return self._path(key).is_file()
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """See Store.list. Unfinished temporary files are not keys."""
+        folder = self._root / prefix.rpartition("/")[0]
+        keys = (
+            os.path.join(where, name)[len(str(self._root)) + 1 :]
+            for where, _, names in os.walk(folder)
+            for name in names
+            if not name.startswith(_TEMPORARY)
+        )
+        return iter(sorted(k for k in keys if k.startswith(prefix)))
+
+    def _path(self, key: str) -> Path:
+        path = self._root / key
+        if ".." in Path(key).parts or not path.is_relative_to(self._root):
+            raise NotFound(f"{key!r} is not a key of a store")
+        return path
+
+    @staticmethod
+    def _same(path: Path, key: str, data: bytes) -> bool:
+        if path.read_bytes() != data:
+            raise StoreConflict(f"{key} is already in the store with other bytes; nothing was overwritten")
+        return False
+
+    @staticmethod
+    def _write(path: Path, data: bytes) -> None:
+        with path.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    @staticmethod
+    def _sync_folder(folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,48 @@
+"""Where things lie in a store. Every key is built here."""
+
+from __future__ import annotations
+
+
+def object_key(digest: str) -> str:
+    """Bytes by their SHA-256."""
+    return f"objects/sha256/{digest[:2]}/{digest}"
+
+
+def receipt_prefix(fiscal_year: int, district: str = "") -> str:
+    """All receipts of a fiscal year, or of one of its districts."""
+    return f"submissions/{fiscal_year}/" + (f"{district}/" if district else "")
+
+
+def receipt_key(fiscal_year: int, district: str, seq: int) -> str:
+    """The seq-th submission of a district for a fiscal year; from 1."""
+    return f"{receipt_prefix(fiscal_year, district)}{seq:04d}.json"
+
+
+def reference_key(kind: str, seq: int) -> str:
+    """The seq-th loaded reference file of a kind; from 1."""
+    return f"reference/{kind}/{seq:04d}.json"
+
+
+def memo_key(fiscal_year: int, district: str, step: str, unit_key: str) -> str:
+    """What a unit gave, under the key of everything that went into it."""
+    return f"units/{fiscal_year}/{district}/{step}/{unit_key}.json"
+
+
+def manifest_key(run_id: str) -> str:
+    """The record of a run."""
+    return f"runs/{run_id}/manifest.json"
+
+
+def ledger_key(n: int) -> str:
+    """The n-th ledger entry; from 1."""
+    return f"ledger/{n:06d}.json"
+
+
+def published_key(fiscal_year: int, district: str, name: str) -> str:
+    """A page under a human name."""
+    return f"published/{fiscal_year}/{district}/{name}"
+
+
+def index_key(fiscal_year: int, run_id: str) -> str:
+    """The index page of a run."""
+    return f"published/{fiscal_year}/{run_id}.html"

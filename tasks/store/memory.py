@@ -1,0 +1,44 @@
+"""A store in memory, for tests and for checking a file without keeping it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Lock
+
+from schemas.errors import NotFound, StoreConflict
+
+
+class MemoryStore:
+    """Keeps everything in a dict; gone with the process."""
+
+    url = "memory:"
+
+    def __init__(self) -> None:
+        self._data: dict[str, bytes] = {}
+        self._lock = Lock()
+
+    def put_new(self, key: str, data: bytes) -> bool:
+        """See Store.put_new."""
+        with self._lock:
+            known = self._data.get(key)
+            if known is None:
+                self._data[key] = data
+                return True
+        if known != data:
+            raise StoreConflict(f"{key} is already in the store with other bytes; nothing was overwritten")
+        return False
+
+    def get(self, key: str) -> bytes:
+        """See Store.get."""
+        try:
+            return self._data[key]
+        except KeyError:
+            raise NotFound(f"{key} is not in the store") from None
+
+    def exists(self, key: str) -> bool:
+        """See Store.exists."""
+        return key in self._data
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """See Store.list."""
+        return iter(sorted(k for k in self._data if k.startswith(prefix)))

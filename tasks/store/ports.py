@@ -1,0 +1,34 @@
+"""What the rest of the house asks of a store: put new bytes, get, list. There is no overwrite and no delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+
+class Store(Protocol):
+    """A key-value store of bytes whose keys are created once. Keys are relative paths with `/`."""
+
+    @property
+    def url(self) -> str:
+        """How to open this store again (`./store`, `s3://bucket/prefix`)."""
+        ...
+
+    def put_new(self, key: str, data: bytes) -> bool:
+        """Create `key`. True when it was created, False when it is there with the same bytes.
+
+        Raises StoreConflict when it is there with other bytes: nothing is overwritten.
+        """
+        ...
+
+    def get(self, key: str) -> bytes:
+        """The bytes of `key`; raises NotFound."""
+        ...
+
+    def exists(self, key: str) -> bool:
+        """Whether `key` is there."""
+        ...
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """All keys that begin with `prefix`, sorted."""
+        ...

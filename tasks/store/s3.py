@@ -1,0 +1,129 @@
+"""A store in an S3-compatible bucket. Create-if-absent is the server's own conditional put."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, ReadTimeoutError
+
+from schemas.errors import NotFound, StoreConflict, StoreUnavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_EXISTS = "412"
+_BUSY = "409"
+_ATTEMPTS = 5
+_PROBE = "probe/create-if-absent"
+
+
+class S3Store:
+    """`s3://bucket/prefix` at any endpoint. Supported: AWS S3, Ceph RGW and servers with an atomic If-None-Match.
+
+    The first use probes that a conditional put is refused for a key that exists; a server that ignores the condition
+    (Swift's S3 layer, old gateways) is refused with StoreUnavailable.
+    """
+
+    def __init__(self, bucket: str, prefix: str = "", endpoint: str | None = None) -> None:
+        self._bucket = bucket
+        self._prefix = prefix.strip("/") + "/" if prefix.strip("/") else ""
+        self._endpoint = endpoint
+        self._connected: S3Client | None = None
+        self.url = f"s3://{bucket}/{self._prefix}".rstrip("/")
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_connected": None}
+
+    @property
+    def _client(self) -> S3Client:
+        if self._connected is None:
+            config = Config(
+                retries={"max_attempts": _ATTEMPTS, "mode": "standard"}, connect_timeout=10, read_timeout=60
+            )
+            self._connected = boto3.client("s3", endpoint_url=self._endpoint, config=config)
+            self._probe()
+        return self._connected
+
+    def put_new(self, key: str, data: bytes) -> bool:
+        """See Store.put_new. 412 means present, 409 is tried again, a time-out is followed by a read."""
+        for _ in range(_ATTEMPTS):
+            code = self._put(key, data)
+            if code == _BUSY:
+                continue
+            if self.get(key) != data:
+                raise StoreConflict(f"{key} is in {self.url} with other bytes; nothing was overwritten")
+            return code != _EXISTS
+        raise StoreUnavailable(f"{self.url} kept answering 409 for {key}; try again later")
+
+    def get(self, key: str) -> bytes:
+        """See Store.get."""
+        try:
+            return self._client.get_object(Bucket=self._bucket, Key=self._prefix + key)["Body"].read()
+        except ClientError as error:
+            if _code(error) in ("404", "NoSuchKey"):
+                raise NotFound(f"{key} is not in the store {self.url}") from None
+            raise self._unavailable(error) from error
+        except BotoCoreError as error:
+            raise self._unavailable(error) from error
+
+    def exists(self, key: str) -> bool:
+        """See Store.exists."""
+        try:
+            self._client.head_object(Bucket=self._bucket, Key=self._prefix + key)
+        except ClientError as error:
+            if _code(error) in ("404", "NoSuchKey", "NotFound"):
+                return False
+            raise self._unavailable(error) from error
+        except BotoCoreError as error:
+            raise self._unavailable(error) from error
+        return True
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """See Store.list."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=self._prefix + prefix
+        )
+        try:
+            keys = [o["Key"][len(self._prefix) :] for page in pages for o in page.get("Contents", [])]
+        except (ClientError, BotoCoreError) as error:
+            raise self._unavailable(error) from error
+        return iter(sorted(keys))
+
+    def _put(self, key: str, data: bytes) -> str:
+        md5 = base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()
+        try:
+            self._client.put_object(
+                Bucket=self._bucket, Key=self._prefix + key, Body=data, IfNoneMatch="*", ContentMD5=md5
+            )
+        except ClientError as error:
+            if _code(error) in ("412", "PreconditionFailed"):
+                return _EXISTS
+            if _code(error) in ("409", "ConditionalRequestConflict"):
+                return _BUSY
+            raise self._unavailable(error) from error
+        except (ReadTimeoutError, ConnectionError):
+            return "" if self.exists(key) else _BUSY
+        except BotoCoreError as error:
+            raise self._unavailable(error) from error
+        return ""
+
+    def _probe(self) -> None:
+        self._put(_PROBE, b"first")
+        if self._put(_PROBE, b"second") != _EXISTS:
+            raise StoreUnavailable(
+                f"{self.url}: the server overwrites an existing key although told not to (If-None-Match). "
+                "Use AWS S3, Ceph RGW or another server with conditional writes."
+            )
+
+    def _unavailable(self, error: Exception) -> StoreUnavailable:
+        return StoreUnavailable(f"{self.url} cannot be used: {error}")
+
+
+def _code(error: ClientError) -> str:
+    code = str(error.response.get("Error", {}).get("Code", ""))
+    return code or str(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", ""))

@@ -1,0 +1,22 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["DO_NOT_TRACK"] = "1"
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+
+PUBLIC = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def public() -> Path:
+    """The folder with public test input; tests that need it skip where it is absent."""
+    if not (PUBLIC / "data").is_dir():
+        pytest.skip("needs ../shared/data (public test input, not part of the project)")
+    return PUBLIC

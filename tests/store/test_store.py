@@ -1,0 +1,122 @@
+"""One suite for every backend: a store keeps what it is given, once."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from moto import mock_aws
+
+from schemas.errors import NotFound, StoreConflict, StoreUnavailable
+from tasks.store.folder import FolderStore
+from tasks.store.memory import MemoryStore
+from tasks.store.ports import Store
+
+
+@pytest.fixture(params=["memory", "folder", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+    elif request.param == "folder":
+        yield FolderStore(tmp_path / "store")
+    else:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            monkeypatch.setenv(name, "testing")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        with mock_aws():
+            import boto3
+
+            from tasks.store.s3 import S3Store
+
+            boto3.client("s3").create_bucket(Bucket="ppsp")
+            yield S3Store("ppsp", "national")
+
+
+def test_what_was_put_comes_back(store: Store) -> None:
+    assert store.put_new("objects/a", b"one") is True
+    assert store.get("objects/a") == b"one"
+    assert store.exists("objects/a")
+
+
+def test_the_same_bytes_again_write_nothing(store: Store) -> None:
+    store.put_new("ledger/1", b"one")
+    assert store.put_new("ledger/1", b"one") is False
+
+
+def test_other_bytes_under_a_known_key_are_an_alarm_and_change_nothing(store: Store) -> None:
+    store.put_new("ledger/1", b"one")
+    with pytest.raises(StoreConflict, match="nothing was overwritten"):
+        store.put_new("ledger/1", b"two")
+    assert store.get("ledger/1") == b"one"
+
+
+def test_a_missing_key_is_named(store: Store) -> None:
+    assert not store.exists("runs/none")
+    with pytest.raises(NotFound, match="runs/none"):
+        store.get("runs/none")
+
+
+def test_keys_are_listed_sorted_below_their_prefix_only(store: Store) -> None:
+    for key in ("runs/b/manifest.json", "runs/a/manifest.json", "ledger/1", "runs-other/x"):
+        store.put_new(key, key.encode())
+    assert list(store.list("runs/")) == ["runs/a/manifest.json", "runs/b/manifest.json"]
+    assert list(store.list("units/")) == []
+
+
+def test_a_race_for_one_key_has_one_winner(store: Store) -> None:
+    outcomes: list[bool | str] = []
+
+    def try_it(mine: bytes) -> None:
+        try:
+            outcomes.append(store.put_new("ledger/7", mine))
+        except StoreConflict:
+            outcomes.append("conflict")
+
+    racers = [threading.Thread(target=try_it, args=(bytes([i]),)) for i in range(8)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert outcomes.count(True) == 1
+    assert outcomes.count("conflict") == 7
+
+
+def test_a_store_travels_to_another_process(store: Store) -> None:
+    if isinstance(store, MemoryStore):
+        return
+    store.put_new("objects/a", b"one")
+    assert pickle.loads(pickle.dumps(store)).get("objects/a") == b"one"
+
+
+def test_a_key_cannot_leave_the_folder(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "store")
+    (tmp_path / "secret").write_bytes(b"x")
+    with pytest.raises(NotFound):
+        store.get("../secret")
+
+
+def test_an_unfinished_write_is_not_a_key(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "store")
+    store.put_new("objects/a", b"one")
+    (tmp_path / "store/objects/.tmp-123").write_bytes(b"half")
+    assert list(store.list("objects/")) == ["objects/a"]
+
+
+def test_a_folder_that_cannot_be_written_is_a_broken_environment(tmp_path: Path) -> None:
+    (tmp_path / "store").write_bytes(b"a file in the way")
+    with pytest.raises(StoreUnavailable, match="cannot write"):
+        FolderStore(tmp_path / "store").put_new("objects/a", b"one")
+
+
+def test_a_server_that_overwrites_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tasks.store.s3 import S3Store
+
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.setattr(S3Store, "_put", lambda self, key, data: "")
+    with pytest.raises(StoreUnavailable, match="conditional writes"):
+        S3Store("ppsp").get("objects/a")
