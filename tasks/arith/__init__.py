@@ -3,7 +3,14 @@
 from tasks.arith.growth import cagr_rate, growth_rates, mean_rate, project
 from tasks.arith.rank import dense_ranks
 from tasks.arith.rounding import half_up, half_up_int
-from tasks.arith.scores import interval_bounds, interval_score, quartile_cuts, quartile_score, weighted_mean
+from tasks.arith.scores import (
+    interval_bounds,
+    interval_score,
+    interval_scores,
+    quartile_cuts,
+    quartile_score,
+    weighted_mean,
+)
 from tasks.arith.shares import largest_remainder
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "half_up_int",
     "interval_bounds",
     "interval_score",
+    "interval_scores",
     "largest_remainder",
     "mean_rate",
     "project",

@@ -30,7 +30,7 @@ def cagr_rate(first: Exact, last: Exact, steps: int) -> float | None:
     """(last/first)^(1/steps) - 1, for print only: a root is not exact. None when an end is zero or negative."""
     if first <= 0 or last <= 0:
         return None
-    return float(Fraction(last) / Fraction(first)) ** (1 / steps) - 1
+    return float(float(Fraction(last) / Fraction(first)) ** (1 / steps) - 1)
 
 
 def project(base: Exact, rate: Fraction, years: int) -> Fraction:

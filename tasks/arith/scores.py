@@ -9,7 +9,7 @@ from tasks.arith.rounding import Exact, half_up
 
 
 def interval_bounds(low: Exact, high: Exact, k: int = 4, nd: int | None = None) -> list[Fraction]:
-    """The k-1 inner bounds of k equal intervals from `low` to `high`, rounded half-up to `nd` decimals if given."""
+    """The k-1 inner bounds of k equal intervals from `low` towards `high`, half-up to `nd` decimals if given."""
     lo, hi = Fraction(low), Fraction(high)
     bounds = [lo + s * (hi - lo) / k for s in range(1, k)]
     return bounds if nd is None else [half_up(b, nd) for b in bounds]
@@ -22,17 +22,27 @@ def interval_score(
 
     A value on a bound takes the better score; without spread every value scores 1 (buku-putih.md section 4).
     """
-    lo, hi = Fraction(min(values)), Fraction(max(values))
-    if lo == hi:
-        return 1
+    return _score(value, _bounds(values, higher_is_worse, k, nd), higher_is_worse, nd)
+
+
+def interval_scores(
+    values: Sequence[Exact], higher_is_worse: bool = True, k: int = 4, nd: int | None = None
+) -> list[int]:
+    """`interval_score` of every value of a district, with the bounds computed once."""
+    bounds = _bounds(values, higher_is_worse, k, nd) if values else []
+    return [_score(value, bounds, higher_is_worse, nd) for value in values]
+
+
+def _bounds(values: Sequence[Exact], higher_is_worse: bool, k: int, nd: int | None) -> list[Fraction]:
+    low, high = min(values), max(values)
+    if low == high:
+        return []
+    return interval_bounds(low, high, k, nd) if higher_is_worse else interval_bounds(high, low, k, nd)
+
+
+def _score(value: Exact, bounds: Sequence[Fraction], higher_is_worse: bool, nd: int | None) -> int:
     x = Fraction(value) if nd is None else half_up(value, nd)
-    for s in range(1, k):
-        bound = lo + s * (hi - lo) / k if higher_is_worse else hi - s * (hi - lo) / k
-        if nd is not None:
-            bound = half_up(bound, nd)
-        if (x <= bound) if higher_is_worse else (x >= bound):
-            return s
-    return k
+    return 1 + sum(x > b if higher_is_worse else x < b for b in bounds)
 
 
 def weighted_mean(pairs: Iterable[tuple[Exact, Exact]]) -> Fraction | None:

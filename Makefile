@@ -1,0 +1,57 @@
+# The menu. `make` alone prints it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTHON ?= python3.11
+DEMO := demo
+DEMO_STORE := $(DEMO)/store
+DEMO_DISTRICTS ?= 6
+DEMO_SEED ?= 1
+
+.PHONY: help setup run test check bench golden generate lock clean
+
+help: ## this menu
+	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## install everything into .venv (hash-checked)
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: set PYTHON=/path/to/python3.11"; exit 3; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+run: setup ## six made-up districts through fiscal years 2013 and 2014, then where to open them
+	$(BIN)/ppsp demo --districts $(DEMO_DISTRICTS) --seed $(DEMO_SEED) --year 2013 $(DEMO)/submissions
+	@$(BIN)/python -m flows.demo_run $(DEMO)/submissions $(DEMO_STORE)
+
+test: setup ## the whole test suite
+	$(BIN)/python -m pytest
+
+check: setup ## what CI checks beside the tests: style, types, import arrows, drift of generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m schemas.emit --check
+
+bench: setup ## ratios measured side by side
+	$(BIN)/python -m benchmarks
+
+golden: setup ## write the golden files anew; read the diff
+	$(BIN)/python -m pytest tests/golden --golden-write
+
+generate: setup ## write the generated files (data dictionary, JSON Schemas)
+	$(BIN)/python -m schemas.emit --write
+
+lock: setup ## compile the hashed requirements anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet pyproject.toml --generate-hashes --no-emit-index-url --python-version 3.11 -o requirements/runtime.txt
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --generate-hashes --no-emit-index-url --python-version 3.11 -c requirements/runtime.txt -o requirements/dev.txt
+	echo uv | $(BIN)/uv pip compile --quiet - --generate-hashes --no-emit-index-url --python-version 3.11 -o requirements/uv.txt
+
+clean: ## remove what the demo made
+	rm -rf $(DEMO)

@@ -1,0 +1,41 @@
+"""The yearly run: submissions -> intake -> validation -> Buku Putih -> SSK -> MPS -> documents -> seal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+
+from flows.chain import walk
+from flows.engine import PrefectRunner
+from flows.record import About, new_run_id, run_answer, seal_run
+from flows.settings import Settings
+from flows.summary import run_markdown
+from flows.wiring import now, open_cycle, open_store
+from tasks.lineage.ledger import finish_unsealed
+
+
+@flow(name="annual-cycle", flow_run_name="annual-cycle-{fiscal_year}")
+def annual_cycle(
+    fiscal_year: int,
+    districts: list[str] | None = None,
+    reason: str = "yearly run",
+    by: str = "",
+    is_forced: bool = False,
+    store_url: str = "",
+) -> dict[str, Any]:
+    """Run a fiscal year, or some of its districts, and seal it; gives the totals as `ppsp run --json` prints them.
+
+    Every district with a submission for the year or a sealed SSK of the year before is taken, unless `districts`
+    names some. A unit whose inputs, rules and code are known is not run again unless `is_forced`.
+    """
+    started, settings = now(), Settings()
+    store = open_store(store_url or settings.store)
+    finish_unsealed(store)
+    cycle = walk(open_cycle(store, fiscal_year, districts, is_forced=is_forced), PrefectRunner(store))
+    run_id = new_run_id(fiscal_year, "tahunan", started)
+    manifest = seal_run(cycle, About(run_id, "tahunan", reason, by or settings.person(), started), now())
+    answer = run_answer(manifest)
+    create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=f"Run {run_id}")
+    return answer

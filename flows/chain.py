@@ -1,0 +1,151 @@
+"""The chain of steps and how they hang together for one district. No Prefect, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tasks.buku_putih.units import STEP as BUKU_PUTIH
+from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MPS, STEP_SSK
+from tasks.intake.units import STEP as INTAKE
+from tasks.lineage.plan import Planned, reason_to_run
+from tasks.lineage.step import Step
+from tasks.lineage.unit import Done, Job, load_memo, unit_memo_key
+from tasks.mps.units import STEP as MPS
+from tasks.ssk.units import STEP as SSK
+from tasks.store.ports import Store
+from tasks.validation.units import STEP as VALIDATION
+
+CHAIN: tuple[Step, ...] = (INTAKE, VALIDATION, BUKU_PUTIH, SSK, MPS, STEP_BUKU_PUTIH, STEP_SSK, STEP_MPS)
+CHECKING: tuple[Step, ...] = (INTAKE, VALIDATION)
+FOLLOWS = {
+    VALIDATION.name: INTAKE.name,
+    BUKU_PUTIH.name: VALIDATION.name,
+    SSK.name: BUKU_PUTIH.name,
+    STEP_BUKU_PUTIH.name: BUKU_PUTIH.name,
+    STEP_SSK.name: SSK.name,
+    STEP_MPS.name: MPS.name,
+}
+DOCUMENTS = {STEP_BUKU_PUTIH.name: "buku-putih", STEP_SSK.name: "ssk", STEP_MPS.name: "mps"}
+
+
+@dataclass(slots=True)
+class District:
+    """What is known of one district in one fiscal year before anything runs."""
+
+    kode: str
+    blobs: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    pin: Mapping[str, Any] | None = None
+    before: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_submission(self) -> bool:
+        """Whether anything was handed in for this fiscal year."""
+        return bool(self.meta)
+
+
+@dataclass(slots=True)
+class Cycle:
+    """One walk over the chain of a fiscal year: which units apply, and what they gave so far."""
+
+    store: Store
+    fiscal_year: int
+    districts: dict[str, District]
+    is_forced: bool = False
+    done: dict[tuple[str, str], Done] = field(default_factory=dict)
+
+    def jobs(self, step: Step) -> list[Job]:
+        """The units of a step that apply now, in order of district code."""
+        return [self._job(step, d) for d in self.districts.values() if self.applies(step, d)]
+
+    def record(self, results: list[Done]) -> None:
+        """Remember what a chunk gave."""
+        self.done.update({(r.district, r.step): r for r in results})
+
+    def is_held(self, district: str) -> bool:
+        """Whether validation found the submission unusable."""
+        checked = self.done.get((district, VALIDATION.name))
+        return checked is not None and checked.summary["verdict"] == "held"
+
+    def applies(self, step: Step, district: District) -> bool:
+        """Whether the step is to be made for the district, given what the steps before it gave."""
+        if step is INTAKE:
+            return district.has_submission
+        if step is not VALIDATION and self.is_held(district.kode):
+            return False
+        if step is MPS:
+            return district.pin is not None
+        before = self.done.get((district.kode, FOLLOWS[step.name]))
+        if step is BUKU_PUTIH and before is not None:
+            return bool(before.summary["rows"].get("wilayah"))
+        return before is not None
+
+    def _job(self, step: Step, district: District) -> Job:
+        is_first = step is INTAKE
+        return Job(
+            fiscal_year=self.fiscal_year,
+            district=district.kode,
+            parents={name: key for name in parent_names(step) if (key := self._parent(name, district))},
+            blobs=district.blobs if is_first else {},
+            meta=district.meta if is_first else {},
+            is_forced=self.is_forced,
+        )
+
+    def _parent(self, name: str, district: District) -> str | None:
+        step, _, year = name.partition("@")
+        if year:
+            return district.before.get(step)
+        made = self.done.get((district.kode, step))
+        return made.memo if made else None
+
+
+def parent_names(step: Step) -> list[str]:
+    """The parents of a step, each once."""
+    return list(dict.fromkeys((*(need.parent for need in step.needs), *step.findings_of)))
+
+
+def plan(cycle: Cycle) -> list[Planned]:
+    """What a run would do: `certain` units run, `possible` ones only if something before them really changes."""
+    return [planned for district in cycle.districts.values() for planned in _plan_district(cycle, district)]
+
+
+def _plan_district(cycle: Cycle, district: District) -> list[Planned]:
+    planned: list[Planned] = []
+    changing: set[str] = set()
+    for step in CHAIN:
+        first_changing = next((name for name in parent_names(step) if name in changing), None)
+        if first_changing is not None:
+            if _may_apply(step, district, changing):
+                changing.add(step.name)
+                reason = f"only if {first_changing} gives something else"
+                planned.append(Planned(district.kode, step.name, "possible", reason))
+        elif cycle.applies(step, district):
+            job = cycle._job(step, district)
+            key = unit_memo_key(cycle.store, step, job)
+            if cycle.store.exists(key) and not cycle.is_forced:
+                memo = load_memo(cycle.store, key)
+                cycle.record([Done(district.kode, step.name, key, False, memo.summary)])
+            else:
+                changing.add(step.name)
+                reason = "forced" if cycle.is_forced else reason_to_run(cycle.store, step, job, district.last)
+                planned.append(Planned(district.kode, step.name, "certain", reason))
+    return planned
+
+
+def _may_apply(step: Step, district: District, changing: set[str]) -> bool:
+    if step is MPS:
+        return district.pin is not None
+    return FOLLOWS.get(step.name) in changing
+
+
+Runner = Callable[[Step, list[Job]], list[Done]]
+
+
+def walk(cycle: Cycle, runner: Runner, steps: tuple[Step, ...] = CHAIN) -> Cycle:
+    """Run the steps in order; `runner` decides how the units of a step are run."""
+    for step in steps:
+        cycle.record(runner(step, cycle.jobs(step)))
+    return cycle

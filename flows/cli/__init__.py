@@ -1,0 +1,32 @@
+"""The command line `ppsp`. Commands that do not start Prefect do not import it."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from flows.cli import audit, check, operate, submit
+from schemas.errors import PpspError
+
+app = typer.Typer(
+    name="ppsp",
+    help="Planning cycle of Indonesia's sanitation programme: Buku Putih, SSK and MPS with lineage.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for module in (submit, operate, check, audit):
+    module.add_to(app)
+
+
+def main() -> None:
+    """Entry point. Exit codes: 0 good, 1 the answer is no, 2 wrong usage, 3 broken environment."""
+    try:
+        app()
+    except PpspError as error:
+        print(f"ppsp: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

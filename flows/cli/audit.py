@@ -1,0 +1,133 @@
+"""Looking back: runs, show, get, why, verify. Nothing here starts Prefect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.tree import Tree
+
+from flows.cli.common import NO, JsonOption, StoreOption, grid, say, store_at
+from schemas.errors import WrongUsage
+
+RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="Run id, as `ppsp runs` lists them.")]
+HEAD = ("run_id", "kind", "fiscal_year", "reason", "by", "started", "counts")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    app.command("runs")(runs)
+    app.command("show")(show)
+    app.command("get")(get)
+    app.command("why")(why)
+    app.command("verify")(verify)
+
+
+def runs(store: StoreOption = "", as_json: JsonOption = False) -> None:
+    """All sealed runs, newest first."""
+    from tasks.lineage.ledger import sealed_runs
+
+    heads = [{name: manifest[name] for name in HEAD} for manifest in sealed_runs(store_at(store))]
+    rows = [(h["run_id"], h["fiscal_year"], h["counts"]["districts"], h["counts"]["units_run"], h["by"], h["reason"]) for h in heads]
+    headings = ("run", "FY", "districts", "units run", "by", "reason")
+    say(heads, as_json, lambda c: c.print(grid("Sealed runs", headings, rows)))
+
+
+def show(
+    run: RunArgument,
+    refs: Annotated[bool, typer.Option("--refs", help="Also every reference that the run made.")] = False,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """The record of a run."""
+    from tasks.lineage.history import Unit
+    from tasks.lineage.ledger import load_manifest
+
+    opened = store_at(store)
+    manifest = load_manifest(opened, run)
+    if refs:
+        manifest["refs"] = sorted({ref for unit in manifest["units"] for ref in Unit(opened, unit["memo"]).edges})
+
+    def human(console: Console) -> None:
+        for name in HEAD:
+            console.print(f"{name}: {manifest[name]}")
+        rows = [(name, digest[:16]) for name, digest in manifest["outputs"].items()]
+        console.print(grid("Outputs", ("name", "digest"), rows))
+        for ref in manifest.get("refs", ()):
+            console.print(ref, soft_wrap=True)
+
+    say(manifest, as_json, human)
+
+
+def get(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="A store key or the digest of an object.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="File to write, or - for standard output.")],
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch one object, page or record out of the store."""
+    from tasks.store.keys import object_key
+
+    data = store_at(store).get(object_key(key) if "/" not in key else key)
+    if str(out) == "-":
+        typer.get_binary_stream("stdout").write(data)
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise WrongUsage(f"cannot write {out}: {error.strerror}") from None
+    say({"key": key, "out": str(out), "bytes": len(data)}, as_json, lambda c: c.print(f"{len(data)} bytes to {out}"))
+
+
+def why(
+    ref: Annotated[str, typer.Argument(metavar="REF", help="e.g. mps/2014/15.07/<line> or area/2013/<desa>/AL")],
+    members: Annotated[bool, typer.Option("--all", help="List every cell behind an aggregate.")] = False,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Where a value comes from, down to the cells of the submitted files."""
+    from tasks.lineage.why import why as explain
+
+    answer = explain(store_at(store), ref, with_members=members)
+    say(answer, as_json, lambda c: c.print(_branch(answer), soft_wrap=True))
+
+
+def _branch(answer: dict[str, Any], tree: Tree | None = None) -> Tree:
+    if "file" in answer:
+        place = "!".join(p for p in (answer["file"], answer["sheet"], answer["cell"]) if p)
+        text = f"{place}  {answer['raw']!r}"
+    else:
+        value = "unknown" if answer["value"] is None else f"{answer['value']} {answer['unit']}".strip()
+        text = f"{answer['ref']} = {value}" + (f"  ({answer['rule']})" if answer["rule"] else "")
+    branch = Tree(text) if tree is None else tree.add(text)
+    for child in answer.get("from", ()):
+        _branch(child, branch)
+    return branch
+
+
+def verify(
+    run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="One run; default: everything.")] = None,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Check that nothing in the store was altered, removed or left unfinished. Exit 1 when something was.
+
+    A tail cut off the ledger together with its run records cannot be seen from inside: compare the number of runs
+    with a copy kept elsewhere.
+    """
+    from tasks.lineage.audit import audit
+
+    answer = audit(store_at(store), run).as_json()
+
+    def human(console: Console) -> None:
+        if answer["problems"]:
+            rows = [(p["kind"], p["key"], p["says"]) for p in answer["problems"]]
+            console.print(grid("Problems", ("kind", "key", "what"), rows))
+        verdict = "everything fits" if answer["ok"] else f"{len(answer['problems'])} problems"
+        console.print(f"{answer['runs']} runs, {answer['objects']} objects: {verdict}; not signed")
+
+    say(answer, as_json, human)
+    if not answer["ok"]:
+        raise typer.Exit(NO)

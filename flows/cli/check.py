@@ -1,0 +1,75 @@
+"""What is wrong: findings of a sealed run, a file checked on the spot, the rules themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    app.command("findings")(findings)
+    app.command("check")(check)
+    app.command("rules")(rules)
+
+
+def findings(fiscal_year: Year, district: District, store: StoreOption = "", as_json: JsonOption = False) -> None:
+    """The findings of a district in the newest sealed run, with file, sheet and cell. Exit 1 when it is held."""
+    from flows.findings import sealed_findings
+
+    rows, verdict = sealed_findings(store_at(store), fiscal_year, district)
+    say(rows, as_json, lambda c: _print(c, f"{district} FY{fiscal_year}", rows, verdict))
+    if verdict == "held":
+        raise typer.Exit(NO)
+
+
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Workbook, CSV, zip or folder.")],
+    fy: Annotated[int, typer.Option("--fy", help="Fiscal year.")],
+    district: Annotated[str, typer.Option(help="District code. [default: read from the file]")] = "",
+    code_system: Annotated[str | None, typer.Option(help="kemendagri or bps.")] = None,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Check a file with the rules of the nightly run; nothing is kept. Exit 1 when it would be held."""
+    from flows.cli.submit import CODE_SYSTEMS, gather
+    from flows.findings import check_files
+    from schemas.errors import WrongUsage
+
+    if code_system is not None and code_system not in CODE_SYSTEMS:
+        raise WrongUsage(f"--code-system {code_system!r} is not known; use kemendagri or bps")
+    system = CODE_SYSTEMS[code_system] if code_system else None
+    kode, rows, verdict = check_files(store_at(store), fy, district, gather([file]), system)
+    say(rows, as_json, lambda c: _print(c, f"{file.name} as {kode} FY{fy}", rows, verdict))
+    if verdict == "held":
+        raise typer.Exit(NO)
+
+
+def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: str) -> None:
+    shown = [
+        (r["severity"], r["rule"], "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p), r["value"], r["message"])
+        for r in rows
+    ]
+    console.print(grid(title, ("severity", "rule", "cell", "value", "message"), shown))
+    console.print(f"{len(rows)} findings; verdict: {verdict}")
+
+
+def rules(
+    stage: Annotated[str, typer.Option(help="Only this stage.")] = "", store: StoreOption = "", as_json: JsonOption = False
+) -> None:
+    """The rules that submissions are checked with: id, severity, sentence, status, reference."""
+    from dataclasses import asdict
+
+    from tasks.intake.rules import INTAKE_RULES
+    from tasks.validation.rules import RULES
+
+    infos = sorted([*INTAKE_RULES, *(r.info for r in RULES)], key=lambda i: i.id)
+    chosen = [asdict(i) for i in infos if stage in ("", i.stage)]
+    shown = [(i["id"], i["severity"], i["stage"], i["status"], i["sentence"], i["reference"]) for i in chosen]
+    headings = ("id", "severity", "stage", "status", "sentence", "reference")
+    say(chosen, as_json, lambda c: c.print(grid("Rules", headings, shown)))

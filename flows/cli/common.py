@@ -1,0 +1,54 @@
+"""What the commands share: the store option, JSON or a table, and what to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.settings import Settings, prepare_environment
+from flows.wiring import open_store
+from tasks.store.ports import Store
+
+StoreOption = Annotated[
+    str, typer.Option("--store", help="Folder or s3://bucket/prefix. [default: PPSP_STORE, else ./store]")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Year = Annotated[int, typer.Argument(metavar="FY", help="Fiscal year.")]
+District = Annotated[str, typer.Argument(metavar="DISTRICT", help="Kemendagri code of the district, e.g. 15.07.")]
+
+NO = 1
+
+
+def store_url(given: str) -> str:
+    """The store to use: the option, else the setting. Prepares the environment for it."""
+    url = given or Settings().store
+    prepare_environment(url)
+    return url
+
+
+def store_at(given: str) -> Store:
+    """The opened store of a command."""
+    return open_store(store_url(given))
+
+
+def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:
+    """Print the answer as JSON, or let `human` print it."""
+    if as_json:
+        typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        human(Console(highlight=False))
+
+
+def grid(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """A table for the terminal; None is shown as a dash."""
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*("-" if cell is None else str(cell) for cell in row))
+    return table

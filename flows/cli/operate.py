@@ -1,0 +1,114 @@
+"""Running a year: run, plan, status."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
+from schemas.findings import SEVERITIES
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    app.command("run")(run)
+    app.command("plan")(plan)
+    app.command("status")(status)
+
+
+def run(
+    fiscal_year: Year,
+    district: Annotated[list[str] | None, typer.Option(help="Only this district; may be repeated.")] = None,
+    reason: Annotated[str, typer.Option(help="Why, for the run record.")] = "yearly run",
+    force: Annotated[bool, typer.Option(help="Run every unit again, also known ones.")] = False,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held."""
+    url = store_url(store)
+    _refuse_before_prefect(url, fiscal_year, district)
+    if sys.stderr.isatty():
+        _show_progress()
+    from flows.annual_cycle import annual_cycle
+
+    answer = annual_cycle(fiscal_year, district, reason, "", force, url)
+    say(answer, as_json, lambda c: print_run(c, answer, url))
+    if answer["counts"]["held"]:
+        raise typer.Exit(NO)
+
+
+def _refuse_before_prefect(url: str, fiscal_year: int, district: list[str] | None) -> None:
+    from flows.wiring import open_cycle, open_store
+
+    open_cycle(open_store(url), fiscal_year, district)
+
+
+def _show_progress() -> None:
+    from flows.progress import listen
+
+    def line(step: str, done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r{step:<22} {done:>4} of {total} districts{end}")
+        sys.stderr.flush()
+
+    listen(line)
+
+
+def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
+    """The table at the end of a run, and where to open the pages."""
+    rows = [
+        (
+            d["kode"],
+            d["nama"],
+            d["state"],
+            *(d["findings"].get(s, "-") for s in SEVERITIES),
+            d["verdict"],
+            ", ".join(key.rsplit("/", 1)[-1].split(".")[0] for key in d["documents"]) or None,
+        )
+        for d in answer["districts"]
+    ]
+    headings = ("code", "district", "submitted", *SEVERITIES, "verdict", "documents")
+    console.print(grid(f"Fiscal year {answer['fiscal_year']}", headings, rows))
+    counts, units = answer["counts"], answer["units"]
+    console.print(
+        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['missing']} without "
+        f"a document. {units['run']} units run, {units['reused']} reused. Sealed as {answer['run_id']}."
+    )
+    console.print(f"Open {url}/{answer['index']}", soft_wrap=True)
+
+
+def plan(
+    fiscal_year: Year,
+    district: Annotated[list[str] | None, typer.Option(help="Only this district; may be repeated.")] = None,
+    force: Annotated[bool, typer.Option(help="As `run --force` would.")] = False,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """What a run would do: units that are certain to run, and those that run only if something really changes."""
+    from dataclasses import asdict
+
+    from flows.chain import plan as make_plan
+    from flows.wiring import open_cycle
+
+    cycle = open_cycle(store_at(store), fiscal_year, district, is_forced=force)
+    planned = make_plan(cycle)
+    rows = [(p.district, p.step, p.certainty, p.reason) for p in planned]
+
+    def human(console: Console) -> None:
+        console.print(grid(f"Plan of fiscal year {fiscal_year}", ("district", "step", "certainty", "reason"), rows))
+        console.print(f"{len(rows)} units to run at most; {len(cycle.done)} are known.")
+
+    say({"units": [asdict(p) for p in planned], "known": len(cycle.done)}, as_json, human)
+
+
+def status(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = False) -> None:
+    """Where every district stands: not submitted, received, held or done; late; which tables are missing."""
+    from flows.status import status_of
+
+    rows = status_of(store_at(store), fiscal_year)
+    shown = [(r["kode"], r["stage"], r["state"], "late" if r["late"] else "", ", ".join(r["missing"])) for r in rows]
+    headings = ("code", "stage", "state", "late", "missing tables")
+    say(rows, as_json, lambda c: c.print(grid(f"Status of fiscal year {fiscal_year}", headings, shown)))

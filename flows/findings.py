@@ -1,0 +1,68 @@
+"""Findings for people: of a sealed run, or of files that are checked on the spot and not kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flows.chain import CHECKING, Cycle, District, walk
+from flows.wiring import registry
+from schemas.errors import WrongUsage
+from schemas.rulebook import load_rulebook
+from tasks.lineage.history import Unit, history_of
+from tasks.lineage.show import FindingRow, finding_rows
+from tasks.lineage.step import Step
+from tasks.lineage.unit import Done, Job, load_findings, put_object, run_units
+from tasks.store.memory import MemoryStore
+from tasks.store.ports import Store
+
+_DESA = re.compile(r"(?<![\d.])(\d{2}\.\d{2})\.\d{2}\.\d{4}(?![\d.])")
+
+
+def sealed_findings(store: Store, fiscal_year: int, district: str) -> tuple[list[FindingRow], str]:
+    """Finding rows and verdict of the newest sealed run that validated the district; raises NotFound."""
+    history = history_of(store, fiscal_year, district, "validation")
+    checked, intake = (history.unit(fiscal_year, district, step) for step in ("validation", "intake"))
+    if checked is None or intake is None:
+        raise WrongUsage(f"run {history.manifest['run_id']} did not validate {district}")
+    return finding_rows(load_findings(store, checked.memo), intake), str(checked.memo.summary["verdict"])
+
+
+def check_files(
+    store: Store, fiscal_year: int, district: str, files: Sequence[tuple[str, bytes]], code_system: str | None
+) -> tuple[str, list[FindingRow], str]:
+    """District, finding rows and verdict of files that are not kept; the region lists are those of `store`."""
+    load_rulebook(fiscal_year)
+    kode = district or _guess_district(files)
+    memory = MemoryStore()
+    blobs = {f"file:1:{i}": put_object(memory, data) for i, (_, data) in enumerate(files)}
+    named = [
+        {"label": label, "name": name, "digest": blobs[label]}
+        for label, (name, _) in zip(list(blobs), files, strict=True)
+    ]
+    blobs["regions"] = put_object(memory, registry(store).slice_for(kode))
+    meta: dict[str, Any] = {"receipts": [{"seq": 1, "code_system": code_system, "files": named}]}
+    cycle = Cycle(memory, fiscal_year, {kode: District(kode, blobs=blobs, meta=meta)})
+
+    def runner(step: Step, jobs: list[Job]) -> list[Done]:
+        return run_units(memory, step, jobs)
+
+    walk(cycle, runner, CHECKING)
+    checked, intake = (Unit(memory, cycle.done[kode, step.name].memo) for step in reversed(CHECKING))
+    return kode, finding_rows(load_findings(memory, checked.memo), intake), str(checked.memo.summary["verdict"])
+
+
+def _guess_district(files: Sequence[tuple[str, bytes]]) -> str:
+    from tasks.intake.reading import read_grids
+
+    tally: dict[str, int] = {}
+    for name, data in files:
+        grids, _ = read_grids(name, data)
+        for grid in grids:
+            for text in (cell for row in grid.rows for cell in row):
+                for found in _DESA.findall(text):
+                    tally[found] = tally.get(found, 0) + 1
+    if not tally:
+        raise WrongUsage("no desa code in the file tells the district; name it with --district CODE")
+    return max(sorted(tally), key=lambda kode: tally[kode])

@@ -1,0 +1,214 @@
+"""What a run leaves behind: published pages, the run record, the ledger entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flows.chain import CHAIN, DOCUMENTS, Cycle, District
+from flows.wiring import REGION_KIND, library_versions
+from reports.findings_page import FindingsPage, findings_csv, findings_html
+from reports.index_page import IndexPage, IndexRow, index_html
+from schemas.canonical import digest, dump_json
+from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.rulebook import load_rulebook
+from tasks.lineage.code import code_digest
+from tasks.lineage.history import Unit
+from tasks.lineage.ledger import Manifest, seal
+from tasks.lineage.show import finding_rows
+from tasks.lineage.unit import load_findings
+from tasks.store.keys import index_key, object_key, published_key
+from tasks.store.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who ran what, why and when."""
+
+    run_id: str
+    kind: str
+    reason: str
+    by: str
+    started: datetime
+
+
+def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
+    """A readable name, unique to the microsecond: 2013-tahunan-20130401T083000123456Z."""
+    return f"{fiscal_year}-{kind}-{started:%Y%m%dT%H%M%S%f}Z"
+
+
+def seal_run(cycle: Cycle, about: About, finished: datetime) -> Manifest:
+    """Publish the pages, write the run record and its ledger entry (in this order); gives the record."""
+    pages: dict[str, bytes] = {}
+    districts = [_describe(cycle, d, pages) for d in cycle.districts.values()]
+    index = index_key(cycle.fiscal_year, about.run_id)
+    pages[index] = _index(cycle, about, districts)
+    for key, data in sorted(pages.items()):
+        cycle.store.put_new(key, data)
+    manifest = _manifest(cycle, about, finished, districts, {k: digest(d) for k, d in pages.items()})
+    seal(cycle.store, about.run_id, dump_json(manifest))
+    return manifest
+
+
+def _manifest(
+    cycle: Cycle, about: About, finished: datetime, districts: list[dict[str, Any]], published: dict[str, str]
+) -> Manifest:
+    units, outputs = [], {}
+    for _, done in sorted(cycle.done.items()):
+        unit = Unit(cycle.store, done.memo)
+        outputs.update(unit.memo.outputs())
+        units.append(
+            {
+                "district": done.district,
+                "step": done.step,
+                "memo": done.memo,
+                "digest": digest(cycle.store.get(done.memo)),
+                "is_new": done.is_new,
+            }
+        )
+    return {
+        "run_id": about.run_id,
+        "kind": about.kind,
+        "fiscal_year": cycle.fiscal_year,
+        "reason": about.reason,
+        "by": about.by,
+        "started": about.started.isoformat(),
+        "finished": finished.isoformat(),
+        "code": {step.name: code_digest(step.code) for step in CHAIN},
+        "rules": load_rulebook(cycle.fiscal_year).digest,
+        "libraries": library_versions(),
+        "inputs": _inputs(cycle),
+        "districts": districts,
+        "units": units,
+        "pins": {d.kode: d.pin for d in cycle.districts.values() if d.pin and (d.kode, "mps") in cycle.done},
+        "outputs": outputs,
+        "published": published,
+        "counts": _counts(cycle, districts),
+    }
+
+
+def _inputs(cycle: Cycle) -> dict[str, str]:
+    prefixes = [f"submissions/{cycle.fiscal_year}/{kode}/" for kode in cycle.districts] + [f"reference/{REGION_KIND}/"]
+    keys = [key for prefix in prefixes for key in cycle.store.list(prefix)]
+    return {key: digest(cycle.store.get(key)) for key in keys}
+
+
+def _counts(cycle: Cycle, districts: list[dict[str, Any]]) -> dict[str, Any]:
+    states = {state: sum(d["state"] == state for d in districts) for state in ("used", "held", "missing")}
+    new = sum(done.is_new for done in cycle.done.values())
+    return {"districts": len(districts), **states, "units_run": new, "units_reused": len(cycle.done) - new}
+
+
+def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict[str, Any]:
+    documents = _publish_documents(cycle, district, pages)
+    checked = cycle.done.get((district.kode, "validation"))
+    findings_pages = _publish_findings(cycle, district, pages) if checked else []
+    state = "held" if cycle.is_held(district.kode) else "used" if documents or _is_check_only(cycle) else "missing"
+    return {
+        "kode": district.kode,
+        "nama": name_of(cycle.store, cycle, district),
+        "state": state,
+        "verdict": checked.summary["verdict"] if checked else None,
+        "findings": checked.summary["findings"] if checked else {},
+        "missing": list(checked.summary["missing"]) if checked else [],
+        "documents": documents,
+        "findings_pages": findings_pages,
+    }
+
+
+def _is_check_only(cycle: Cycle) -> bool:
+    return all(step in ("intake", "validation") for _, step in cycle.done)
+
+
+def name_of(store: Store, cycle: Cycle, district: District) -> str:
+    """The district's listed name; its code where no list names it."""
+    done = cycle.done.get((district.kode, "intake"))
+    memo = done.memo if done else district.before.get("intake")
+    row = Unit(store, memo).rows(DAFTAR_WILAYAH).get(district.kode) if memo else None
+    return str(row["nama"]) if row else district.kode
+
+
+def _publish_documents(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
+    keys = []
+    for step, stem in DOCUMENTS.items():
+        done = cycle.done.get((district.kode, step))
+        if done:
+            name = Unit(cycle.store, done.memo).memo.blobs["dokumen.html"]
+            key = published_key(cycle.fiscal_year, district.kode, f"{stem}.{name[:12]}.html")
+            pages[key] = cycle.store.get(object_key(name))
+            keys.append(key)
+    return keys
+
+
+def _publish_findings(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
+    page = findings_of(cycle, district)
+    keys = []
+    for suffix, data in (("html", findings_html(page)), ("csv", findings_csv(page))):
+        key = published_key(cycle.fiscal_year, district.kode, f"temuan.{digest(data)[:12]}.{suffix}")
+        pages[key] = data
+        keys.append(key)
+    return keys
+
+
+def findings_of(cycle: Cycle, district: District) -> FindingsPage:
+    """The findings page of a district whose validation is done."""
+    done = cycle.done[district.kode, "validation"]
+    intake = Unit(cycle.store, cycle.done[district.kode, "intake"].memo)
+    findings = load_findings(cycle.store, Unit(cycle.store, done.memo).memo)
+    return FindingsPage(
+        kode=district.kode,
+        nama=name_of(cycle.store, cycle, district),
+        fiscal_year=cycle.fiscal_year,
+        verdict=done.summary["verdict"],
+        counts=done.summary["findings"],
+        rows=finding_rows(findings, intake),
+        mark=_mark(cycle.fiscal_year),
+    )
+
+
+def _mark(fiscal_year: int) -> str:
+    return str(load_rulebook(fiscal_year)["document.mark"])
+
+
+def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes:
+    stem = f"published/{cycle.fiscal_year}/"
+    rows = [
+        IndexRow(
+            kode=d["kode"],
+            nama=d["nama"],
+            state=d["state"],
+            verdict=d["verdict"],
+            counts=d["findings"],
+            documents=[key.removeprefix(stem) for key in d["documents"]],
+            findings_pages=[key.removeprefix(stem) for key in d["findings_pages"]],
+        )
+        for d in districts
+    ]
+    return index_html(
+        IndexPage(run_id=about.run_id, fiscal_year=cycle.fiscal_year, rows=rows, mark=_mark(cycle.fiscal_year))
+    )
+
+
+def run_answer(manifest: Manifest) -> dict[str, Any]:
+    """What `ppsp run` and the flow say about a sealed run."""
+    counts: Mapping[str, Any] = manifest["counts"]
+    return {
+        "run_id": manifest["run_id"],
+        "fiscal_year": manifest["fiscal_year"],
+        "units": {"run": counts["units_run"], "reused": counts["units_reused"]},
+        "districts": [
+            {k: d[k] for k in ("kode", "nama", "state", "verdict", "findings", "documents", "findings_pages")}
+            for d in manifest["districts"]
+        ],
+        "counts": {k: counts[k] for k in ("districts", "used", "held", "missing")},
+        "index": index_key(manifest["fiscal_year"], manifest["run_id"]),
+        "sealed": True,
+    }
+
+
+def as_text(answer: Any) -> str:
+    """One JSON document for standard output."""
+    return json.dumps(answer, ensure_ascii=False, indent=2, sort_keys=False)

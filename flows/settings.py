@@ -1,0 +1,45 @@
+"""Settings from the environment: the only place that reads or sets it."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_STORE = "./store"
+EMBEDDED_START_SECONDS = 120
+
+
+class Settings(BaseSettings):
+    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_BY`; each has a default."""
+
+    model_config = SettingsConfigDict(env_prefix="PPSP_")
+
+    store: str = DEFAULT_STORE
+    s3_endpoint: str | None = None
+    chunk_size: int = 25
+    by: str = ""
+
+    def person(self) -> str:
+        """Who acts: PPSP_BY, else the account that runs the program."""
+        return self.by or getpass.getuser()
+
+
+def prepare_environment(store_url: str) -> None:
+    """Telemetry off everywhere; Prefect's own files beside the store, so that clones do not share a database.
+
+    Must be called before prefect or great_expectations is imported. A server that the operator named in
+    PREFECT_API_URL is used as it is.
+    """
+    os.environ["DO_NOT_TRACK"] = "1"
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+    home = Path(".") if store_url.startswith("s3://") else Path(store_url).absolute().parent
+    os.environ.setdefault("PREFECT_HOME", str((home / ".prefect").absolute()))
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(EMBEDDED_START_SECONDS))
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
+    if "PREFECT_API_URL" not in os.environ:
+        os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")

@@ -1,0 +1,68 @@
+"""Where each district stands in a fiscal year, stage by stage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flows.wiring import pinned
+from schemas.rulebook import load_rulebook
+from tasks.lineage.ledger import Manifest, newest_run_with
+from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
+from tasks.store.ports import Store
+
+DOCUMENT_OF_STAGE = {"bp": "dokumen_buku_putih", "ssk": "dokumen_ssk", "mps": "dokumen_mps"}
+DUE_RULE = {"bp": "programme.milestone.M3", "ssk": "programme.milestone.M3", "mps": "programme.milestone.M10"}
+
+
+def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
+    """One row per district and stage (bp, ssk, mps), for every district with a receipt or a pinned SSK.
+
+    `state` is belum (nothing yet), diterima (received, not run since), ditahan (held) or selesai (document sealed);
+    `late`: the newest receipt came after the milestone of the stage; `missing`: expected tables that are absent.
+    """
+    rules = load_rulebook(fiscal_year)
+    pins = pinned(store, fiscal_year)
+    rows = []
+    for kode in sorted({*districts_with_receipts(store, fiscal_year), *pins}):
+        handed_in = list(receipts(store, fiscal_year, kode))
+        run = _newest_run(store, fiscal_year, kode)
+        for stage in DOCUMENT_OF_STAGE:
+            rows.append(
+                {
+                    "kode": kode,
+                    "stage": stage,
+                    "state": _state(stage, kode, handed_in, run),
+                    "late": bool(handed_in) and handed_in[-1]["received"] > _due(rules[DUE_RULE[stage]], fiscal_year),
+                    "missing": _missing(run, kode),
+                }
+            )
+    return rows
+
+
+def _newest_run(store: Store, fiscal_year: int, kode: str) -> Manifest | None:
+    found = [newest_run_with(store, fiscal_year, kode, step) for step in ("intake", "mps")]
+    return max((m for m in found if m), key=lambda m: str(m["started"]), default=None)
+
+
+def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None) -> str:
+    if run is None:
+        return "diterima" if handed_in else "belum"
+    if any(f"submissions/{run['fiscal_year']}/{kode}/{r['seq']:04d}.json" not in run["inputs"] for r in handed_in):
+        return "diterima"
+    if any(d["kode"] == kode and d["state"] == "held" for d in run["districts"]):
+        return "ditahan"
+    steps = {u["step"] for u in run["units"] if u["district"] == kode}
+    if DOCUMENT_OF_STAGE[stage] in steps:
+        return "selesai"
+    return "diterima" if handed_in and run["kind"] == "malam" else "belum"
+
+
+def _missing(run: Manifest | None, kode: str) -> list[str]:
+    found = [d["missing"] for d in run["districts"] if d["kode"] == kode] if run else []
+    return list(found[0]) if found else []
+
+
+def _due(window: Any, fiscal_year: int) -> str:
+    month, day = window["due"]
+    return date(fiscal_year, month, day).isoformat()

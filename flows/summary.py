@@ -1,0 +1,28 @@
+"""A run's totals as Markdown, for operators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.findings import SEVERITIES
+
+
+def run_markdown(answer: Mapping[str, Any]) -> str:
+    """Totals that add up, then one row per district."""
+    counts, units = answer["counts"], answer["units"]
+    lines = [
+        f"# Fiscal year {answer['fiscal_year']}: run {answer['run_id']}",
+        "",
+        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, "
+        f"{counts['missing']} without a document. {units['run']} units run, {units['reused']} reused.",
+        "",
+        "| code | district | state | verdict | " + " | ".join(SEVERITIES) + " | documents |",
+        "|---|---|---|---|" + "---|" * (len(SEVERITIES) + 1),
+    ]
+    for d in answer["districts"]:
+        tally = " | ".join(str(d["findings"].get(s, 0)) for s in SEVERITIES)
+        lines.append(
+            f"| {d['kode']} | {d['nama']} | {d['state']} | {d['verdict'] or '-'} | {tally} | {len(d['documents'])} |"
+        )
+    return "\n".join(lines)

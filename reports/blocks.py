@@ -1,0 +1,107 @@
+"""The block tree: what a document consists of, before any file format. Renderers read it and never compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.facts import Fact, Figure
+
+Run = str | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A chapter (level 1) or a section below it; `number` is empty for unnumbered parts."""
+
+    level: Literal[1, 2, 3]
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or more: text with figures in it."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Text that the Pokja submitted, printed as it came; nothing is computed from figures in it."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short sentences."""
+
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader must not overlook: a part that is missing, or how a result is to be read."""
+
+    title: str
+    runs: tuple[Run, ...]
+    kind: Literal["absent", "note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; neighbours with the same `group` share a heading above them."""
+
+    name: str
+    head: str
+    kind: Literal["text", "number", "class"] = "text"
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of cells; `group` opens a band with that heading when it differs from the row before."""
+
+    cells: tuple[Fact, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A numbered table. The first text cell of a row names the row; `total` is set apart below."""
+
+    number: str
+    caption: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    total: Line | None = None
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    labels: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassBars:
+    """A stacked bar per row: how many desa are in each class; None is the share without a class."""
+
+    caption: str
+    labels: tuple[tuple[int, str], ...]
+    rows: tuple[tuple[str, tuple[tuple[int | None, Figure], ...]], ...]
+
+
+Block = Heading | Paragraph | Quote | Items | Notice | Table | ClassBars
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `record` are (label, text) pairs of its last page: what it was made from."""
+
+    title: str
+    subtitle: str
+    place: str
+    year: str
+    marks: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    record: tuple[tuple[str, str], ...]

@@ -1,0 +1,113 @@
+"""What every chapter is built with: sections with the Pokja's words, tables from facts, notices of absence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from reports.blocks import Block, Column, Heading, Items, Line, Notice, Quote, Table
+from reports.labels import TABEL
+from reports.sentences import paragraphs, sentences
+from schemas.facts import FactRow, Facts, FactTable
+
+Chapter = Iterable[Block]
+
+
+def text(name: str, kind: Literal["text", "number", "class"], head: str, group: str = "") -> Column:
+    """A column by hand; `words`, `numbers` and `classes` are shorter."""
+    return Column(name, head, kind, group)
+
+
+def words(**heads: str) -> tuple[Column, ...]:
+    """Text columns: name=heading."""
+    return tuple(Column(name, head) for name, head in heads.items())
+
+
+def numbers(heads: Mapping[str, str], group: str = "") -> tuple[Column, ...]:
+    """Number columns under an optional common heading."""
+    return tuple(Column(name, head, "number", group) for name, head in heads.items())
+
+
+def classes(heads: Mapping[str, str]) -> tuple[Column, ...]:
+    """Columns of classes."""
+    return tuple(Column(name, head, "class") for name, head in heads.items())
+
+
+def section(facts: Facts, level: Literal[1, 2, 3], number: str, title: str) -> Iterator[Block]:
+    """A heading with what the Pokja wrote for it, or why it declared the part absent."""
+    yield Heading(level, title, number)
+    if number in facts.narasi:
+        yield Quote(facts.narasi[number], "Uraian Pokja, dicetak sebagaimana diserahkan")
+    if number in facts.tidak_ada:
+        yield Quote(facts.tidak_ada[number], "Dinyatakan tidak ada oleh Pokja")
+
+
+def table(
+    facts: Facts,
+    name: str,
+    number: str,
+    caption: str,
+    columns: Sequence[Column],
+    *,
+    group: str = "",
+    notes: Iterable[str] = (),
+    empty: str = "tanpa_baris",
+) -> Block:
+    """The fact table `name` as a block; a notice with the reason when there is nothing to print.
+
+    `group` names the column that becomes a band above its rows. `empty` is the sentence for a table without rows.
+    """
+    found = facts.table(name)
+    if found.absent:
+        return missing(f"Tabel {number} {caption}", "belum_dikirim", tabel=TABEL.get(found.absent, found.absent))
+    if not found.rows:
+        return missing(f"Tabel {number} {caption}", empty)
+    return Table(
+        number=number,
+        caption=caption,
+        columns=tuple(columns),
+        lines=tuple(_line(row, columns, group) for row in found.rows),
+        total=_total(found, columns),
+        sources=found.sources,
+        notes=tuple(notes),
+        labels=tuple(sorted(facts.labels.items())),
+    )
+
+
+def _line(row: FactRow, columns: Sequence[Column], group: str) -> Line:
+    band = str(row[group]) if group else ""
+    return Line(tuple(row[c.name] for c in columns), band)
+
+
+def _total(found: FactTable, columns: Sequence[Column]) -> Line | None:
+    if found.total is None:
+        return None
+    return Line(tuple(found.total.get(c.name, "") for c in columns))
+
+
+def missing(title: str, reason: str, **context: Any) -> Notice:
+    """A notice that a part is not available; the reason is a block of `tidak_tersedia.j2`."""
+    (runs,) = sentences("tidak_tersedia", reason, **context)
+    return Notice(f"{title}: tidak tersedia.", runs, "absent")
+
+
+def note(template: str, block: str, title: str, **context: Any) -> Notice:
+    """A notice on how to read a result."""
+    (runs,) = sentences(template, block, **context)
+    return Notice(title, runs)
+
+
+def say(template: str, block: str, **context: Any) -> tuple[Block, ...]:
+    """Paragraphs of a template block."""
+    return paragraphs(template, block, **context)
+
+
+def listing(template: str, block: str, **context: Any) -> Items:
+    """A list whose entries are the paragraphs of a template block."""
+    return Items(sentences(template, block, **context))
+
+
+def relabel(facts_table: FactTable, column: str, names: Mapping[str, str]) -> FactTable:
+    """The same table with the codes of a text column written out."""
+    rows = tuple(row | {column: names.get(str(row[column]), str(row[column]))} for row in facts_table.rows)
+    return FactTable(rows, facts_table.total, facts_table.absent, facts_table.sources)

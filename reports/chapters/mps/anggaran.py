@@ -1,0 +1,75 @@
+"""Bab 4: recaps, ceilings, waiting list, what falls after the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.blocks import Block
+from reports.chapters.build import note, numbers, relabel, say, section, table, words
+from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
+from reports.labels import KOMPONEN, SUMBER_DANA
+from schemas.facts import Facts
+
+PAGU = (*words(sumber="Sumber", tahun="Tahun"), *numbers({"pagu_rp": "Pagu (Rp)"}), *words(dasar="Dasar"))
+KOMITMEN = (
+    *words(sumber="Sumber", tahun="Tahun"),
+    *numbers({"komitmen_rp": "Komitmen (Rp)"}),
+    *words(penandatangan="Penandatangan", tanggal="Tanggal"),
+)
+MAMPU = (*words(tahun="Tahun"), *numbers({"mampu_rp": "Kemampuan APBD kab/kota (Rp)"}))
+SESUDAH = words(nama="Kegiatan", lokasi="Lokasi", alasan="Alasan")
+
+
+def blocks(facts: Facts) -> Iterator[Block]:
+    """Rencana anggaran."""
+    yield from section(facts, 1, "4", "Rencana Anggaran")
+    yield from say("mps", "anggaran")
+    if not _has_ceiling(facts):
+        yield note("mps", "tanpa_plafon", "Semua baris indikatif.")
+    yield from section(facts, 2, "4.1", "Rekapitulasi")
+    yield from _recaps(facts)
+    yield from section(facts, 2, "4.2", "Kemampuan, pagu, dan komitmen")
+    yield table(facts, "kemampuan", "4.4", "Kemampuan menurut SSK", MAMPU, empty="tanpa_kemampuan")
+    for name, number, caption, columns in (
+        ("pagu", "4.5", "Pagu per sumber dan tahun", PAGU),
+        ("komitmen", "4.6", "Komitmen pendanaan", KOMITMEN),
+    ):
+        shown = facts.with_table(name, relabel(facts.table(name), "sumber", SUMBER_DANA))
+        yield table(shown, name, number, caption, columns)
+    yield from section(facts, 2, "4.3", "Daftar tunggu")
+    yield from _waiting(facts)
+    yield from section(facts, 2, "4.4", "Sesudah masa rencana")
+    yield table(facts, "sesudah", "4.8", "Kegiatan sesudah masa rencana", SESUDAH, empty="tanpa_sesudah")
+
+
+def _has_ceiling(facts: Facts) -> bool:
+    return bool(facts.table("kemampuan").rows or facts.table("pagu").rows)
+
+
+def _recaps(facts: Facts) -> Iterator[Block]:
+    for name, number, caption, head, labels in (
+        ("rekap_komponen", "4.1", "Biaya per komponen dan tahun", "Komponen", KOMPONEN),
+        ("rekap_sumber", "4.2", "Biaya per sumber dan tahun", "Sumber", SUMBER_DANA),
+    ):
+        shown = facts.with_table(name, relabel(facts.table(name), "kelompok", labels))
+        columns = (*words(kelompok=head), *amounts(facts))
+        yield table(shown, name, number, caption, columns, empty="tanpa_program")
+    heads = {k: KOMPONEN[k] for k in PRIORITY_OF_KOMPONEN}
+    columns = (*words(kelompok="Sumber"), *numbers({**heads, "jumlah": "Jumlah"}, "Biaya (Rp)"))
+    shown = facts.with_table("rekap_silang", relabel(facts.table("rekap_silang"), "kelompok", SUMBER_DANA))
+    caption = "Biaya per sumber dan komponen"
+    yield table(shown, "rekap_silang", "4.3", caption, columns, empty="tanpa_program")
+
+
+def _waiting(facts: Facts) -> Iterator[Block]:
+    if facts.table("tunggu").rows:
+        yield from say("mps", "tunggu")
+    columns = (
+        *words(nama="Kegiatan", lokasi="Lokasi", sumber="Sumber"),
+        *numbers({"sisa_rp": "Biaya yang menunggu (Rp)"}),
+        *words(keterangan="Alasan"),
+    )
+    named = relabel(relabel(facts.table("tunggu"), "komponen", KOMPONEN), "sumber", SUMBER_DANA)
+    empty = "tanpa_tunggu" if _has_ceiling(facts) else "tanpa_tunggu_plafon"
+    shown = facts.with_table("tunggu", named)
+    yield table(shown, "tunggu", "4.7", "Daftar tunggu", columns, group="komponen", empty=empty)

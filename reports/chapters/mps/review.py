@@ -1,0 +1,80 @@
+"""Bab 2: the profile, the SSK in review, priorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.blocks import Block
+from reports.chapters.build import numbers, relabel, say, section, table, words
+from reports.chapters.buku_putih.gambaran_umum import LUAS, PENDUDUK
+from reports.chapters.programme import PRIORITY_OF_KOMPONEN
+from reports.labels import KOMPONEN, KRITERIA, LAYANAN
+from schemas.facts import Facts
+
+BOBOT = (
+    *words(kriteria="Kriteria"),
+    *numbers({"bobot_pct": "Bobot (%)"}),
+    *words(asal="Asal", catatan="Catatan"),
+)
+SKOR = (
+    *words(nama="Kegiatan", lokasi="Lokasi"),
+    *numbers(
+        {
+            "skor_penerima_manfaat": "Penerima manfaat",
+            "skor_permasalahan_mendesak": "Permasalahan mendesak",
+            "skor_persepsi_pokja": "Persepsi Pokja",
+            "skor_pro_poor": "Pro-poor",
+        },
+        "Skor",
+    ),
+    *numbers({"bobot_ada_pct": "% bobot", "total": "Skor total"}),
+    *numbers({"rank_komponen": "Komponen", "rank_semua": "Semua"}, "Urutan"),
+    *words(keterangan="Keterangan"),
+)
+
+
+def blocks(facts: Facts) -> Iterator[Block]:
+    """Review SSK dan prioritas."""
+    yield from section(facts, 1, "2", "Review SSK dan Prioritas")
+    yield from section(facts, 2, "2.1", "Profil wilayah")
+    yield table(facts, "luas", "2.1", "Luas dan jumlah desa/kelurahan per kecamatan", LUAS)
+    yield table(facts, "penduduk", "2.2", "Penduduk, rumah tangga, dan kepadatan", PENDUDUK, group="tahun")
+    yield from section(facts, 2, "2.2", "Review SSK")
+    yield from say("mps", "review", **facts.figures)
+    yield from _review(facts)
+    yield from section(facts, 2, "2.3", "Prioritas kegiatan")
+    yield from say("mps", "prioritas")
+    named = relabel(relabel(facts.table("bobot"), "komponen", KOMPONEN), "kriteria", KRITERIA)
+    facts = facts.with_table("bobot", named)
+    yield table(facts, "bobot", "2.6", "Bobot kriteria yang dipakai", BOBOT, group="komponen", empty="tanpa_program")
+    for i, k in enumerate(PRIORITY_OF_KOMPONEN, 7):
+        caption = f"Skor prioritas {KOMPONEN[k]}"
+        yield table(facts, f"prioritas_{k}", f"2.{i}", caption, SKOR, empty="tanpa_program")
+
+
+def _review(facts: Facts) -> Iterator[Block]:
+    heads = {f"kelas_{k}": f"{k} {label}" for k, label in sorted(facts.labels.items())}
+    risk = (
+        *words(komponen="Komponen"),
+        *numbers({**heads, "tanpa_kelas": "Tanpa kelas"}, "Desa/kelurahan per kelas"),
+        *words(catatan="Catatan"),
+    )
+    named = facts.with_table("ringkasan", relabel(facts.table("ringkasan"), "komponen", KOMPONEN))
+    yield table(named, "ringkasan", "2.3", "Area berisiko menurut Buku Putih yang disematkan", risk)
+    first, last = facts.fiscal_year, facts.fiscal_year + 4
+    years = {f"biaya_{t}_rp": str(year) for t, year in enumerate(range(first, last + 1), 1)}
+    costs = (
+        *words(kelompok="Komponen"),
+        *numbers({"n": "Kegiatan"}),
+        *numbers({**years, "jumlah_rp": "Jumlah"}, "Biaya menurut SSK (Rp)"),
+    )
+    total = facts.with_table("ssk_total", relabel(facts.table("ssk_total"), "kelompok", KOMPONEN))
+    yield table(total, "ssk_total", "2.4", "Kegiatan dan biaya menurut SSK", costs, empty="tanpa_program")
+    served = relabel(relabel(facts.table("layanan"), "komponen", KOMPONEN), "sistem", LAYANAN)
+    phases = (
+        *words(sistem="Sistem"),
+        *numbers({"eksisting": "Eksisting", "pendek": "Pendek", "menengah": "Menengah", "panjang": "Panjang"}),
+        *numbers({"tambahan_kk": "Tambahan KK"}),
+    )
+    caption = "Target layanan (persen; genangan dalam ha)"
+    yield table(facts.with_table("layanan", served), "layanan", "2.5", caption, phases, group="komponen")

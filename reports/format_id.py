@@ -1,0 +1,40 @@
+"""Numbers as Indonesian readers write them: 1.234,5. Rounding is half-up from the exact value, once."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from schemas.facts import Number
+
+UNKNOWN = "–"
+UNKNOWN_WORDS = "tidak diketahui"
+LEGEND = f"{UNKNOWN} = {UNKNOWN_WORDS}, bukan nol."
+PARTIAL_MARK = "*"
+PARTIAL_LEGEND = f"{PARTIAL_MARK} = jumlah dari data yang diketahui saja; sebagian data belum ada."
+PROVISIONAL_LEGEND = "s = sementara: sebagian sumber skor belum ada atau dipakai modus desa."
+
+
+def number(value: Number | None, decimals: int = 0) -> str:
+    """`value` with dots between thousands and a decimal comma; an unknown value is a dash, never 0."""
+    if value is None:
+        return UNKNOWN
+    exact = Fraction(value) * 10**decimals
+    digits = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
+    sign = "-" if exact < 0 and digits else ""
+    whole, rest = divmod(digits, 10**decimals)
+    return sign + f"{whole:,}".replace(",", ".") + (f",{rest:0{decimals}d}" if decimals else "")
+
+
+def rupiah(value: int | None) -> str:
+    """Whole rupiah with its sign, e.g. Rp 1.500.000."""
+    return UNKNOWN if value is None else f"Rp {number(value)}"
+
+
+def percent(value: Number | None, decimals: int = 1) -> str:
+    """A percentage 0-100, e.g. 12,5 %."""
+    return UNKNOWN if value is None else f"{number(value, decimals)} %"
+
+
+def short(digest: str) -> str:
+    """The first digits of a digest, as people compare them."""
+    return digest[:12]

@@ -1,0 +1,129 @@
+"""Tables as HTML. Numbers stand right, every figure carries its reference, a class is number, word and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+
+from reports.blocks import Column, Line, Table
+from reports.format_id import (
+    LEGEND,
+    PARTIAL_LEGEND,
+    PARTIAL_MARK,
+    PROVISIONAL_LEGEND,
+    UNKNOWN,
+    UNKNOWN_WORDS,
+    number,
+)
+from schemas.facts import Fact, Figure, Kelas
+
+LONG_FROM = 20
+WIDE_FROM = 9
+_UNKNOWN_CELL = f'<abbr title="{UNKNOWN_WORDS}">{UNKNOWN}</abbr>'
+
+
+class Anchors:
+    """Gives each reference its `id` where it is first printed, and `data-ref` wherever it is repeated."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def attribute(self, ref: str) -> str:
+        """The attribute with its leading space."""
+        safe = escape(ref)
+        if ref in self._seen or any(c.isspace() for c in ref):
+            return f' data-ref="{safe}"'
+        self._seen.add(ref)
+        return f' id="{safe}"'
+
+
+def table_html(table: Table, anchors: Anchors) -> str:
+    """One table with caption, headings with scope, row bands, total, sources, notes and the legends it needs."""
+    name = "t-" + table.number.replace(".", "-").replace(" ", "-")
+    size = (" panjang" if len(table.lines) >= LONG_FROM else "") + (" lebar" if len(table.columns) >= WIDE_FROM else "")
+    labels = dict(table.labels)
+    bands = "".join(_band(group, list(lines), table, labels, anchors) for group, lines in _bands(table.lines))
+    total = f"<tfoot>{_row(table.total, table, labels, anchors)}</tfoot>" if table.total else ""
+    caption = f"<caption><span>Tabel {escape(table.number)}</span> {escape(table.caption)}</caption>"
+    return (
+        f'<figure class="tabel{size}" id="{name}"><div class="gulir" role="region" tabindex="0" '
+        f'aria-label="Tabel {escape(table.number)}"><table>{caption}{_head(table.columns)}{bands}{total}</table></div>'
+        f"{_notes(table)}</figure>\n"
+    )
+
+
+def _head(columns: tuple[Column, ...]) -> str:
+    if not any(c.group for c in columns):
+        return f"<thead><tr>{''.join(_heading(c) for c in columns)}</tr></thead>"
+    top, low = "", ""
+    for group, members in groupby(columns, key=lambda c: c.group):
+        inside = list(members)
+        if group:
+            top += f'<th scope="colgroup" colspan="{len(inside)}">{escape(group)}</th>'
+            low += "".join(_heading(c) for c in inside)
+        else:
+            top += "".join(_heading(c, ' rowspan="2"') for c in inside)
+    return f"<thead><tr>{top}</tr><tr>{low}</tr></thead>"
+
+
+def _heading(column: Column, extra: str = "") -> str:
+    left = "" if column.kind == "number" else ' class="t"'
+    return f'<th scope="col"{left}{extra}>{escape(column.head)}</th>'
+
+
+def _bands(lines: Iterable[Line]) -> Iterable[tuple[str, Iterable[Line]]]:
+    return groupby(lines, key=lambda line: line.group)
+
+
+def _band(group: str, lines: list[Line], table: Table, labels: dict[int, str], anchors: Anchors) -> str:
+    head = (
+        f'<tr class="g"><th scope="rowgroup" colspan="{len(table.columns)}"><span>{escape(group)}</span></th></tr>'
+        if group
+        else ""
+    )
+    return f"<tbody>{head}{''.join(_row(line, table, labels, anchors) for line in lines)}</tbody>\n"
+
+
+def _row(line: Line, table: Table, labels: dict[int, str], anchors: Anchors) -> str:
+    first = next((i for i, cell in enumerate(line.cells) if isinstance(cell, str)), None)
+    cells = (_cell(cell, i == first, labels, anchors) for i, cell in enumerate(line.cells))
+    return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _cell(cell: Fact, names_row: bool, labels: dict[int, str], anchors: Anchors) -> str:
+    if isinstance(cell, Figure):
+        faint = ' class="z"' if cell.value == 0 else ""
+        return f"<td{anchors.attribute(cell.ref)}{faint}>{figure_text(cell)}</td>"
+    if isinstance(cell, Kelas):
+        return class_cell(cell, labels, anchors)
+    if names_row:
+        return f'<th scope="row">{escape(cell)}</th>'
+    return f'<td class="t">{escape(cell)}</td>'
+
+
+def figure_text(figure: Figure) -> str:
+    """The number as printed in a table."""
+    if figure.value is None:
+        return _UNKNOWN_CELL
+    return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
+
+
+def class_cell(kelas: Kelas, labels: dict[int, str], anchors: Anchors) -> str:
+    """A class: colour chip, number and word; provisional ones carry an s."""
+    anchor = anchors.attribute(kelas.ref)
+    if kelas.value is None:
+        return f'<td class="k"{anchor}>{_UNKNOWN_CELL}</td>'
+    word = labels.get(kelas.value, "")
+    mark = '<abbr title="sementara">s</abbr>' if kelas.is_sementara else ""
+    return f'<td class="k k{kelas.value}"{anchor}>{kelas.value} {escape(word)}{mark}</td>'
+
+
+def _notes(table: Table) -> str:
+    cells = [c for line in (*table.lines, *((table.total,) if table.total else ())) for c in line.cells]
+    legends = [LEGEND] if any(isinstance(c, Figure | Kelas) and c.value is None for c in cells) else []
+    legends += [PARTIAL_LEGEND] if any(isinstance(c, Figure) and c.is_partial for c in cells) else []
+    legends += [PROVISIONAL_LEGEND] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else []
+    sources = [f"Sumber: {'; '.join(table.sources)}."] if table.sources else []
+    notes = [*sources, *table.notes, *legends]
+    return f"<figcaption>{''.join(f'<p>{escape(n)}</p>' for n in notes)}</figcaption>" if notes else ""

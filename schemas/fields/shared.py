@@ -1,0 +1,60 @@
+"""Columns that many tables share: places, code lists, identifiers, years and where a table comes from."""
+
+from __future__ import annotations
+
+from schemas.fields.kinds import choice, code, count, date, flag, ident, measure, money, several, text, year
+
+SUMBER = text("sumber", "Where the table's figures come from, printed under the table.")
+TAHUN_SUMBER = year("tahun_sumber", "Year of the source, printed under the table.")
+
+KODE_DESA = code("kode_desa", "Kemendagri code of the desa or kelurahan, PP.DD.CC.VVVV.")
+KODE_DESA_LIST = several("kode_desa", "Kemendagri codes of the desa concerned.")
+KODE_KAB = code("kode_kab", "Kemendagri code of the district, PP.DD.")
+LAT = measure("lat", "Latitude, south negative.", "derajat", at_least="-11.5", at_most="6.5")
+LON = measure("lon", "Longitude.", "derajat", at_least="94.5", at_most="141.5")
+STRATA = choice("strata", "EHRA stratum of the desa; 5 means that strata are not used.", 0, 1, 2, 3, 4, 5)
+RT = text("rt", "Rukun tetangga, as the desa numbers it.")
+
+KOMPONEN = choice("komponen", "Subsector: AL wastewater, PS solid waste, DR drainage.", "AL", "PS", "DR")
+KOMPONEN_PH = choice("komponen", "Subsector, with PH for hygiene promotion.", "AL", "PS", "DR", "PH")
+KOMPONEN_UMUM = choice("komponen", "Subsector; UMUM is a score for all of them.", "AL", "PS", "DR", "UMUM")
+SUMBER_DANA = choice("sumber_dana", "Source of funds.", "APBD_K", "APBD_P", "APBN", "CSR", "MASY")
+ARAH = choice("arah", "Direction that is better: naik rises, turun falls.", "naik", "turun")
+DOKUMEN = choice("dokumen", "Document that the row is about.", "bp", "ssk", "mps")
+
+TAHUN = year("tahun", "Year that the row is about.")
+TAHUN_BANGUN = year("tahun", "Year of construction.")
+TANGGAL = date("tanggal", "Date of the document.")
+NAMA = text("nama", "Name of what the row is about.")
+NOMOR = text("nomor", "Number of the document.")
+URAIAN = text("uraian", "Description.")
+SATUAN = text("satuan", "Unit of the volume.")
+JUDUL = text("judul", "Title.")
+ALASAN_WAJIB = text("alasan", "Reason, at least 20 characters.")
+PENGELOLA = text("pengelola", "Who runs the installation.")
+BERFUNGSI = flag("berfungsi", "Whether it works.")
+PENANDATANGAN = text("penandatangan", "Who signed.")
+JABATAN = text("jabatan", "Office of the signer.")
+
+KEGIATAN_ID = ident("kegiatan_id", "Activity, the same over the years.")
+MASALAH_ID = ident("masalah_id", "Urgent problem.")
+MASALAH_ID_LIST = several("masalah_id", "Urgent problems that are answered.")
+TUJUAN_ID = ident("tujuan_id", "Objective.")
+SASARAN_ID = ident("sasaran_id", "Target.")
+SASARAN_ID_LIST = several("sasaran_id", "Targets that the strategy serves.")
+STRATEGI_ID = ident("strategi_id", "Strategy.")
+FAKTOR_ID = ident("faktor_id", "SWOT factor.")
+FAKTOR_ID_LIST = several("faktor_id", "SWOT factors that the strategy rests on.")
+BARIS_ID = ident("baris_id", "Budget line.")
+KONTRAK_ID = ident("kontrak_id", "Contract.")
+BUKTI_ID = ident("bukti_id", "Document of evidence.")
+BA_ID = ident("ba_id", "Minutes (berita acara) that hold the agreement.")
+KODE_KATALOG = ident("kode_katalog", "Step of the catalogue, e.g. AL-KOM-02.")
+PENANGGUNG_JAWAB = text("penanggung_jawab", "Office that answers for it.")
+KODE_REKENING = text("kode_rekening", "Budget nomenclature code of the year.")
+
+TARGET = measure("target", "Value to be reached, in the unit of the target.")
+PAGU_RP = money("pagu_rp", "Ceiling or budget of the line.")
+KOMITMEN_RP = money("komitmen_rp", "Committed amount.")
+JUMLAH_RP = money("jumlah_rp", "Amount as printed or documented.")
+KK_TERLAYANI = count("kk", "Households served.", "KK")

@@ -1,0 +1,88 @@
+"""What the step buku_putih computes."""
+
+from schemas.contract import Field, Table
+
+KODE_DESA = Field("kode_desa", "code", "Kemendagri code of the desa.")
+KOMPONEN = Field(
+    "komponen", "choice", "Subsector; UMUM is the overall result of 2010-2015.", choices=("AL", "PS", "DR", "UMUM")
+)
+
+
+def _skor(name: str, meaning: str) -> Field:
+    return Field(name, "choice", meaning, choices=(1, 2, 3, 4))
+
+
+AREA = Table(
+    "area",
+    "one row per desa and komponen",
+    ("kode_desa", "komponen"),
+    (
+        KODE_DESA,
+        KOMPONEN,
+        _skor("skor_sekunder", "Score from secondary data."),
+        _skor("skor_persepsi", "Score from the perception of the OPD."),
+        _skor("skor_ehra", "Score from the EHRA survey."),
+        _skor("skor_hitung", "Computed score, never edited."),
+        _skor("skor_disepakati", "Score agreed by the Pokja."),
+        _skor("skor_kunjungan", "Score after the field visit."),
+        _skor("skor_akhir", "Score after visit, else agreed, else computed: the class of the desa."),
+        Field("dampak", "exact", "IMPACT, 1..4 (from fiscal year 2016)."),
+        Field("paparan", "exact", "EXPOSURE, 1..4 (from fiscal year 2016)."),
+        Field("perkalian", "exact", "IMPACT x EXPOSURE, 1..16 (from fiscal year 2016)."),
+        Field("sumber_ada", "list", "Sources that were present: sekunder, persepsi, ehra."),
+        Field("sumber_tidak_ada", "list", "Sources that were missing."),
+        Field("is_sementara", "flag", "Provisional: a source is missing or a village mode was used."),
+        Field("catatan", "text", "Indonesian note printed beside the class, e.g. 'sementara, dari modus desa'."),
+    ),
+    need="computed",
+)
+INDIKATOR = Table(
+    "indikator",
+    "one row per desa and secondary indicator",
+    ("kode_desa", "indikator"),
+    (
+        KODE_DESA,
+        Field("indikator", "text", "Name of the indicator, e.g. kepadatan, miskin, jamban."),
+        Field("nilai", "exact", "Exact value; percent 0-100 or jiwa/ha."),
+        Field("skor", "choice", "Score 1..4 inside the district.", choices=(1, 2, 3, 4)),
+    ),
+    need="computed",
+)
+RINGKASAN_AREA = Table(
+    "ringkasan_area",
+    "one row per komponen",
+    ("komponen",),
+    (
+        KOMPONEN,
+        *(Field(f"kelas_{k}", "count", f"Desa of class {k}.", unit="desa") for k in (1, 2, 3, 4)),
+        Field("tanpa_kelas", "count", "Desa without a class.", unit="desa"),
+        Field("catatan", "text", "Indonesian note: which source is missing."),
+    ),
+    need="computed",
+)
+ISU = Table(
+    "isu",
+    "one row per issue",
+    ("isu_id",),
+    (
+        Field("isu_id", "id", "<komponen>-ISU-<indikator>."),
+        KOMPONEN,
+        Field("uraian", "text", "The issue in one Indonesian sentence."),
+        Field("n_desa", "count", "Desa of class 3 or 4.", unit="desa"),
+        Field("kode_desa", "list", "The desa of class 3 or 4."),
+    ),
+    need="computed",
+)
+IRS = Table(
+    "irs",
+    "one row per desa and component of the IRS (1 to 5, and total)",
+    ("kode_desa", "bagian"),
+    (
+        KODE_DESA,
+        Field("bagian", "text", "Component 1 sumber air, 2 air limbah, 3 persampahan, 4 genangan, 5 PHBS, or total."),
+        Field("nilai", "exact", "Index: 0..100 for a component, 0..500 for the total."),
+        Field("skor", "choice", "Score 1..4 inside the district.", choices=(1, 2, 3, 4)),
+        Field("asal", "text", "Area whose answers count for the desa: desa, strata-<n> or kabupaten."),
+    ),
+    need="computed",
+)

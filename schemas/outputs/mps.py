@@ -1,0 +1,109 @@
+"""What the step mps computes. Plan years 1..5 are fiscal year + 1 .. + 5 of the MPS."""
+
+from schemas.contract import Field, Table
+from schemas.outputs.ssk import BIAYA, JUMLAH, KEGIATAN_ID, KOMPONEN, SUMBER_DANA, VOL
+
+PRIORITAS = Table(
+    "prioritas",
+    "one row per activity",
+    ("kegiatan_id",),
+    (
+        KEGIATAN_ID,
+        KOMPONEN,
+        *(
+            Field(
+                f"skor_{c}",
+                "choice",
+                f"Score of the criterion {c}; empty when its data are absent.",
+                choices=(1, 2, 3, 4),
+            )
+            for c in ("penerima_manfaat", "permasalahan_mendesak", "persepsi_pokja", "pro_poor")
+        ),
+        Field("skor_lain", "list", "Scores of the district's own criteria, as <kriteria>:<skor>."),
+        Field("bobot_ada_pct", "exact", "Share of the weight that is present.", unit="%"),
+        Field("total", "exact", "Weighted total 1..4; empty: belum dapat dinilai."),
+        Field("is_sementara", "flag", "A criterion is missing: the weights were rescaled."),
+        Field("rank_komponen", "count", "Dense rank inside the komponen."),
+        Field("rank_semua", "count", "Dense rank over all activities."),
+        Field("urutan", "count", "Order of the lines after tie-breaks, 1 first."),
+    ),
+    need="computed",
+)
+BOBOT_DIPAKAI = Table(
+    "bobot_dipakai",
+    "one row per komponen and criterion: the weight in use",
+    ("komponen", "kriteria"),
+    (
+        KOMPONEN,
+        Field("kriteria", "text", "Criterion."),
+        Field("bobot_pct", "exact", "Weight; the weights of a komponen sum to 100.", unit="%"),
+        Field("asal", "choice", "Submitted by the Pokja, or the default of the rules.", choices=("pokja", "bawaan")),
+        Field("catatan", "text", "Indonesian: why submitted weights were not used; empty otherwise."),
+    ),
+    need="computed",
+)
+BARIS = Table(
+    "baris",
+    "one row per activity and source of funds: a line of the MPS",
+    ("kegiatan_id", "sumber_dana"),
+    (
+        KEGIATAN_ID,
+        SUMBER_DANA,
+        KOMPONEN,
+        Field("kode_katalog", "id", "Step of the catalogue."),
+        Field("nama", "text", "Name of the activity."),
+        Field("lokasi", "text", "kode_desa, zone id or kode_kab."),
+        Field("satuan", "text", "Unit."),
+        Field("harga_satuan_rp", "rupiah", "Unit cost.", unit="Rp"),
+        Field("share", "exact", "Part paid by this source."),
+        *VOL,
+        *BIAYA,
+        JUMLAH,
+        Field(
+            "sisa_rp",
+            "rupiah",
+            "Cost of the volumes of this source that are not in this row's years: they wait, or fall after the plan.",
+            unit="Rp",
+        ),
+        Field(
+            "status",
+            "choice",
+            "indikatif, committed or daftar_tunggu.",
+            choices=("indikatif", "committed", "daftar_tunggu"),
+        ),
+        Field("tahun_mulai", "year", "First year with volume; empty on the waiting list."),
+        Field("dipindah_dari", "year", "SSK year that had passed; empty otherwise."),
+        Field("alasan", "text", "Indonesian: why it waits, or what is an indication."),
+        Field("ssk_ref", "text", "Reference of the SSK activity."),
+        Field("area", "list", "Risk areas answered, as <kode_desa>/<komponen>."),
+    ),
+    need="computed",
+)
+SESUDAH_RENCANA = Table(
+    "sesudah_rencana",
+    "one row per activity that falls after the plan years",
+    ("kegiatan_id",),
+    (KEGIATAN_ID, Field("alasan", "text", "Indonesian: why it falls after the plan.")),
+    need="computed",
+)
+REKAP_KOMPONEN = Table(
+    "rekap_komponen",
+    "one row per komponen, without waiting lines",
+    ("komponen",),
+    (KOMPONEN, *BIAYA, JUMLAH),
+    need="computed",
+)
+REKAP_SUMBER = Table(
+    "rekap_sumber",
+    "one row per source, without waiting lines",
+    ("sumber_dana",),
+    (SUMBER_DANA, *BIAYA, JUMLAH),
+    need="computed",
+)
+REKAP_SUMBER_KOMPONEN = Table(
+    "rekap_sumber_komponen",
+    "one row per source and komponen, without waiting lines",
+    ("sumber_dana", "komponen"),
+    (SUMBER_DANA, KOMPONEN, JUMLAH),
+    need="computed",
+)

@@ -1,0 +1,22 @@
+"""Table skor_prioritas (tables.md section 6).
+
+A blank penilai is the agreed score.
+"""
+
+from schemas.fields import mps, shared
+from schemas.tables.submitted import submitted
+
+SKOR_PRIORITAS = submitted(
+    "skor_prioritas",
+    "one row per activity, criterion and person or office that scores",
+    ("kegiatan_id", "kriteria", "penilai"),
+    (
+        shared.KEGIATAN_ID,
+        mps.KRITERIA,
+        mps.PENILAI,
+        mps.SKOR_PRIORITAS,
+        mps.ALASAN_SKOR,
+    ),
+    stages=("mps",),
+    may_be_blank=("penilai",),
+)

@@ -1,0 +1,16 @@
+"""Flooded area (buku-putih.md section 5.1)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from tasks.buku_putih.fakta import Fakta
+from tasks.buku_putih.indicators.ratio import ratio
+
+FACTS = ("genangan_ha", "luas_adm_ha")
+HIGHER_IS_WORSE = True
+
+
+def genangan(fakta: Fakta) -> Fraction | None:
+    """Percent of the desa, more is worse; None when unknown."""
+    return ratio(fakta, "genangan_ha", "luas_adm_ha", 100)

@@ -1,0 +1,100 @@
+"""Writes made-up submissions as workbooks and as folders of CSV, the same bytes for the same seed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import xlsxwriter
+
+from schemas.canonical import text_of
+from schemas.demo_regions import demo_regions
+from schemas.errors import WrongUsage
+from tasks.demo.mistakes import foreign_codes, make_mistakes
+from tasks.demo.tables import Cell, Sheet, buku_putih_tables, mps_tables
+from tasks.demo.villages import villages
+
+_CREATED = datetime(2013, 1, 2)
+_EACH_HELD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One submission on disk: its fiscal year, district, path to hand in, number of files and planted mistakes."""
+
+    fiscal_year: int
+    kode: str
+    path: Path
+    files: int
+    mistakes: tuple[str, ...]
+
+
+def write_demo(out: Path, *, districts: int, seed: int, year: int) -> list[Written]:
+    """Submissions of the first `districts` districts of the province for `year`, and their MPS inputs of the next.
+
+    Every second district hands in a workbook, the others CSV files; every ninth has the codes of another district.
+    """
+    listed = [r for r in demo_regions() if r.level == 2]
+    if districts > len(listed):
+        raise WrongUsage(f"the made-up province has {len(listed)} districts; ask for at most that many")
+    step = len(listed) // districts
+    chosen = listed[::step][:districts]
+    return [w for i, r in enumerate(chosen) for w in _write_district(out, r.code, r.name, i, seed, year)]
+
+
+def _write_district(out: Path, kode: str, name: str, index: int, seed: int, year: int) -> list[Written]:
+    rng = Random(f"{seed}:{kode}")
+    desa = villages(kode, demo_regions(), rng)
+    tables = buku_putih_tables(kode, name, year, desa, rng)
+    mistakes = make_mistakes(tables, rng)
+    if index % _EACH_HELD == _EACH_HELD - 1:
+        foreign_codes(tables, rng)
+        mistakes.append(foreign_codes.__name__)
+    is_workbook = index % 2 == 0
+    first = _write(out / str(year) / kode, kode, tables, is_workbook)
+    second = _write(out / str(year + 1) / kode, kode, mps_tables(year + 1, desa, rng), is_workbook)
+    return [
+        Written(year, kode, out / str(year) / kode, first, tuple(mistakes)),
+        Written(year + 1, kode, out / str(year + 1) / kode, second, ()),
+    ]
+
+
+def _write(folder: Path, kode: str, tables: dict[str, Sheet], is_workbook: bool) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    if is_workbook:
+        (folder / f"{kode}.xlsx").write_bytes(workbook(tables))
+        return 1
+    for name, sheet in tables.items():
+        (folder / f"{name}.csv").write_bytes(csv_file(sheet))
+    return len(tables)
+
+
+def workbook(tables: dict[str, Sheet]) -> bytes:
+    """One sheet per table with a title row above the headings, as the programme's forms have."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"created": _CREATED})
+        bold = book.add_format({"bold": True})
+        for number, (name, rows) in enumerate(tables.items(), start=1):
+            sheet = book.add_worksheet(f"{number}. {name.replace('_', ' ').title()}"[:31])
+            sheet.write(0, 0, f"TABEL {name.replace('_', ' ').upper()}", bold)
+            for i, row in enumerate(rows, start=2):
+                for j, cell in enumerate(row):
+                    sheet.write(i, j, float(cell) if isinstance(cell, Decimal) else cell, bold if i == 2 else None)
+    return buffer.getvalue()
+
+
+def csv_file(rows: Sheet) -> bytes:
+    """Semicolons, decimal comma and a byte order mark, as an Indonesian spreadsheet saves CSV."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([[_typed(cell) for cell in row] for row in rows])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _typed(cell: Cell) -> str:
+    return text_of(cell).replace(".", ",") if isinstance(cell, Decimal) else text_of(cell)

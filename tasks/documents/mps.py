@@ -1,0 +1,116 @@
+"""Facts of the MPS: this year's plan, and what it was derived from in the year before."""
+
+from __future__ import annotations
+
+from schemas.facts import Facts, FactTable, Figure
+from schemas.outputs.buku_putih import RINGKASAN_AREA
+from schemas.outputs.documents import ANGKA_MPS
+from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
+from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
+from schemas.tables.kesiapan import KESIAPAN
+from schemas.tables.komitmen import KOMITMEN
+from schemas.tables.narasi import NARASI
+from schemas.tables.pagu import PAGU
+from schemas.tables.penduduk import PENDUDUK
+from schemas.tables.tidak_ada import TIDAK_ADA
+from schemas.tables.wilayah import WILAYAH
+from tasks.documents import bp_area, mps_rencana
+from tasks.documents.bp_wilayah import luas, penduduk
+from tasks.documents.common import frame, pins, submitted
+from tasks.documents.places import Places
+from tasks.documents.programme import AMOUNTS, WITH_PH, layanan, recap
+from tasks.documents.source import Source, words
+from tasks.documents.sums import Sums
+from tasks.lineage.step import Inputs, Need
+
+PLANNED = (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA)
+PINNED_SSK = (KEGIATAN, PROGRAM, LAYANAN, KEMAMPUAN)
+_KEGIATAN = ("komponen", "program_id", "nama", "tahap", "lokasi", *AMOUNTS)
+NEEDS = (
+    *(Need("mps", table) for table in PLANNED),
+    Need("ssk@-1", KEGIATAN, _KEGIATAN),
+    Need("ssk@-1", PROGRAM, ("nama",)),
+    Need("ssk@-1", LAYANAN),
+    Need("ssk@-1", KEMAMPUAN, ("mampu_rp",)),
+    Need("buku_putih@-1", RINGKASAN_AREA),
+    submitted("validation@-1", WILAYAH, "desa", "kecamatan", "luas_adm_ha", "luas_terbangun_ha"),
+    submitted("validation@-1", PENDUDUK, "penduduk_jiwa", "kk"),
+    Need("intake@-1", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi")),
+    Need("validation", PAGU, ("pagu_rp", "dasar")),
+    Need("validation", KOMITMEN, ("komitmen_rp", "penandatangan", "jabatan", "tanggal")),
+    Need("validation", KESIAPAN, ("status", "tanggal", "masa_berlaku")),
+    Need("validation", NARASI, ("teks",)),
+    Need("validation", TIDAK_ADA, ("alasan",)),
+)
+GIVEN = (PAGU, KOMITMEN, KESIAPAN, NARASI, TIDAK_ADA)
+
+
+def facts(inputs: Inputs) -> tuple[Facts, Sums]:
+    """The facts and the sums made for them."""
+    year, kab = inputs.fiscal_year, inputs.kode_kab
+    before = Source(inputs, "validation@-1", year - 1)
+    ssk, plan = Source(inputs, "ssk@-1", year - 1), Source(inputs, "mps", year)
+    scored, listed = Source(inputs, "buku_putih@-1", year - 1), Source(inputs, "intake@-1", year - 1)
+    given = Source(inputs, "validation", year)
+    places = Places(before.rows(WILAYAH), listed.rows(DAFTAR_WILAYAH), kab)
+    sums = Sums(ANGKA_MPS, year, kab, wilayah_year=year - 1)
+    tables = {
+        **_review(sums, before, ssk, scored, places, year - 1),
+        **_plan(sums, ssk, plan, given, places),
+    }
+    pinned = pins(
+        inputs,
+        (
+            ("data kiriman MPS", given, GIVEN),
+            ("data kiriman tahun SSK", before, (WILAYAH, PENDUDUK)),
+            ("Buku Putih", scored, (RINGKASAN_AREA,)),
+            ("SSK yang disematkan", ssk, PINNED_SSK),
+            ("perhitungan MPS", plan, PLANNED),
+            ("daftar wilayah", listed, (DAFTAR_WILAYAH,)),
+        ),
+    )
+    figures = _totals(tables["ssk_total"])
+    years = tuple(range(year + 1, year + 6))
+    return frame(inputs, "mps", places, given, tables, figures, pinned, years), sums
+
+
+def _totals(table: FactTable) -> dict[str, Figure]:
+    total = table.total or {}
+    n, money = total.get("n"), total.get("jumlah_rp")
+    return {
+        "n_kegiatan": n if isinstance(n, Figure) else Figure(0, "ssk"),
+        "total": money if isinstance(money, Figure) else Figure(0, "ssk"),
+    }
+
+
+def _review(sums: Sums, before: Source, ssk: Source, scored: Source, places: Places, year: int) -> dict[str, FactTable]:
+    area = luas(sums, before, places)
+    return {
+        "luas": area,
+        "penduduk": penduduk(sums, before, places, area, year),
+        "ringkasan": bp_area.ringkasan(scored),
+        "layanan": layanan(ssk),
+        "ssk_total": recap(
+            sums, ssk, KEGIATAN, ssk.rows(KEGIATAN), "ssk_total", WITH_PH, lambda r: words(r["komponen"])
+        ),
+        "kemampuan": FactTable(
+            tuple({"tahun": words(r["tahun"])} | ssk.figures(KEMAMPUAN, r, ("mampu_rp",)) for r in ssk.rows(KEMAMPUAN))
+        ),
+    }
+
+
+def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) -> dict[str, FactTable]:
+    activities = mps_rencana.activities_of(ssk)
+    return {
+        "bobot": mps_rencana.weights(plan),
+        **{f"prioritas_{k}": mps_rencana.priorities(plan, places, activities, k) for k in WITH_PH},
+        **{f"rencana_{k}": mps_rencana.lines(plan, places, waiting=False, komponen=k) for k in WITH_PH},
+        "tunggu": mps_rencana.lines(plan, places, waiting=True),
+        "rincian": mps_rencana.lines(plan, places, waiting=False),
+        **mps_rencana.recaps(sums, plan),
+        "sesudah": mps_rencana.after_plan(plan, places, activities),
+        "jadwal": mps_rencana.schedule(ssk, plan, activities),
+        "kesiapan": mps_rencana.readiness(given, places, activities),
+        **mps_rencana.ceilings(given),
+    }

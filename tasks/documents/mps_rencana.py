@@ -1,0 +1,198 @@
+"""Facts of the MPS: priorities, lines, recaps, waiting list, schedule, readiness (mps.md sections 4 to 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schemas.contract import Row, Rows
+from schemas.facts import FactRow, FactTable
+from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
+from schemas.outputs.ssk import KEGIATAN, PROGRAM
+from schemas.tables.kesiapan import KESIAPAN
+from schemas.tables.komitmen import KOMITMEN
+from schemas.tables.pagu import PAGU
+from tasks.documents.places import Places
+from tasks.documents.programme import AMOUNTS, SOURCES, VOL, WITH_PH, recap, volumes
+from tasks.documents.source import Source, number, words
+from tasks.documents.sums import Sums
+
+CRITERIA = ("penerima_manfaat", "permasalahan_mendesak", "persepsi_pokja", "pro_poor")
+WAITING = "daftar_tunggu"
+SIDLACOM = "SIDLAOM"
+
+
+def priorities(source: Source, places: Places, activities: Mapping[str, Row], komponen: str) -> FactTable:
+    """T2: scores, weight present, total and ranks of one komponen, in rank order; unranked last."""
+    rows = [r for r in source.rows(PRIORITAS) if r["komponen"] == komponen]
+    return FactTable(tuple(_priority(source, places, activities, r) for r in sorted(rows, key=_rank)))
+
+
+def _rank(row: Row) -> tuple[int, str]:
+    place = row.get("urutan")
+    return (place if isinstance(place, int) else 10**9, words(row["kegiatan_id"]))
+
+
+def _priority(source: Source, places: Places, activities: Mapping[str, Row], row: Row) -> FactRow:
+    activity = activities.get(words(row["kegiatan_id"]), {})
+    scores = source.figures(PRIORITAS, row, (f"skor_{c}" for c in CRITERIA))
+    provisional = "sementara" if row.get("is_sementara") == 1 else ""
+    return {
+        "nama": words(activity.get("nama")) or words(row["kegiatan_id"]),
+        "lokasi": places.lokasi(words(activity.get("lokasi"))),
+        **scores,
+        "bobot_ada_pct": source.figure(PRIORITAS, row, "bobot_ada_pct", 0),
+        "total": source.figure(PRIORITAS, row, "total", 2),
+        "rank_komponen": source.figure(PRIORITAS, row, "rank_komponen"),
+        "rank_semua": source.figure(PRIORITAS, row, "rank_semua"),
+        "keterangan": provisional if row.get("total") is not None else "belum dapat dinilai",
+    }
+
+
+def weights(source: Source) -> FactTable:
+    """Weights of the criteria in use."""
+    rows: list[FactRow] = [
+        {
+            "komponen": words(r["komponen"]),
+            "kriteria": words(r["kriteria"]),
+            "bobot_pct": source.figure(BOBOT_DIPAKAI, r, "bobot_pct", 1),
+            "asal": {"pokja": "ditetapkan Pokja", "bawaan": "bawaan aturan"}.get(words(r.get("asal")), ""),
+            "catatan": words(r.get("catatan")),
+        }
+        for r in source.rows(BOBOT_DIPAKAI)
+    ]
+    return FactTable(tuple(rows))
+
+
+def lines(source: Source, places: Places, *, waiting: bool, komponen: str | None = None) -> FactTable:
+    """Lines with volumes and costs; those of the waiting list or all others."""
+    rows = [
+        r for r in source.rows(BARIS) if (r.get("status") == WAITING) == waiting and komponen in (None, r["komponen"])
+    ]
+    return FactTable(tuple(_line(source, places, r) for r in sorted(rows, key=_order)))
+
+
+def _order(row: Row) -> tuple[int, str, str, str]:
+    place = words(row.get("lokasi"))
+    return WITH_PH.index(words(row["komponen"])), words(row.get("kode_katalog")), place, words(row["sumber_dana"])
+
+
+def _line(source: Source, places: Places, row: Row) -> FactRow:
+    moved = row.get("dipindah_dari")
+    notes = (f"dipindah dari {moved}" if moved is not None else "", words(row.get("alasan")))
+    made: FactRow = {
+        "komponen": words(row["komponen"]),
+        "nama": words(row.get("nama")),
+        "lokasi": places.lokasi(words(row.get("lokasi"))),
+        "satuan": words(row.get("satuan")),
+        "sumber": words(row["sumber_dana"]),
+        "status": words(row.get("status")),
+        "keterangan": "; ".join(n for n in notes if n),
+    }
+    return made | volumes(source, BARIS, row) | source.figures(BARIS, row, ("harga_satuan_rp", *AMOUNTS, "sisa_rp"))
+
+
+def recaps(sums: Sums, source: Source) -> dict[str, FactTable]:
+    """T5, T6, T7: komponen x year, source x year, source x komponen, without waiting lines."""
+    rows = [r for r in source.rows(BARIS) if r.get("status") != WAITING]
+    by_komponen = recap(sums, source, BARIS, rows, "rekap_komponen", WITH_PH, lambda r: words(r["komponen"]))
+    by_source = recap(sums, source, BARIS, rows, "rekap_sumber", SOURCES, lambda r: words(r["sumber_dana"]))
+    return {
+        "rekap_komponen": by_komponen,
+        "rekap_sumber": by_source,
+        "rekap_silang": _cross(sums, source, rows),
+    }
+
+
+def _cross(sums: Sums, source: Source, rows: Rows) -> FactTable:
+    made: list[FactRow] = []
+    for sumber in (*SOURCES, None):
+        mine = [r for r in rows if sumber in (None, r["sumber_dana"])]
+        if not mine:
+            continue
+        name = f"rekap_silang.{sumber or 'semua'}"
+        row: FactRow = {"kelompok": sumber or "Jumlah"}
+        for k in (*WITH_PH, None):
+            members = [source.figure(BARIS, r, "jumlah_rp") for r in mine if k in (None, r["komponen"])]
+            row[k or "jumlah"] = sums.total(f"{name}.{k or 'semua'}", members, 0, "Rp")
+        made.append(row)
+    return FactTable(tuple(made[:-1]), made[-1] if made else None)
+
+
+def after_plan(source: Source, places: Places, activities: Mapping[str, Row]) -> FactTable:
+    """Activities that fall after the plan years."""
+    made: list[FactRow] = []
+    for row in source.rows(SESUDAH_RENCANA):
+        activity = activities.get(words(row["kegiatan_id"]), {})
+        name = words(activity.get("nama")) or words(row["kegiatan_id"])
+        place = places.lokasi(words(activity.get("lokasi")))
+        made.append({"nama": name, "lokasi": place, "alasan": words(row.get("alasan"))})
+    return FactTable(tuple(made))
+
+
+def schedule(ssk: Source, mps: Source, activities: Mapping[str, Row]) -> FactTable:
+    """T9 in short: per package and plan year the SIDLACOM letters of the steps that have volume in it."""
+    names = {words(r["program_id"]): words(r.get("nama")) for r in ssk.rows(PROGRAM)}
+    letters: dict[str, dict[str, set[str]]] = {}
+    komponen: dict[str, str] = {}
+    for row in mps.rows(BARIS):
+        activity = activities.get(words(row["kegiatan_id"]), {})
+        program = words(activity.get("program_id"))
+        komponen[program] = words(row["komponen"])
+        years = letters.setdefault(program, {v: set() for v in VOL})
+        for v in VOL:
+            if row.get("status") != WAITING and number(row.get(v)):
+                years[v].add(words(activity.get("tahap")))
+    ordered = sorted(letters, key=lambda p: (WITH_PH.index(komponen[p]), p))
+    rows: list[FactRow] = []
+    for p in ordered:
+        if any(letters[p].values()):
+            entry: FactRow = {"komponen": komponen[p], "program": names.get(p) or p or "Lainnya"}
+            rows.append(entry | {v: " ".join(c for c in SIDLACOM if c in letters[p][v]) for v in VOL})
+    return FactTable(tuple(rows))
+
+
+def readiness(source: Source, places: Places, activities: Mapping[str, Row]) -> FactTable:
+    """T8: readiness documents as submitted."""
+    made: list[FactRow] = []
+    for row in source.rows(KESIAPAN):
+        activity = activities.get(words(row["kegiatan_id"]), {})
+        name = words(activity.get("nama")) or words(row["kegiatan_id"])
+        made.append(
+            {
+                "kegiatan": name,
+                "lokasi": places.lokasi(words(activity.get("lokasi"))),
+                "kriteria": words(row["kriteria"]),
+                "status": words(row.get("status")) or "tidak diketahui",
+                "tanggal": words(row.get("tanggal")),
+                "masa_berlaku": words(row.get("masa_berlaku")),
+            }
+        )
+    return FactTable(tuple(made), absent="" if source.has(KESIAPAN) else KESIAPAN.name)
+
+
+def ceilings(source: Source) -> dict[str, FactTable]:
+    """Submitted ceilings and signed commitments."""
+    pagu: list[FactRow] = [
+        {"sumber": words(r["sumber_dana"]), "tahun": words(r["tahun"]), "dasar": words(r.get("dasar"))}
+        | source.figures(PAGU, r, ("pagu_rp",))
+        for r in source.rows(PAGU)
+    ]
+    komitmen: list[FactRow] = [
+        {
+            "sumber": words(r["sumber_dana"]),
+            "tahun": words(r["tahun"]),
+            "penandatangan": ", ".join(t for t in (words(r.get("penandatangan")), words(r.get("jabatan"))) if t),
+            "tanggal": words(r.get("tanggal")),
+        }
+        | source.figures(KOMITMEN, r, ("komitmen_rp",))
+        for r in source.rows(KOMITMEN)
+    ]
+    return {
+        "pagu": FactTable(tuple(pagu), absent="" if source.has(PAGU) else "pagu"),
+        "komitmen": FactTable(tuple(komitmen), absent="" if source.has(KOMITMEN) else "komitmen"),
+    }
+
+
+def activities_of(ssk: Source) -> dict[str, Row]:
+    """The SSK's activities by id."""
+    return {words(r["kegiatan_id"]): r for r in ssk.rows(KEGIATAN)}

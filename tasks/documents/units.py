@@ -1,0 +1,49 @@
+"""The steps that turn tables into documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reports.blocks import Document
+from reports.documents import buku_putih as lay_out_buku_putih
+from reports.documents import mps as lay_out_mps
+from reports.documents import ssk as lay_out_ssk
+from schemas.facts import Facts
+from tasks.documents import buku_putih, mps, ssk
+from tasks.documents.common import outputs
+from tasks.documents.sums import Sums
+from tasks.lineage.step import Compute, Inputs, Outputs, Step, each
+
+CODE = ("tasks.documents", "reports")
+FRAME = ("document.*", "area.*")
+
+
+def _document(facts: Callable[[Inputs], tuple[Facts, Sums]], lay_out: Callable[[Facts], Document]) -> Compute:
+    def compute(inputs: Inputs) -> Outputs:
+        found, sums = facts(inputs)
+        return outputs(lay_out(found), sums)
+
+    return each(compute)
+
+
+STEP_BUKU_PUTIH = Step(
+    name="dokumen_buku_putih",
+    compute=_document(buku_putih.facts, lay_out_buku_putih),
+    needs=buku_putih.NEEDS,
+    rules=(*FRAME, "score.*"),
+    code=CODE,
+)
+STEP_SSK = Step(
+    name="dokumen_ssk",
+    compute=_document(ssk.facts, lay_out_ssk),
+    needs=ssk.NEEDS,
+    rules=(*FRAME, "ssk.*", "fund.*"),
+    code=CODE,
+)
+STEP_MPS = Step(
+    name="dokumen_mps",
+    compute=_document(mps.facts, lay_out_mps),
+    needs=mps.NEEDS,
+    rules=(*FRAME, "mps.*"),
+    code=CODE,
+)

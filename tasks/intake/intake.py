@@ -1,0 +1,158 @@
+"""The intake of one district: receipts and region slice to typed tables, the list of regions, cells and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from schemas.canonical import text_of
+from schemas.contract import Row, Rows, Value
+from schemas.findings import Finding, order
+from schemas.outputs.intake import DAFTAR_WILAYAH
+from tasks.intake.cells import dump_cells
+from tasks.intake.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
+from tasks.intake.grid import Cell
+from tasks.intake.keys import quarantined
+from tasks.intake.lines import Context, Sheet
+from tasks.intake.messages import absent_desa, damaged_wilayah, disagreeing, no_wilayah, unlisted_district
+from tasks.intake.receipts import Part, Submission, gather
+from tasks.intake.rows import MONEY_UNITS, parse_table
+from tasks.intake.slice import Slice
+from tasks.lineage.step import Inputs, Outputs
+
+WILAYAH, INFO = "wilayah", "info"
+BUKU_PUTIH = "bp"
+
+
+def intake(inputs: Inputs) -> Outputs:
+    """Every submitted table under its contract name with typed rows, DAFTAR_WILAYAH, cells and findings."""
+    regions = Slice.load(inputs.blobs["regions"])
+    submission = gather(inputs.meta["receipts"], inputs.blobs, inputs.fiscal_year)
+    sheets, findings = _parse(submission, regions, inputs.fiscal_year)
+    outputs = Outputs(findings=submission.findings + [f for s in sheets for f in s.findings] + findings)
+    for name in sorted({s.table.name for s in sheets}):
+        same = [s for s in sheets if s.table.name == name]
+        rows, disagreements = joined(same)
+        outputs.add(same[0].table, rows)
+        outputs.findings += disagreements
+    outputs.add(DAFTAR_WILAYAH, regions.rows())
+    outputs.findings = order(outputs.findings + _about_wilayah(outputs, sheets, submission, regions))
+    outputs.blobs["cells"] = dump_cells(sheets)
+    outputs.summary = {
+        "tables": {
+            name: len(rows) for name, (_, rows) in sorted(outputs.tables.items()) if name != DAFTAR_WILAYAH.name
+        },
+        "quarantined": sum(quarantined(s.left) for s in sheets),
+    }
+    return outputs
+
+
+def joined(sheets: Sequence[Sheet]) -> tuple[Rows, list[Finding]]:
+    """The rows of one table from all its grids, joined on the key; a cell given twice with two values is unknown."""
+    columns = sorted({c for s in sheets for line in s.lines for c in line.values})
+    rows: dict[str, Row] = {}
+    seen: dict[tuple[str, str], set[Value]] = {}
+    for sheet in sheets:
+        for line in sheet.lines:
+            row = rows.setdefault(line.key, dict.fromkeys(columns))
+            for column, value in line.values.items():
+                if value is not None:
+                    seen.setdefault((line.key, column), set()).add(value)
+                    row[column] = value
+    findings = []
+    for (key, column), values in sorted(seen.items()):
+        if len(values) > 1:
+            rows[key][column] = None
+            texts = sorted(text_of(v) for v in values)
+            findings.append(disagreeing(sheets[0].table.name, key, column, texts))
+    return [rows[k] for k in sorted(rows)], findings
+
+
+def _parse(submission: Submission, regions: Slice, fy: int) -> tuple[list[Sheet], list[Finding]]:
+    """All tables: info first, because it tells unit and year; wilayah next, because it proves the codes."""
+    base = Context(Resolver(regions))
+    info = _sheets(submission.parts.get(INFO, ()), base)
+    facts = _facts(info)
+    told = next((s for s in (KEMENDAGRI, KODE_BPS) if s == facts.get("code_system")), None)
+    unit, year = facts.get("satuan_uang"), facts.get("tahun_dasar")
+    context = Context(
+        Resolver(regions, told),
+        scale=1 if unit is None else MONEY_UNITS.get(str(unit)),
+        default_year=year if isinstance(year, int) else fy - 1,
+    )
+    wilayah = _sheets(submission.parts.get(WILAYAH, ()), context)
+    resolver = replace(context.resolver, known=_known(wilayah))
+    rest = {name: parts for name, parts in submission.parts.items() if name not in (INFO, WILAYAH)}
+    others = [s for _, parts in sorted(rest.items()) for s in _sheets(parts, replace(context, resolver=resolver))]
+    return info + wilayah + others, _about_district(info, regions)
+
+
+def _sheets(parts: Sequence[Part], context: Context) -> list[Sheet]:
+    """Each part read with the code system that its receipt declares, else that of info."""
+    found = []
+    for part in parts:
+        declared = part.code_system or context.resolver.declared
+        resolver = replace(context.resolver, declared=declared)
+        found.append(parse_table(part.grid, part.layout, replace(context, resolver=resolver, marks=part.marks)))
+    return found
+
+
+def _facts(info: Sequence[Sheet]) -> Row:
+    rows, _ = joined(info) if info else ([], [])
+    return rows[0] if rows else {}
+
+
+def _known(wilayah: Sequence[Sheet]) -> Mapping[str, str]:
+    """What wilayah writes in its code column -> the desa that code and name have proven."""
+    lines = [line for s in wilayah for line in s.lines]
+    return {
+        Cell(line.raw["kode_desa"]).text: str(line.values["kode_desa"]) for line in lines if "kode_desa" in line.raw
+    }
+
+
+def _about_district(info: Sequence[Sheet], regions: Slice) -> list[Finding]:
+    """RG-09 for the form's own district code; RG-03 or RG-06 when no list has the district."""
+    findings = (
+        []
+        if regions.kode_kab in regions.upper
+        else [unlisted_district(regions.kode_kab, regions.retired.get(regions.kode_kab, ()), regions.edition)]
+    )
+    for sheet in info:
+        for line in sheet.lines:
+            code = line.values.get("kode_kab")
+            if code is not None and code != regions.kode_kab:
+                findings.append(
+                    Finding(
+                        "RG-09",
+                        "block",
+                        f"Formulir ini milik {regions.label(str(code))}, bukan {regions.label(regions.kode_kab)}. "
+                        "Kirim berkas kabupaten/kota ini, atau betulkan kode_kab.",
+                        table=INFO,
+                        row=line.key,
+                        column="kode_kab",
+                        value=str(code),
+                    )
+                )
+    return findings
+
+
+def _about_wilayah(outputs: Outputs, sheets: Sequence[Sheet], submission: Submission, regions: Slice) -> list[Finding]:
+    """BP-V29 for desa that are missing; a block where wilayah is absent, unusable or refused in most of its rows."""
+    rows = outputs.tables[WILAYAH][1] if WILAYAH in outputs.tables else []
+    findings = [] if rows or not _needs_wilayah(outputs, submission) else [no_wilayah()]
+    own = [s for s in sheets if s.table.name == WILAYAH]
+    total = sum(len(s.lines) + quarantined(s.left) for s in own)
+    refusals = [f.rule for s in own for f in s.findings if f.rule in CODE_RULES and f.severity == "error"]
+    if len(refusals) * 2 > total:
+        commonest = max(sorted(set(refusals)), key=refusals.count)
+        findings.append(damaged_wilayah(commonest, len(refusals), total))
+    present = {str(r["kode_desa"]) for r in rows}
+    absent = sorted(set(regions.desa) - present) if rows else []
+    return findings + [absent_desa(code, regions.desa[code]) for code in absent]
+
+
+def _needs_wilayah(outputs: Outputs, submission: Submission) -> bool:
+    """Whether this is a Buku Putih submission: it has a table of that stage alone, a failed wilayah, or nothing."""
+    tables = [t for t, _ in outputs.tables.values() if t.name != DAFTAR_WILAYAH.name]
+    is_tried = any(f.table == WILAYAH for f in submission.findings)
+    return not tables or is_tried or any(t.stages == (BUKU_PUTIH,) and t.name != INFO for t in tables)

@@ -1,0 +1,125 @@
+"""Row keys: filled where a blank stands for something, checked, and given to rows that had to be left aside."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from schemas.canonical import text_of
+from schemas.contract import Table
+from schemas.findings import Finding
+from tasks.intake.lines import COPY, QUARANTINED, REPEAT, TOTAL, Context, Line
+from tasks.intake.messages import no_key_column
+
+NO_KEY = "tanpa-kunci"
+# A year that the file leaves out is that of the base data; a budget year is never assumed (tables.md section 1).
+YEAR_BY_DEFAULT = frozenset({"penduduk", "harga_satuan"})
+_WORD_BY_DEFAULT = {("persepsi", "komponen"): "UMUM"}
+_GIVEN_BY_US = frozenset({"kegiatan_id"})
+_TOTAL = re.compile(
+    r"(GRAND TOTAL|SUB ?TOTAL|TOTAL|JUMLAH|RATA[ -]RATA)"
+    r"( (KAB|KEC|KOTA|DESA|KELURAHAN|SELURUH|SEMUA|KESELURUHAN|UMUM)\w*\b.*)?[ :.]*",
+    re.IGNORECASE,
+)
+_TOTAL_LEFT = "Baris jumlah tidak dibaca sebagai data; jumlah dihitung ulang dari rinciannya."
+_SAME = "Baris ini sama persis dengan baris lain yang berkunci sama. Hapus salinannya."
+_DOUBLED = (
+    "Kunci baris ini dipakai lebih dari satu kali dengan isi berbeda, maka semua barisnya tidak dipakai. "
+    "Sisakan satu baris yang benar."
+)
+
+
+def is_total(line: Line, table: Table) -> bool:
+    """Whether key, name or first text says JUMLAH or TOTAL and the key parts are blank or such a word."""
+    looked_at = [line.first, *(line.text(n) for n in (*table.key, "desa", "kecamatan"))]
+    if not any(_TOTAL.fullmatch(t) for t in looked_at if t):
+        return False
+    if "kode_desa" in table.key:
+        return not re.search(r"\d", line.text("kode_desa"))
+    return all(not line.text(k) or _TOTAL.fullmatch(line.text(k)) for k in table.key)
+
+
+def leave_total(line: Line) -> None:
+    """TB-07: a total row is not data."""
+    line.left = TOTAL
+    line.add("", "TB-07", "advice", _TOTAL_LEFT)
+
+
+def fill_key(table: Table, line: Line, context: Context) -> None:
+    """Key parts that a blank stands for: the base year, UMUM, and the software's key of an activity."""
+    if table.name in YEAR_BY_DEFAULT and _may_fill(line, "tahun"):
+        line.values["tahun"] = context.default_year
+    for (name, column), word in _WORD_BY_DEFAULT.items():
+        if table.name == name and _may_fill(line, column):
+            line.values[column] = word
+    if table.name == "program_kegiatan" and _may_fill(line, "kegiatan_id"):
+        line.values["kegiatan_id"] = _activity_key(line, context.resolver.regions.kode_kab)
+
+
+def _may_fill(line: Line, column: str) -> bool:
+    return line.values.get(column) is None and not any(c == column for c, *_ in line.problems)
+
+
+def _activity_key(line: Line, kode_kab: str) -> str | None:
+    """`<kode_katalog>-<kode_desa>` of one desa, or of the whole district (tables.md section 6)."""
+    step, desa = line.values.get("kode_katalog"), line.values.get("kode_desa")
+    if step is None or (desa is not None and ";" in str(desa)):
+        return None
+    is_whole = desa is None and str(line.values.get("lokasi") or "").lower() == "kabupaten"
+    place = kode_kab if is_whole else desa
+    return f"{step}-{place}" if place else None
+
+
+def check_keys(table: Table, lines: Sequence[Line]) -> list[Finding]:
+    """TB-03: rows without a full key are left aside; a key column that the whole table lacks is one more finding."""
+    needed = [k for k in table.key if k not in table.may_be_blank or k in _GIVEN_BY_US]
+    for line in lines:
+        missing = [k for k in needed if line.values.get(k) is None]
+        if missing and not line.left:
+            line.leave(missing[0], "TB-03", _missing(missing))
+        line.key = table.key_of(line.values)
+    given = {name for line in lines for name in line.values}
+    return [no_key_column(table.name, k) for k in needed if k not in given] if lines else []
+
+
+def _missing(columns: Sequence[str]) -> str:
+    return f"Baris ini tidak mempunyai {' dan '.join(columns)} yang sah, maka tidak dipakai. Isi atau hapus barisnya."
+
+
+def set_aside_copies(table: Table, lines: Sequence[Line], is_shared: bool) -> None:
+    """BP-V11: of rows with one key and equal values the first by content stays; rows that differ are all left aside.
+
+    In a grid that fills several tables (`is_shared`) equal rows are only the repetition that the form asks for.
+    """
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        if not line.left:
+            groups.setdefault(line.key, []).append(line)
+    for group in (g for g in groups.values() if len(g) > 1):
+        group.sort(key=lambda line: (line.content, line.number))
+        if any(line.values != group[0].values for line in group):
+            for line in group:
+                line.leave(table.key[0] if table.key else "", "BP-V11", _DOUBLED)
+            continue
+        for line in group[1:]:
+            line.problems.clear()
+            line.left = REPEAT if is_shared else COPY
+            if not is_shared:
+                line.add(table.key[0] if table.key else "", "BP-V11", "error", _SAME)
+
+
+def name_left(table: Table, left: Sequence[Line]) -> None:
+    """Keys made of content for rows left aside; an exact repeat gets `.2`, `.3`."""
+    seen: dict[str, int] = {}
+    for line in sorted(left, key=lambda x: (x.content, x.number)):
+        parts = [text_of(line.values.get(k)) or line.text(k) for k in table.key]
+        stem = "|".join(parts) if any(parts) else NO_KEY
+        name = f"{stem}~{hashlib.sha256(line.content.encode()).hexdigest()[:6]}"
+        seen[name] = seen.get(name, 0) + 1
+        line.key = name if seen[name] == 1 else f"{name}.{seen[name]}"
+
+
+def quarantined(lines: Sequence[Line]) -> int:
+    """How many of the rows left aside are quarantined; totals and copies lose nothing."""
+    return sum(line.left == QUARANTINED for line in lines)

@@ -1,0 +1,91 @@
+"""One row of a submitted table on its way from the grid to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas.contract import Row, Table
+from schemas.findings import Finding, Severity
+from tasks.intake.codes import Resolver
+from tasks.intake.grid import Grid, clean
+from tasks.intake.header import Layout
+from tasks.intake.numbers import NO_MARKS, Marks
+
+QUARANTINED, TOTAL, COPY, REPEAT = "quarantined", "total", "copy", "repeat"
+_NAME_OF = {"kode_kab": "kabupaten_kota"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the reading of a table needs besides its grid.
+
+    `marks` are the decimal marks proven by the whole file, `scale` the rupiah per unit of money (None: not known),
+    `default_year` the year of a row that gives none, `name_of` the column that names an upper region code.
+    """
+
+    resolver: Resolver
+    marks: Marks = NO_MARKS
+    scale: int | None = 1
+    default_year: int | None = None
+    name_of: Mapping[str, str] = field(default_factory=lambda: _NAME_OF)
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of the grid: its number, the typed values, the raw text of each cell, and what is wrong with it.
+
+    `first` is the first text of the whole row of the grid, read or not. `key` is the row key, or for a row left aside a
+    key made of its content. `left` says why it was left aside: QUARANTINED, TOTAL, COPY, or REPEAT of a row in a grid
+    that fills several tables.
+    """
+
+    number: int
+    values: Row
+    raw: dict[str, str]
+    first: str = ""
+    problems: list[tuple[str, str, Severity, str]] = field(default_factory=list)
+    key: str = ""
+    left: str = ""
+
+    def text(self, column: str) -> str:
+        """The cleaned text of a cell; "" where the grid has none."""
+        return clean(self.raw.get(column, ""))
+
+    @property
+    def content(self) -> str:
+        """All cleaned texts by column: equal for rows that say the same, wherever they stand."""
+        return "\x1f".join(f"{name}={clean(raw)}" for name, raw in sorted(self.raw.items()))
+
+    def add(self, column: str, rule: str, severity: Severity, message: str) -> None:
+        """Note a problem of one cell ("" for the whole row)."""
+        self.problems.append((column, rule, severity, message))
+
+    def leave(self, column: str, rule: str, message: str) -> None:
+        """Quarantine the row."""
+        self.left = QUARANTINED
+        self.add(column, rule, "error", message)
+
+    def findings(self, table: Table) -> list[Finding]:
+        """The problems as findings; one about the whole row shows its first text."""
+        about_row = self.first if self.left == TOTAL else next((t for n in sorted(self.raw) if (t := self.text(n))), "")
+        return [
+            Finding(rule, severity, message, table.name, self.key, column, self.text(column) if column else about_row)
+            for column, rule, severity, message in self.problems
+        ]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table as one grid has it: its rows by key, the rows left aside, and the findings."""
+
+    grid: Grid
+    layout: Layout
+    lines: list[Line]
+    left: list[Line]
+    findings: list[Finding]
+
+    @property
+    def table(self) -> Table:
+        """The contract of the rows."""
+        return self.layout.table

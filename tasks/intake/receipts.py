@@ -1,0 +1,82 @@
+"""Which grid of which receipt fills which table: per table the newest receipt that has it wins whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemas.findings import Finding
+from schemas.heading_map import stem_name
+from tasks.intake.grid import Grid, file_stem
+from tasks.intake.header import Layout, find_layouts
+from tasks.intake.numbers import Marks
+from tasks.intake.reading import read_grids
+from tasks.intake.rows import file_marks
+
+
+@dataclass(slots=True)
+class Part:
+    """One table of one grid, with its receipt's code system and the decimal marks of its file."""
+
+    grid: Grid
+    layout: Layout
+    code_system: str | None
+    marks: Marks
+
+
+@dataclass(slots=True)
+class Submission:
+    """The parts in force of each table, and findings about whole files and sheets."""
+
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Receipt:
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+    problems: list[tuple[str, Finding]] = field(default_factory=list)
+
+
+def gather(receipts: Sequence[Mapping[str, Any]], blobs: Mapping[str, bytes], fy: int) -> Submission:
+    """Read all receipts, oldest first, and keep what is in force.
+
+    A problem with a whole file stands until a newer receipt has a file or table of that name, or a new `wilayah`, which
+    begins the submission anew.
+    """
+    submission = Submission()
+    problems: list[tuple[str, Finding]] = []
+    for receipt in sorted(receipts, key=lambda r: int(r["seq"])):
+        read = _read(receipt, blobs, fy)
+        replaced = read.stems | set(read.parts)
+        is_new = "wilayah" in read.parts
+        problems = [p for p in problems if not is_new and p[0] not in replaced] + read.problems
+        submission.parts |= read.parts
+    submission.findings = [finding for _, finding in problems]
+    return submission
+
+
+def _read(receipt: Mapping[str, Any], blobs: Mapping[str, bytes], fy: int) -> _Receipt:
+    found = _Receipt()
+    for file in sorted(receipt["files"], key=lambda f: (f["name"], f["digest"])):
+        grids, findings = read_grids(file["name"], blobs[file["label"]])
+        found.stems.add(stem_name(file_stem(file["name"])))
+        found.problems += [(stem_name(file_stem(f.value)), f) for f in findings]
+        _place(found, grids, receipt["code_system"], fy)
+    return found
+
+
+def _place(found: _Receipt, grids: Sequence[Grid], code_system: str | None, fy: int) -> None:
+    """Find the tables of one file's grids and note them with the decimal marks that the whole file proves."""
+    layouts: list[tuple[Grid, Layout]] = []
+    for grid in grids:
+        of_grid, findings = find_layouts(grid, fy)
+        layouts += [(grid, layout) for layout in of_grid]
+        if not of_grid:
+            found.problems += [(f.table or stem_name(grid.stem), f) for f in findings]
+    marks = file_marks(layouts)
+    for grid, layout in layouts:
+        found.parts.setdefault(layout.table.name, []).append(Part(grid, layout, code_system, marks))
+        found.stems.add(stem_name(grid.stem))

@@ -1,0 +1,137 @@
+"""Reads a store, or a copy of one, and checks that everything in it is what was sealed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from schemas.errors import NotFound
+from tasks.lineage import verify
+from tasks.lineage.memo import Memo
+from tasks.lineage.verify import Problem
+from tasks.store.keys import manifest_key, object_key
+from tasks.store.ports import Store
+
+
+@dataclass(slots=True)
+class Report:
+    """What was looked at and what does not fit. `signed` is false: signatures are not part of this version."""
+
+    runs: int
+    objects: int
+    problems: list[Problem]
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as the command line prints it."""
+        return {
+            "ok": not self.problems,
+            "signed": False,
+            "runs": self.runs,
+            "objects": self.objects,
+            "problems": [asdict(p) for p in self.problems],
+        }
+
+
+def audit(store: Store, run_id: str | None = None) -> Report:
+    """Check the ledger and one run with all it names; without a run, every run and every stored byte."""
+    seen = _Seen(store)
+    entries = {int(key[7:-5]): store.get(key) for key in store.list("ledger/") if key[7:-5].isdigit()}
+    problems = list(verify.check_ledger(entries))
+    runs = [(r, m) for r, m in _sealed(entries) if run_id in (None, r)]
+    if run_id is not None and not runs:
+        problems.append(Problem("unsealed", manifest_key(run_id), f"the ledger has no entry for run {run_id}"))
+    for run, manifest in runs:
+        problems += _check_run(seen, run, manifest)
+    if run_id is None:
+        problems += _check_everything(seen, {r for r, _ in runs})
+    unique = sorted(set(problems), key=lambda p: (p.key, p.kind, p.says))
+    return Report(len(runs), seen.objects, unique)
+
+
+class _Seen:
+    """Reads each key once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.objects = 0
+        self._checked: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        try:
+            return self.store.get(key)
+        except NotFound:
+            return None
+
+    def check_object(self, key: str) -> Iterator[Problem]:
+        if key in self._checked:
+            return
+        self._checked.add(key)
+        data = self.get(key)
+        if data is None:
+            yield Problem("missing", key, "an object that a sealed record names is gone")
+            return
+        self.objects += 1
+        yield from verify.check_object(key, data)
+
+
+def _sealed(entries: dict[int, bytes]) -> Iterator[tuple[str, str]]:
+    for n in sorted(entries):
+        try:
+            body = json.loads(entries[n])
+            yield str(body["run"]), str(body["manifest"])
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def _check_run(seen: _Seen, run_id: str, expected: str) -> Iterator[Problem]:
+    key = manifest_key(run_id)
+    data = seen.get(key)
+    found = list(verify.check_digest(key, data, expected, f"the record of run {run_id}"))
+    yield from found
+    if found or data is None:
+        return
+    manifest = json.loads(data)
+    for named, digest in {**manifest["inputs"], **manifest["published"]}.items():
+        yield from verify.check_digest(named, seen.get(named), digest, f"{named}, named by run {run_id},")
+    for unit in manifest["units"]:
+        memo = seen.get(unit["memo"])
+        wrong = list(verify.check_digest(unit["memo"], memo, unit["digest"], f"a unit record of run {run_id}"))
+        yield from wrong
+        if not wrong and memo is not None:
+            yield from _check_unit(seen, Memo.load(memo))
+
+
+def _check_unit(seen: _Seen, memo: Memo) -> Iterator[Problem]:
+    for digest in memo.objects().values():
+        yield from seen.check_object(object_key(digest))
+    for label, digest in memo.inputs:
+        if label.startswith("blob:"):
+            yield from seen.check_object(object_key(digest))
+
+
+def _check_everything(seen: _Seen, sealed: set[str]) -> Iterator[Problem]:
+    for key in seen.store.list("objects/"):
+        yield from seen.check_object(key)
+    for prefix in ("submissions/", "reference/"):
+        for key in seen.store.list(prefix):
+            data = seen.store.get(key)
+            yield from verify.check_receipt(key, data)
+            yield from _files_of_receipt(seen, data)
+    for key in seen.store.list("units/"):
+        yield from verify.check_memo(key, seen.store.get(key))
+    for key in seen.store.list("runs/"):
+        run_id = key.split("/")[1]
+        if run_id not in sealed:
+            yield Problem("unsealed", key, f"run {run_id} has a record but no ledger entry: it was not finished")
+
+
+def _files_of_receipt(seen: _Seen, data: bytes) -> Iterator[Problem]:
+    try:
+        body = json.loads(data)
+        digests = [body["file"]] if "file" in body else [f["digest"] for f in body["files"]]
+    except (ValueError, KeyError, TypeError):
+        return
+    for digest in digests:
+        yield from seen.check_object(object_key(str(digest)))

@@ -1,0 +1,84 @@
+"""The units that stand behind a sealed run: its own, and those of the run of the year before that it pinned."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+from schemas.contract import Row, Table
+from schemas.errors import NotFound
+from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, unit_of
+from tasks.lineage.memo import Memo
+from tasks.lineage.unit import load_memo, load_table
+from tasks.store.keys import object_key
+from tasks.store.ports import Store
+
+
+class Unit:
+    """One stored unit with its tables, edges and cells, read when asked for."""
+
+    def __init__(self, store: Store, memo_key: str) -> None:
+        self._store = store
+        self.memo: Memo = load_memo(store, memo_key)
+        self._rows: dict[str, dict[str, Row]] = {}
+
+    @cached_property
+    def edges(self) -> dict[str, tuple[str, list[str]]]:
+        """{reference: (rule, source references)}."""
+        return {ref: (rule, sources) for ref, (rule, sources) in self._json(self.memo.edges).items()}
+
+    @cached_property
+    def cells(self) -> dict[str, list[dict[str, Any]]]:
+        """Where values stand in the submitted files; {} for units that read no file."""
+        return dict(self._json(self.memo.blobs["cells"])) if "cells" in self.memo.blobs else {}
+
+    def rows(self, table: Table) -> dict[str, Row]:
+        """Rows of a table by their key text."""
+        if table.name not in self._rows:
+            loaded = load_table(self._store, self.memo, table)
+            self._rows[table.name] = {table.key_of(row): row for row in loaded}
+        return self._rows[table.name]
+
+    def _json(self, digest: str) -> Any:
+        return json.loads(self._store.get(object_key(digest)))
+
+
+class History:
+    """Units of a run by (fiscal year, district, step), following the run's pins into the year before."""
+
+    def __init__(self, store: Store, manifest: Manifest) -> None:
+        self._store = store
+        self.manifest = manifest
+        self._units: dict[tuple[int, str, str], Unit | None] = {}
+        self._before: dict[str, Manifest] = {}
+
+    def unit(self, fiscal_year: int, district: str, step: str) -> Unit | None:
+        """The unit, or None when the run (or the pinned one) has none."""
+        known = (fiscal_year, district, step)
+        if known not in self._units:
+            key = self._memo_key(*known)
+            self._units[known] = Unit(self._store, key) if key else None
+        return self._units[known]
+
+    def _memo_key(self, fiscal_year: int, district: str, step: str) -> str | None:
+        if fiscal_year == self.manifest["fiscal_year"]:
+            return unit_of(self.manifest, district, step)
+        pin = self.manifest["pins"].get(district)
+        if pin is None or fiscal_year != self.manifest["fiscal_year"] - 1:
+            return None
+        run = pin["run"]
+        if run not in self._before:
+            self._before[run] = load_manifest(self._store, run)
+        return unit_of(self._before[run], district, step)
+
+
+def history_of(store: Store, fiscal_year: int, district: str, step: str) -> History:
+    """The newest sealed run with this unit; raises NotFound naming what is missing."""
+    manifest = newest_run_with(store, fiscal_year, district, step)
+    if manifest is None:
+        raise NotFound(
+            f"no sealed run of fiscal year {fiscal_year} has {step} of {district} in {store.url}; "
+            f"`ppsp run {fiscal_year} --district {district}` makes one"
+        )
+    return History(store, manifest)

@@ -1,0 +1,90 @@
+"""The ledger: one hash-chained entry per sealed run. Create-if-absent decides who gets the next number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.canonical import digest, dump_json
+from schemas.errors import NotFound, StoreConflict
+from tasks.store.keys import ledger_key, manifest_key
+from tasks.store.ports import Store
+
+Manifest = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ledger entry: its number, the digest of the entry before, the run and the digest of its manifest."""
+
+    n: int
+    prev: str | None
+    run: str
+    manifest: str
+
+    def dump(self) -> bytes:
+        """Canonical JSON with exactly these four members."""
+        return dump_json({"n": self.n, "prev": self.prev, "run": self.run, "manifest": self.manifest})
+
+
+def entries(store: Store) -> Iterator[Entry]:
+    """All entries in order."""
+    return (Entry(**json.loads(store.get(key))) for key in store.list("ledger/"))
+
+
+def load_manifest(store: Store, run_id: str) -> Manifest:
+    """The record of a run; raises NotFound with what to do."""
+    try:
+        return dict(json.loads(store.get(manifest_key(run_id))))
+    except NotFound:
+        raise NotFound(f"no run {run_id!r} in {store.url}; `ppsp runs` lists the runs") from None
+
+
+def seal(store: Store, run_id: str, manifest: bytes) -> Entry:
+    """Write the manifest, then its ledger entry. Sealing the same run twice gives the same entry."""
+    store.put_new(manifest_key(run_id), manifest)
+    while True:
+        known = list(entries(store))
+        for entry in known:
+            if entry.run == run_id:
+                return entry
+        prev = digest(known[-1].dump()) if known else None
+        entry = Entry(len(known) + 1, prev, run_id, digest(manifest))
+        try:
+            store.put_new(ledger_key(entry.n), entry.dump())
+        except StoreConflict:
+            continue
+        return entry
+
+
+def finish_unsealed(store: Store) -> list[str]:
+    """Give runs whose manifest was written but whose entry was not (a crash in between) their entry."""
+    sealed = {entry.run for entry in entries(store)}
+    pending = [key.split("/")[1] for key in store.list("runs/") if key.endswith("/manifest.json")]
+    finished = [run_id for run_id in pending if run_id not in sealed]
+    for run_id in finished:
+        seal(store, run_id, store.get(manifest_key(run_id)))
+    return finished
+
+
+def sealed_runs(store: Store) -> Iterator[Manifest]:
+    """Manifests of the sealed runs, newest first."""
+    return (load_manifest(store, entry.run) for entry in reversed(list(entries(store))))
+
+
+def newest_run_with(store: Store, fiscal_year: int, district: str, step: str) -> Manifest | None:
+    """The newest sealed run of a fiscal year in which the district has a unit of `step`; None without one."""
+    for manifest in sealed_runs(store):
+        if manifest["fiscal_year"] == fiscal_year and unit_of(manifest, district, step):
+            return manifest
+    return None
+
+
+def unit_of(manifest: Manifest, district: str, step: str) -> str | None:
+    """The memo key of a district's step in a run."""
+    for unit in manifest["units"]:
+        if unit["district"] == district and unit["step"] == step:
+            return str(unit["memo"])
+    return None

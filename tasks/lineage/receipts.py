@@ -1,0 +1,111 @@
+"""Receipts: what was handed in, by whom, when. Numbered by create-if-absent, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from schemas.canonical import digest, dump_json
+from schemas.errors import StoreConflict
+from tasks.lineage.unit import put_object
+from tasks.store.keys import receipt_key, receipt_prefix, reference_key
+from tasks.store.ports import Store
+
+Receipt = dict[str, Any]
+
+
+def seal_receipt(body: Mapping[str, Any]) -> bytes:
+    """Canonical bytes of a receipt with the digest of everything else in it."""
+    return dump_json({**body, "digest": digest(dump_json(dict(body)))})
+
+
+def is_intact(data: bytes) -> bool:
+    """Whether a receipt's own digest fits and its bytes are canonical."""
+    try:
+        body = json.loads(data)
+        said = body.pop("digest")
+    except (ValueError, KeyError, AttributeError):
+        return False
+    return bool(said == digest(dump_json(body)) and dump_json({**body, "digest": said}) == data)
+
+
+def submit(
+    store: Store,
+    fiscal_year: int,
+    district: str,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    code_system: str | None,
+    by: str,
+    received: str,
+    recorded: str,
+) -> tuple[Receipt, bool]:
+    """Keep a submission. Gives its receipt, and False when the newest receipt already holds the same bytes.
+
+    `received` is the day the district handed it in, `recorded` the moment it was written down (both ISO text).
+    """
+    named = sorted((name, digest(data)) for name, data in files)
+    known = list(receipts(store, fiscal_year, district))
+    if known and _content(known[-1]) == (named, code_system):
+        return known[-1], False
+    for _, data in files:
+        put_object(store, data)
+    body = {
+        "fiscal_year": fiscal_year,
+        "district": district,
+        "code_system": code_system,
+        "files": [{"name": name, "digest": d} for name, d in named],
+        "by": by,
+        "received": received,
+        "recorded": recorded,
+    }
+    return _number(store, lambda seq: receipt_key(fiscal_year, district, seq), body, len(known)), True
+
+
+def receipts(store: Store, fiscal_year: int, district: str) -> Iterator[Receipt]:
+    """The receipts of a district, oldest first."""
+    return (json.loads(store.get(key)) for key in store.list(receipt_prefix(fiscal_year, district)))
+
+
+def districts_with_receipts(store: Store, fiscal_year: int) -> list[str]:
+    """Districts that handed in anything for the fiscal year, sorted."""
+    return sorted({key.split("/")[2] for key in store.list(receipt_prefix(fiscal_year))})
+
+
+def years_with_receipts(store: Store) -> list[int]:
+    """Fiscal years with a submission, sorted."""
+    return sorted({int(key.split("/")[1]) for key in store.list("submissions/")})
+
+
+def load_reference(
+    store: Store, kind: str, name: str, data: bytes, about: Mapping[str, Any]
+) -> tuple[Receipt, bool]:
+    """Keep a reference file (a region list). Gives its receipt, and False when the same bytes are already loaded."""
+    for receipt in references(store, kind):
+        if receipt["file"] == digest(data):
+            return receipt, False
+    body = {"kind": kind, "name": name, "file": put_object(store, data), **about}
+    count = sum(1 for _ in references(store, kind))
+    return _number(store, lambda seq: reference_key(kind, seq), body, count), True
+
+
+def references(store: Store, kind: str) -> Iterator[Receipt]:
+    """The reference receipts of a kind, oldest first."""
+    return (json.loads(store.get(key)) for key in store.list(f"reference/{kind}/"))
+
+
+def _content(receipt: Receipt) -> tuple[list[tuple[str, str]], str | None]:
+    return [(f["name"], f["digest"]) for f in receipt["files"]], receipt["code_system"]
+
+
+def _number(store: Store, key_of: Any, body: Mapping[str, Any], known: int) -> Receipt:
+    seq = known
+    while True:
+        seq += 1
+        sealed = seal_receipt({**body, "seq": seq})
+        try:
+            store.put_new(key_of(seq), sealed)
+        except StoreConflict:
+            continue
+        return dict(json.loads(sealed))

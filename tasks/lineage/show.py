@@ -1,0 +1,40 @@
+"""Findings with the cells that a person sees: file, sheet and cell joined to table, key and column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from schemas.findings import Finding
+from tasks.lineage.history import Unit
+from tasks.lineage.why import locate
+
+FindingRow = dict[str, Any]
+
+
+def finding_rows(findings: Sequence[Finding], intake: Unit) -> list[FindingRow]:
+    """One dict per finding and file in which it stands; `also` holds the further cells of the same finding."""
+    return [row for f in findings for row in _rows(f, intake)]
+
+
+def _rows(finding: Finding, intake: Unit) -> list[FindingRow]:
+    base = {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "table": finding.table,
+        "row": finding.row,
+        "column": finding.column,
+    }
+    rest = {"value": finding.value, "message": finding.message, "also": [_cell(intake, *a) for a in finding.also]}
+    places = list(locate(intake, finding.table, finding.row, finding.column)) if finding.table else []
+    if not places:
+        file = finding.value if not finding.table else None
+        return [{**base, "file": file, "sheet": None, "cell": None, **rest}]
+    return [{**base, "file": file, "sheet": sheet, "cell": cell, **rest} for file, sheet, cell, _ in places]
+
+
+def _cell(intake: Unit, table: str, row: str, column: str) -> FindingRow:
+    for file, sheet, cell, raw in locate(intake, table, row, column):
+        return {"table": table, "row": row, "column": column, "file": file, "sheet": sheet, "cell": cell, "raw": raw}
+    return {"table": table, "row": row, "column": column, "file": None, "sheet": None, "cell": None, "raw": ""}

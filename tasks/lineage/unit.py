@@ -1,0 +1,209 @@
+"""Running units: (fiscal year, district, step), each at most once for the same inputs, rules and code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from schemas.rulebook import load_rulebook
+
+from schemas.canonical import column_digest, digest, dump_json, dump_rows, load_rows, sort_rows
+from schemas.contract import Rows, Table
+from schemas.findings import Finding, order
+from tasks.lineage.code import code_digest
+from tasks.lineage.memo import Memo, TableOut
+from tasks.lineage.step import Inputs, Need, Outputs, Step
+from tasks.store.keys import memo_key, object_key
+from tasks.store.ports import Store
+
+ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One unit to be run: the digests of its raw inputs, and the memo keys of its parents (missing: not there)."""
+
+    fiscal_year: int
+    district: str
+    parents: Mapping[str, str] = field(default_factory=dict)
+    blobs: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    is_forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A unit that is in the store: where its memo lies, and whether this call ran it."""
+
+    district: str
+    step: str
+    memo: str
+    is_new: bool
+    summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    job: Job
+    unit_key: str
+    inputs: tuple[tuple[str, str], ...]
+    rules: str
+    parents: Mapping[str, Memo]
+
+    def memo_key(self, step: Step) -> str:
+        return memo_key(self.job.fiscal_year, self.job.district, step.name, self.unit_key)
+
+
+def load_memo(store: Store, key: str) -> Memo:
+    """The memo under `key`; raises NotFound."""
+    return Memo.load(store.get(key))
+
+
+def unit_memo_key(store: Store, step: Step, job: Job) -> str:
+    """Where the memo of this unit lies, or would lie. All parents must be in the store."""
+    return _prepare(store, step, job).memo_key(step)
+
+
+def unit_inputs(store: Store, step: Step, job: Job) -> tuple[tuple[str, str], ...]:
+    """Label and digest of everything that goes into the unit. All parents must be in the store."""
+    return _prepare(store, step, job).inputs
+
+
+def run_units(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done]:
+    """Run the units of a chunk of districts that are not in the store yet; results in the order of `jobs`.
+
+    Objects are written before the memo, so that a crash leaves at most unreferenced objects.
+    """
+    ready = [_prepare(store, step, job) for job in jobs]
+    todo = [r for r in ready if r.job.is_forced or not store.exists(r.memo_key(step))]
+    made = step.compute([_inputs(store, step, r) for r in todo])
+    for r, outputs in zip(todo, made, strict=True):
+        _save(store, step, r, outputs)
+    new = {id(r) for r in todo}
+    return [
+        Done(r.job.district, step.name, r.memo_key(step), id(r) in new, load_memo(store, r.memo_key(step)).summary)
+        for r in ready
+    ]
+
+
+def _prepare(store: Store, step: Step, job: Job) -> _Ready:
+    parents = {name: load_memo(store, key) for name, key in job.parents.items()}
+    inputs = sorted({**_raw_inputs(job), **_table_inputs(step, parents)}.items())
+    rules = load_rulebook(job.fiscal_year).only(step.rules).digest
+    key = digest(dump_json([step.name, code_digest(step.code), rules, inputs]))
+    return _Ready(job, key, tuple(inputs), rules, parents)
+
+
+def _raw_inputs(job: Job) -> dict[str, str]:
+    raw = {f"blob:{label}": d for label, d in job.blobs.items()}
+    if job.meta:
+        raw["meta"] = digest(dump_json(dict(job.meta)))
+    return raw
+
+
+def _table_inputs(step: Step, parents: Mapping[str, Memo]) -> dict[str, str]:
+    inputs: dict[str, str] = {}
+    for need in step.needs:
+        memo = parents.get(need.parent)
+        stored = memo.tables.get(need.table.name) if memo else None
+        for column in _columns(need):
+            label = f"{need.parent}/{need.table.name}#{column}"
+            inputs[label] = stored.columns.get(column, ABSENT) if stored else ABSENT
+    for name in step.findings_of:
+        inputs[f"{name}/findings"] = parents[name].findings if name in parents else ABSENT
+    return inputs
+
+
+def _columns(need: Need) -> Iterable[str]:
+    return dict.fromkeys((*need.table.key, *(need.table.names if need.columns is None else need.columns)))
+
+
+def _inputs(store: Store, step: Step, ready: _Ready) -> Inputs:
+    tables: dict[tuple[str, str], Rows] = {}
+    for need in step.needs:
+        memo = ready.parents.get(need.parent)
+        if memo is not None and need.table.name in memo.tables:
+            rows = load_rows(store.get(object_key(memo.tables[need.table.name].digest)), need.table)
+            tables[need.parent, need.table.name] = [_project(row, _columns(need)) for row in rows]
+    findings = [
+        f for name in step.findings_of if name in ready.parents for f in load_findings(store, ready.parents[name])
+    ]
+    job = ready.job
+    return Inputs(
+        fiscal_year=job.fiscal_year,
+        kode_kab=job.district,
+        rules=load_rulebook(job.fiscal_year).only(step.rules),
+        tables=tables,
+        declared=[(n.parent, n.table.name) for n in step.needs],
+        blobs={label: store.get(object_key(d)) for label, d in job.blobs.items()},
+        meta={**job.meta, "unit_key": ready.unit_key, "parents": _content_digests(step, ready.inputs)},
+        findings=findings,
+    )
+
+
+def _content_digests(step: Step, inputs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """For print: one digest per parent over what this step reads of it, so that unread changes do not show."""
+    names = sorted({need.parent for need in step.needs})
+    return {name: digest(dump_json([i for i in inputs if i[0].startswith(f"{name}/")])) for name in names}
+
+
+def _project(row: dict[str, Any], columns: Iterable[str]) -> dict[str, Any]:
+    return {c: row.get(c) for c in columns}
+
+
+def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> None:
+    job = ready.job
+    memo = Memo(
+        step=step.name,
+        fiscal_year=job.fiscal_year,
+        district=job.district,
+        unit_key=ready.unit_key,
+        code=code_digest(step.code),
+        rules=ready.rules,
+        inputs=ready.inputs,
+        tables={name: _save_table(store, table, rows) for name, (table, rows) in sorted(outputs.tables.items())},
+        blobs={name: put_object(store, data) for name, data in sorted(outputs.blobs.items())},
+        edges=put_object(store, outputs.edges.dump()),
+        findings=put_object(store, dump_findings(outputs.findings)),
+        summary=outputs.summary,
+    )
+    store.put_new(ready.memo_key(step), memo.dump())
+
+
+def _save_table(store: Store, table: Table, rows: Rows) -> TableOut:
+    ordered = sort_rows(table, rows)
+    present = {name for row in ordered for name in row}
+    names = [n for n in table.names if n in present or n in table.key]
+    return TableOut(
+        digest=put_object(store, dump_rows(names, ordered)),
+        rows=len(ordered),
+        columns={name: column_digest(table, name, ordered) for name in names},
+    )
+
+
+def put_object(store: Store, data: bytes) -> str:
+    """Store bytes under their own digest; gives the digest."""
+    name = digest(data)
+    store.put_new(object_key(name), data)
+    return name
+
+
+def dump_findings(findings: Iterable[Finding]) -> bytes:
+    """Findings in their order, as canonical JSON."""
+    return dump_json([asdict(f) for f in order(findings)])
+
+
+def load_findings(store: Store, memo: Memo) -> list[Finding]:
+    """The findings of a unit."""
+    return [
+        Finding(**{**f, "also": tuple(tuple(a) for a in f["also"])})
+        for f in json.loads(store.get(object_key(memo.findings)))
+    ]
+
+
+def load_table(store: Store, memo: Memo, table: Table) -> Rows:
+    """The rows of a unit's table; [] when the unit has no such table."""
+    stored = memo.tables.get(table.name)
+    return load_rows(store.get(object_key(stored.digest)), table) if stored else []

@@ -1,0 +1,189 @@
+"""Why a value is what it is: edges composed from an MPS line down to the submitted cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from schemas import refs
+from schemas.canonical import text_of
+from schemas.contract import Table
+from schemas.errors import NotFound, WrongUsage
+from schemas.outputs import OUTPUTS
+from schemas.refs import DEFAULT_COLUMN, Ref
+from schemas.tables import table
+from tasks.lineage.history import History, Unit, history_of
+from tasks.store.ports import Store
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where values of a kind of reference lie: the step and its table."""
+
+    step: str
+    table: Table
+
+
+_COMPUTED = {name: (step, t) for step, tables in OUTPUTS.items() for t in tables for name in (t.name,)}
+_TABLE_OF_KIND = {"ssk": "kegiatan", "mps": "baris"}
+_OF_DESA = ("area", "indikator", "zona", "irs")
+
+
+def why(store: Store, text: str, *, with_members: bool = False) -> Answer:
+    """The tree behind a reference: {ref, value, unit, rule, from}; leaves are {file, sheet, cell, raw, value}.
+
+    `with_members` lists every cell behind an aggregate. Raises NotFound when nothing sealed has the reference.
+    """
+    try:
+        ref = refs.parse(text)
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    return _Answers(store, ref, with_members).answer(text)
+
+
+class _Answers:
+    def __init__(self, store: Store, first: Ref, with_members: bool) -> None:
+        step = "ssk" if first.kind == "agg" else _place(first).step
+        self._history = self._find(store, first, step)
+        self._with_members = with_members
+        self._first = str(first)
+
+    @staticmethod
+    def _find(store: Store, first: Ref, step: str) -> History:
+        steps = ("buku_putih", "ssk", "mps") if first.kind == "agg" else (step,)
+        for candidate in steps:
+            try:
+                history = history_of(store, first.fiscal_year, _district(first), candidate)
+            except NotFound:
+                if candidate == steps[-1]:
+                    raise
+                continue
+            if first.kind != "agg" or _edge(history, first)[0]:
+                return history
+        raise NotFound(f"nothing sealed has the reference {first}")
+
+    def answer(self, text: str) -> Answer:
+        ref = refs.parse(text)
+        if ref.kind == "tabel":
+            return self._submitted(ref)
+        if "*" in ref.path[-1]:
+            return self._column(ref)
+        rule, sources = _edge(self._history, ref)
+        unit, value = ("", None) if ref.kind == "agg" else self._value(ref)
+        if not rule and value is None and text == self._first:
+            raise NotFound(f"nothing sealed has the reference {text}")
+        return {
+            "ref": text,
+            "value": value,
+            "unit": unit,
+            "rule": rule,
+            "from": [self.answer(source) for source in sources],
+        }
+
+    def _value(self, ref: Ref) -> tuple[str, Any]:
+        place = _place(ref)
+        unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
+        column = ref.column or DEFAULT_COLUMN.get(ref.kind, "")
+        row = unit.rows(place.table).get(_row_key(ref)) if unit else None
+        if row is None:
+            return "", None
+        if column not in place.table.names:
+            raise WrongUsage(f"{ref.kind} has no column {column!r}; it has {', '.join(place.table.names)}")
+        return place.table.field(column).unit, _plain(row.get(column))
+
+    def _column(self, ref: Ref) -> Answer:
+        members = self._members(ref) if self._with_members else []
+        return {"ref": str(ref), "value": None, "unit": "", "rule": "semua baris", "from": members}
+
+    def _members(self, ref: Ref) -> list[Answer]:
+        place = _place(ref)
+        unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
+        keys = sorted(unit.rows(place.table)) if unit else []
+        stem = (*ref.path[:-1],)
+        return [self.answer(str(Ref(ref.kind, ref.fiscal_year, (*stem, key), ref.column))) for key in keys]
+
+    def _submitted(self, ref: Ref) -> Answer:
+        if ref.path[-1] == "*":
+            return self._column(ref)
+        kab, name, key = ref.path[0], ref.path[1], "/".join(ref.path[2:])
+        unit = self._history.unit(ref.fiscal_year, kab, "validation")
+        contract = table(name)
+        row = unit.rows(contract).get(key) if unit else None
+        if row is None and str(ref) == self._first:
+            raise NotFound(f"nothing sealed has the reference {ref}")
+        value = _plain(row.get(ref.column)) if row else None
+        intake = self._history.unit(ref.fiscal_year, kab, "intake")
+        leaves = list(_leaves(intake, contract, key, ref.column, value)) if intake else []
+        return {
+            "ref": str(ref),
+            "value": value,
+            "unit": contract.field(ref.column).unit if ref.column else "",
+            "rule": "data yang diserahkan",
+            "from": leaves,
+        }
+
+
+def _edge(history: History, ref: Ref) -> tuple[str, list[str]]:
+    steps = ("buku_putih", "ssk", "mps") if ref.kind == "agg" else (_place(ref).step,)
+    base = str(Ref(ref.kind, ref.fiscal_year, ref.path))
+    default = f"{base}#{DEFAULT_COLUMN.get(ref.kind, '')}"
+    for step in steps:
+        unit = history.unit(ref.fiscal_year, _district(ref), step)
+        for name in (str(ref), base, default) if unit else ():
+            if unit and name in unit.edges:
+                return unit.edges[name]
+    return "", []
+
+
+def _place(ref: Ref) -> Place:
+    if ref.kind == "tabel":
+        try:
+            return Place("validation", table(ref.path[1]))
+        except (KeyError, IndexError):
+            raise WrongUsage(f"{ref} names no submitted table") from None
+    name = _TABLE_OF_KIND.get(ref.kind, ref.kind)
+    if name not in _COMPUTED:
+        raise WrongUsage(f"{ref} is not a reference: there is no kind {ref.kind!r}")
+    return Place(*_COMPUTED[name])
+
+
+def _district(ref: Ref) -> str:
+    return ref.path[0][:5] if ref.kind in _OF_DESA else ref.path[0]
+
+
+def _row_key(ref: Ref) -> str:
+    if ref.kind in _OF_DESA:
+        return "|".join(ref.path)
+    return "/".join(ref.path[1:]).replace("~", "|") if ref.kind == "mps" else "/".join(ref.path[1:])
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int | str) else text_of(value)
+
+
+def cell_name(row: int, column: int) -> str:
+    """A1 form of a 1-based row and column."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def locate(unit: Unit, name: str, key: str, column: str) -> Iterator[tuple[str, str | None, str, str]]:
+    """(file, sheet, cell, raw) of every cell in which a value stands; the heading's cell for a whole column."""
+    for part in unit.cells.get(name, []):
+        col = part["columns"].get(column)
+        row = part["rows"].get(key, None if key else part["header"])
+        if row is not None and (col is not None or not column):
+            raw = part["raw"].get(key, {}).get(column, "")
+            yield part["file"], part["sheet"], cell_name(row, col or 1), raw
+
+
+def _leaves(unit: Unit, contract: Table, key: str, column: str, value: Any) -> Iterator[Answer]:
+    read = unit.rows(contract).get(key, {}).get(column)
+    for file, sheet, cell, raw in locate(unit, contract.name, key, column):
+        yield {"file": file, "sheet": sheet, "cell": cell, "raw": raw or text_of(read), "value": value}

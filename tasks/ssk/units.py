@@ -1,0 +1,145 @@
+"""The step ssk: zones, service phases, programme and funding capability of one district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from schemas.catalogue import load_catalogue
+from schemas.contract import Row, Rows
+from schemas.outputs.buku_putih import AREA, ISU
+from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
+from schemas.tables.air_limbah import AIR_LIMBAH
+from schemas.tables.banjir import BANJIR
+from schemas.tables.drainase_genangan import DRAINASE_GENANGAN
+from schemas.tables.keuangan import KEUANGAN
+from schemas.tables.penduduk import PENDUDUK
+from schemas.tables.persampahan import PERSAMPAHAN
+from schemas.tables.program_kegiatan import PROGRAM_KEGIATAN
+from schemas.tables.tahapan import TAHAPAN
+from schemas.tables.wilayah import WILAYAH
+from schemas.tables.zona_penyesuaian import ZONA_PENYESUAIAN
+from tasks.lineage.step import Inputs, Need, Outputs, Step, each
+from tasks.ssk.aturan import RULES, Aturan, read_rules
+from tasks.ssk.baris import COSTS, VOLUMES
+from tasks.ssk.fakta import Desa, read_desa
+from tasks.ssk.jejak import Jejak
+from tasks.ssk.katalog import Katalog, prepare
+from tasks.ssk.kegiatan import Rencana, plan
+from tasks.ssk.kemampuan import MURNI_COLUMNS, capability_rows
+from tasks.ssk.paket import Keadaan
+from tasks.ssk.pokja import Usulan, read_usulan
+from tasks.ssk.tahapan import service_rows
+from tasks.ssk.zonasi import zone_rows
+
+_LAND = (
+    "luas_terbangun_ha",
+    "klasifikasi_statistik",
+    "cbd",
+    "cbd_rencana",
+    "rob",
+    "luas_rawan_genangan_ha",
+    "muka_air_tanah_m",
+    "topografi",
+    "banjir_mengganggu",
+)
+_PROGRAMME = (
+    "komponen",
+    "program",
+    "kegiatan",
+    "sub_kegiatan",
+    "kode_katalog",
+    "setelah",
+    "jenis_sub",
+    "tahap",
+    "kode_desa",
+    "lokasi",
+    "penerima_manfaat",
+    "satuan",
+    "harga_satuan_rp",
+    *VOLUMES,
+    "share",
+    *COSTS,
+    "jumlah_rp",
+)
+_PHASES = ("eksisting", "pendek", "menengah", "panjang", "tahun_pendek", "tahun_menengah", "tahun_panjang")
+_MONEY = (*MURNI_COLUMNS, "belanja_langsung_rp", "op_rp", "komitmen_pct", "komitmen_rp")
+NEEDS = (
+    Need("validation", WILAYAH, _LAND),
+    Need("validation", PENDUDUK, ("penduduk_jiwa", "kk", "laju_pct")),
+    Need("validation", AIR_LIMBAH, ("kk_babs", "kk_jamban_tidak_layak", "iplt_m3_hari")),
+    Need("validation", PERSAMPAHAN, ("terangkut_m3_hari",)),
+    Need("validation", BANJIR, ("banjir", "banjir_rob")),
+    Need("validation", DRAINASE_GENANGAN, ("luas_genangan_ha",)),
+    Need("validation", TAHAPAN, _PHASES),
+    Need("validation", ZONA_PENYESUAIAN, ("sistem", "alasan")),
+    Need("validation", PROGRAM_KEGIATAN, _PROGRAMME),
+    Need("validation", KEUANGAN, _MONEY),
+    Need("buku_putih", AREA, ("skor_akhir",)),
+    Need("buku_putih", ISU, ("komponen", "n_desa")),
+)
+
+
+def compute(inputs: Inputs) -> Outputs:
+    """Everything of the SSK of one district; unknown facts leave their lines out, with the reason."""
+    fy, kab = inputs.fiscal_year, inputs.kode_kab
+    aturan = read_rules(inputs.rules)
+    katalog = _catalogue(fy, aturan)
+    desa = read_desa(inputs)
+    overrides = {(str(r["kode_desa"]), str(r["komponen"])): r for r in inputs.rows("zona_penyesuaian")}
+    zona = zone_rows(desa, overrides, aturan)
+    layanan = service_rows(inputs.rows("tahapan"), desa, fy, aturan)
+    usulan = read_usulan(inputs.rows("program_kegiatan"), aturan.sources, kab)
+    phbs = "PH-PHBS" if "PH-PHBS" in katalog.paket else "AL-PHBS"
+    rencana = plan(Keadaan(kab, desa, zona, layanan, aturan, phbs), katalog, usulan, inputs.rows("isu", "buku_putih"))
+    keuangan = inputs.rows("keuangan")
+    kemampuan = capability_rows(keuangan, _needs_of(rencana.sumber, fy), fy, aturan)
+
+    outputs = Outputs(edges=_lineage(inputs, desa, aturan, katalog, zona, layanan, rencana, usulan, kemampuan).edges)
+    for table, rows in (
+        (ZONA, zona),
+        (LAYANAN, layanan),
+        (PROGRAM, rencana.program),
+        (KEGIATAN, rencana.kegiatan),
+        (KEGIATAN_SUMBER, rencana.sumber),
+        (TIDAK_DIBUAT, rencana.tidak_dibuat),
+        (KEMAMPUAN, kemampuan),
+    ):
+        outputs.add(table, rows)
+    outputs.summary = {
+        "kegiatan": len(rencana.kegiatan),
+        "tidak_dibuat": len(rencana.tidak_dibuat),
+        "jumlah_rp": _total(rencana.kegiatan),
+    }
+    return outputs
+
+
+@lru_cache(maxsize=32)
+def _catalogue(fiscal_year: int, aturan: Aturan) -> Katalog:
+    return prepare(load_catalogue(fiscal_year), aturan.regional_index)
+
+
+def _needs_of(lines: Rows, fiscal_year: int) -> dict[int, int]:
+    """Cost on APBD_K per plan year, as far as it is known."""
+    own = [line for line in lines if line["sumber_dana"] == "APBD_K"]
+    return {fiscal_year + t: _total(own, cost) for t, cost in enumerate(COSTS, start=1)}
+
+
+def _total(rows: Iterable[Row], column: str = "jumlah_rp") -> int:
+    return sum(value for row in rows if isinstance(value := row[column], int))
+
+
+def _lineage(
+    inputs: Inputs, desa: list[Desa], aturan: Aturan, katalog: Katalog, zona: Rows, layanan: Rows, rencana: Rencana,
+    usulan: dict[str, Usulan], kemampuan: Rows,
+) -> Jejak:  # fmt: skip
+    jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, desa, aturan.priority_classes)
+    jejak.zones(zona, {(str(r["kode_desa"]), str(r["komponen"])) for r in inputs.rows("zona_penyesuaian")})
+    jejak.services(layanan)
+    sistem = {str(z["kode_desa"]): str(z["sistem"]) for z in zona if z["komponen"] == "AL"}
+    jejak.activities(rencana.kegiatan, rencana.tempat, usulan, layanan, katalog, sistem)
+    jejak.capability(kemampuan, inputs.rows("keuangan"), inputs.fiscal_year, aturan.history_years)
+    return jejak
+
+
+STEP = Step(name="ssk", compute=each(compute), code=("tasks.ssk", "schemas.catalogue"), needs=NEEDS, rules=RULES)

@@ -1,0 +1,51 @@
+"""Volumes: the rule of a catalogue step applied to the facts of a place (catalogue.md section 2)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+from schemas.catalogue import VolumeRule
+from tasks.arith import half_up_int
+from tasks.ssk.tambahan import Tidak
+from tasks.ssk.tempat import Banyak, Tempat, kk_of, unknown
+
+COUNTED = frozenset({"satu", "n_desa"})
+_ROUND: dict[str, Callable[[Fraction], int | Fraction]] = {
+    "": lambda x: x,
+    "ceil": math.ceil,
+    "floor": math.floor,
+    "half_up": half_up_int,
+}
+
+
+def volume_of(rule: VolumeRule, t: Tempat) -> Banyak:
+    """kali * round(per * fact), or what that leaves of the fact; not known where the fact is not.
+
+    O&P steps (`per_tahun`) have no volume of their own here: 0.
+    """
+    if rule.fact == "satu":
+        return 1
+    if rule.fact == "n_desa":
+        return len(t.desa)
+    fact = _fact(rule.fact, t)
+    if isinstance(fact, Tidak):
+        return fact
+    part = rule.kali * _ROUND[rule.bulat](rule.per * fact)
+    size = fact - part if rule.is_sisa else part
+    return size.numerator if size.denominator == 1 else size
+
+
+def _fact(name: str, t: Tempat) -> Banyak:
+    if name == "per_tahun":
+        return 0
+    if name in ("kk_tambah", "kk_ps"):
+        return Tidak("KK yang akan dilayani tidak diketahui") if t.kk is None else t.kk
+    if name == "kk":
+        return unknown(t.desa, "kk", "jumlah KK") or kk_of(t.desa) or 0
+    if name == "genangan_ha":
+        return unknown(t.desa, "genangan_ha", "luas genangan") or sum(
+            (Fraction(d.genangan_ha or 0) for d in t.desa), Fraction(0)
+        )
+    return Tidak("besarannya tidak diketahui") if t.besaran is None else t.besaran

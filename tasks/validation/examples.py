@@ -1,0 +1,43 @@
+"""Small submissions written as text, in the domain's own tables, for the passing and failing example of each rule.
+
+    penduduk: kode_desa     | tahun | kk  | kk_miskin
+              99.01.01.2001 | 2012  | 100 | 30
+
+A line with a colon opens a table and lists its columns; `-` is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.canonical import value_of
+from schemas.contract import Row, Rows, Table
+from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.tables import table
+
+_OPENS = re.compile(r"^(\w+):(.*)$")
+
+
+def read_example(text: str) -> dict[str, Rows]:
+    """Typed rows by table. Columns that are not written are unknown."""
+    tables: dict[str, Rows] = {}
+    contract, columns = DAFTAR_WILAYAH, list[str]()
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if opens := _OPENS.match(line):
+            contract = DAFTAR_WILAYAH if opens[1] == DAFTAR_WILAYAH.name else table(opens[1])
+            columns = _parts(opens[2]) if opens[2].strip() else []
+            tables[contract.name] = []
+        else:
+            tables[contract.name].append(_row(contract, columns, _parts(line)))
+    return tables
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in line.split("|")]
+
+
+def _row(contract: Table, columns: list[str], parts: list[str]) -> Row:
+    row: Row = dict.fromkeys(contract.names)
+    for name, part in zip(columns, parts, strict=True):
+        row[name] = value_of("" if part == "-" else part, contract.field(name))
+    return row

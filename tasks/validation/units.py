@@ -1,0 +1,118 @@
+"""The step validation: checks what intake read, strikes out what is wrong, and gives the district's verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.canonical import text_of
+from schemas.contract import Rows
+from schemas.findings import Finding, count, order, verdict
+from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.tables import TABLES
+from tasks.lineage.step import Inputs, Need, Outputs, Step
+from tasks.validation.expected import says
+from tasks.validation.masks import strike, struck_cells
+from tasks.validation.rules import RULES, Data
+from tasks.validation.rules.base import Cell
+from tasks.validation.rules.tabel import missing_tables
+
+_PARENT = "intake"
+_BAD = ("block", "error")
+
+
+def validate_chunk(many: Sequence[Inputs]) -> list[Outputs]:
+    """The checked tables of each district with everything bad unknown, all findings, and the verdict.
+
+    Each table is checked in one pass over the whole chunk; a district gives the same outputs alone.
+    """
+    read = [_submitted(one) for one in many]
+    suites = _suite_findings(read)
+    return [_validate(one, tables, *suites[i]) for i, (one, tables) in enumerate(zip(many, read, strict=True))]
+
+
+def _submitted(inputs: Inputs) -> dict[str, Rows]:
+    return {t.name: inputs.rows(t.name, _PARENT) for t in TABLES if inputs.has(t.name, _PARENT)}
+
+
+def _suite_findings(read: Sequence[dict[str, Rows]]) -> list[tuple[list[Finding], set[Cell]]]:
+    """Per district the findings of the contracts' suites and the cells that they strike."""
+    from tasks.validation.suite import run_suite
+
+    results: list[tuple[list[Finding], set[Cell]]] = [([], set()) for _ in read]
+    for t in TABLES:
+        holders = [i for i, tables in enumerate(read) if tables.get(t.name)]
+        for failure in run_suite(t, [read[i][t.name] for i in holders]):
+            i, check = holders[failure.district], failure.check
+            row = read[i][t.name][failure.row]
+            key, value = t.key_of(row), text_of(row.get(check.column))
+            also = ((t.name, key, check.other),) if check.other else ()
+            message = says(check, value, text_of(row.get(check.other)) if check.other else "")
+            found = Finding(check.rule, check.severity, message, t.name, key, check.column, value, also)
+            results[i][0].append(found)
+            if check.strikes:
+                results[i][1].add((t.name, key, check.column))
+    return results
+
+
+def _validate(inputs: Inputs, tables: dict[str, Rows], own: list[Finding], struck: set[Cell]) -> Outputs:
+    in_range = strike(tables, struck)
+    data = Data(
+        fiscal_year=inputs.fiscal_year,
+        kode_kab=inputs.kode_kab,
+        rules=inputs.rules,
+        tables=in_range,
+        regions=inputs.rows(DAFTAR_WILAYAH.name, _PARENT),
+        refused=frozenset({(f.table, f.row, f.column) for f in inputs.findings if f.severity in _BAD} | struck),
+    )
+    crossed = [f for rule in RULES if rule.check for f in rule.check(data)]
+    checked = strike(in_range, struck_cells(crossed))
+    outputs = Outputs(findings=order([*inputs.findings, *own, *crossed]))
+    for t in TABLES:
+        if t.name in checked:
+            outputs.add(t, checked[t.name])
+    outputs.summary = {
+        "verdict": verdict(outputs.findings),
+        "findings": count(outputs.findings),
+        "missing": missing_tables(data),
+        "rows": {name: len(rows) for name, rows in sorted(checked.items())},
+    }
+    return outputs
+
+
+STEP = Step(
+    name="validation",
+    compute=validate_chunk,
+    code=("tasks.validation", "schemas.catalogue"),
+    needs=(*(Need(_PARENT, t) for t in TABLES), Need(_PARENT, DAFTAR_WILAYAH)),
+    rules=(
+        "area.opd_max",
+        "area.opd_min",
+        "area.reason_min_chars",
+        "check.*",
+        "ehra.min_respondents_desa",
+        "ehra.min_respondents_district",
+        "ehra.min_respondents_rt",
+        "ehra.min_rt_per_desa",
+        "ehra.respondent_age",
+        "ehra.small_n",
+        "fund.history_years",
+        "fund.share_jump",
+        "mps.criteria_sum",
+        "mps.dak.counterpart_extra",
+        "mps.dak.counterpart_regular",
+        "mps.dak.operations",
+        "mps.dak.rules_apply",
+        "region.area_tolerance",
+        "ssk.cost_tol",
+        "ssk.instrument_complete_min",
+        "ssk.komponen",
+        "ssk.nomenclature",
+        "ssk.phase_sum_tol",
+        "ssk.price_regional_index",
+        "ssk.swot.issue_min",
+        "ssk.swot.issues_per_komponen",
+        "ssk.unit_cost_band",
+        "ssk.universal_year",
+    ),
+    findings_of=(_PARENT,),
+)

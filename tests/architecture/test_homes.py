@@ -1,0 +1,77 @@
+"""One home for what must stay in one place: the environment, the clock, pandas, and the fast commands."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUSE = ("flows", "tasks", "schemas", "reports")
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for room in HOUSE:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())
+
+
+def attributes(tree: ast.Module) -> set[str]:
+    return {
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+
+
+def users(names: set[str]) -> set[str]:
+    return {path for path, tree in modules() if attributes(tree) & names}
+
+
+def test_the_environment_is_read_in_settings_only() -> None:
+    allowed = {"flows/settings.py", "tasks/validation/suite.py"}
+    assert users({"os.environ", "os.getenv"}) <= allowed
+
+
+def test_the_clock_lives_in_wiring_only() -> None:
+    clocks = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "datetime.today"}
+    assert users(clocks) <= {"flows/wiring.py"}
+
+
+def test_nothing_catches_everything() -> None:
+    broad = {
+        path
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
+    }
+    assert broad == set()
+
+
+def test_files_stay_small() -> None:
+    long = {
+        path: lines
+        for room in HOUSE
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if (lines := len(path.read_text().splitlines())) > 300
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("command", ["why", "status", "findings", "verify", "runs"])
+def test_fast_commands_start_without_the_heavy_libraries(command: str, tmp_path: Path) -> None:
+    heavy = ("prefect", "great_expectations", "pandas", "pyarrow", "boto3")
+    script = (
+        "import sys\n"
+        f"sys.argv = ['ppsp', {command!r}, '--help']\n"
+        "from flows.cli import main\n"
+        "import flows.wiring, tasks.lineage.why, tasks.lineage.audit, flows.status, flows.findings\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert answer.stdout.strip() == "[]"

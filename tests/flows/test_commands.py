@@ -1,0 +1,174 @@
+"""The commands as people and other programs use them, through Prefect's own embedded server."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PPSP = Path(sys.executable).with_name("ppsp")
+SEVERITIES = {"block", "error", "warning", "advice"}
+
+
+class World:
+    """A folder with demo submissions and a store, and the command line in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "PPSP_"))}
+
+    def call(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(PPSP), *words], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=300
+        )
+
+    def json(self, *words: str, code: int = 0) -> Any:
+        answer = self.call(*words, "--json")
+        assert answer.returncode == code, answer.stderr
+        return json.loads(answer.stdout)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two demo districts, handed in and run through 2013 and 2014. Read only."""
+    world = World(tmp_path_factory.mktemp("world"))
+    (world.folder / "answers").mkdir()
+    written = world.json("demo", "--districts", "2", "--seed", "4", "--year", "2013", "files")
+    assert {w["fiscal_year"] for w in written} == {2013, 2014}
+    for year in ("2013", "2014"):
+        for folder in sorted((world.folder / "files" / year).iterdir()):
+            world.json("submit", year, folder.name, str(folder), "--by", "Pokja", "--received", f"{year}-05-02")
+        answer = world.json("run", year, "--reason", "test")
+        (world.folder / "answers" / year).write_text(json.dumps(answer))
+    return world.folder
+
+
+@pytest.fixture
+def world(made: Path, tmp_path: Path) -> World:
+    shutil.copytree(made / "store", tmp_path / "store")
+    return World(tmp_path)
+
+
+def test_run_says_what_it_did(made: Path) -> None:
+    answer = json.loads((made / "answers/2013").read_text())
+    assert answer["fiscal_year"] == 2013
+    assert answer["sealed"] is True
+    assert answer["units"]["run"] == 2 * 6
+    assert answer["units"]["reused"] == 0
+    for district in answer["districts"]:
+        assert district["state"] == "used"
+        assert set(district["findings"]) == SEVERITIES
+        assert len(district["documents"]) == 2
+        for key in district["documents"]:
+            assert (made / "store" / key).is_file()
+
+
+def test_the_mps_comes_a_year_later(made: Path) -> None:
+    answer = json.loads((made / "answers/2014").read_text())
+    assert all(any("/mps." in key for key in d["documents"]) for d in answer["districts"])
+
+
+def test_plan_of_a_finished_year_is_empty(world: World) -> None:
+    assert world.json("plan", "2013")["units"] == []
+    forced = world.json("plan", "2013", "--force")["units"]
+    assert {u["certainty"] for u in forced} == {"certain", "possible"}
+
+
+def test_status_has_a_row_per_district_and_stage(world: World) -> None:
+    rows = world.json("status", "2013")
+    assert len(rows) == 2 * 3
+    assert {r["state"] for r in rows if r["stage"] in ("bp", "ssk")} == {"selesai"}
+    assert {r["state"] for r in world.json("status", "2014") if r["stage"] == "mps"} == {"selesai"}
+    assert {r["late"] for r in rows} == {False}
+
+
+def test_findings_name_cells(world: World) -> None:
+    kode = world.json("status", "2013")[0]["kode"]
+    rows = world.json("findings", "2013", kode)
+    keys = {"id", "rule", "severity", "table", "row", "column", "file", "sheet", "cell", "value", "message"}
+    assert rows
+    assert all(keys <= set(r) for r in rows)
+    assert any(r["cell"] for r in rows)
+
+
+def test_check_gives_the_findings_of_the_nightly_run(world: World, made: Path) -> None:
+    kode = world.json("status", "2013")[0]["kode"]
+    book = made / f"files/2013/{kode}/{kode}.xlsx"
+    offline = world.json("check", str(book), "--fy", "2013")
+    assert offline == world.json("findings", "2013", kode)
+
+
+def test_a_line_can_be_followed_to_cells(world: World) -> None:
+    run = world.json("runs")[0]["run_id"]
+    refs = [r for r in world.json("show", run, "--refs")["refs"] if r.startswith("mps/2014/") and "#" not in r]
+    answer = world.json("why", refs[0])
+    assert set(answer) == {"ref", "value", "unit", "rule", "from"}
+
+    def leaves(node: dict[str, Any]) -> list[dict[str, Any]]:
+        return [node] if "file" in node else [leaf for child in node["from"] for leaf in leaves(child)]
+
+    assert all(set(leaf) == {"file", "sheet", "cell", "raw", "value"} for leaf in leaves(answer))
+    assert leaves(answer)
+
+
+def test_show_get_and_verify(world: World) -> None:
+    run = world.json("runs")[-1]["run_id"]
+    record = world.json("show", run)
+    assert record["outputs"]
+    key = next(iter(record["published"]))
+    assert world.call("get", key, "page.html").returncode == 0
+    assert (world.folder / "page.html").read_bytes() == (world.folder / "store" / key).read_bytes()
+    report = world.json("verify")
+    assert (report["ok"], report["signed"], report["runs"], report["problems"]) == (True, False, 2, [])
+
+
+def test_a_touched_store_is_exit_code_1(world: World) -> None:
+    path = next((world.folder / "store/objects").rglob("*/*/*"))
+    path.write_bytes(path.read_bytes() + b"x")
+    report = world.json("verify", code=1)
+    assert report["problems"][0]["kind"] == "altered"
+
+
+def test_rules_are_listed_with_status_and_reference(world: World) -> None:
+    rules = world.json("rules")
+    assert {"BP-V07", "BP-V29", "RG-09"} <= {r["id"] for r in rules}
+    assert all({"id", "severity", "stage", "status", "sentence", "reference"} <= set(r) for r in rules)
+    assert {r["severity"] for r in rules} <= SEVERITIES
+    assert len({r["id"] for r in rules}) == len(rules)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["run", "2013", "--district", "99.99"], 2, "ppsp submit 2013 99.99"),
+        (["run", "2031"], 2, "2031"),
+        (["why", "nonsense"], 2, "is not a reference"),
+        (["why", "mps/2014/99.98/AL-KOM-02-x~APBD_K"], 2, "no sealed run"),
+        (["submit", "2013", "1507", "x.csv"], 2, "is not a district code"),
+        (["get", "runs/none", "out"], 2, "is not in the store"),
+        (["no-such-command"], 2, "No such command"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_with_a_sentence(world: World, words: list[str], code: int, says: str) -> None:
+    answer = world.call(*words)
+    assert answer.returncode == code
+    assert says in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_store_that_cannot_be_written_is_exit_code_3(world: World, made: Path) -> None:
+    (world.folder / "file").write_bytes(b"in the way")
+    kode = next((made / "files/2013").iterdir()).name
+    answer = world.call("submit", "2013", kode, str(made / "files/2013" / kode), "--store", "file")
+    assert answer.returncode == 3
+    assert "cannot write" in answer.stderr
+
+
+def test_a_pipe_gets_no_progress(made: Path) -> None:
+    assert "districts" not in World(made).call("plan", "2013").stderr

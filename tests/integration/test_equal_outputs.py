@@ -1,0 +1,78 @@
+"""The same submissions give the same outputs anywhere, alone or among others."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tasks.lineage.ledger import sealed_runs
+from tasks.store.folder import FolderStore
+from tasks.store.memory import MemoryStore
+from tests.support.cycle import hand_in, run_year
+
+ROOT = Path(__file__).resolve().parents[2]
+ELSEWHERE = """
+import json, sys
+from pathlib import Path
+from tasks.store.folder import FolderStore
+from tests.support.cycle import hand_in, run_year
+store = FolderStore(sys.argv[2])
+for year in (2013, 2014):
+    for folder in sorted((Path(sys.argv[1]) / str(year)).iterdir(), reverse=True):
+        hand_in(store, year, folder.name, folder)
+    manifest = run_year(store, year)
+    print(json.dumps(manifest["outputs"]))
+"""
+
+
+def outputs_of(store: FolderStore, year: int) -> dict[str, str]:
+    return next(m for m in sealed_runs(store) if m["fiscal_year"] == year)["outputs"]
+
+
+def unit_keys(manifest: dict[str, Any]) -> set[str]:
+    return {u["memo"] for u in manifest["units"]}
+
+
+def test_another_folder_locale_time_zone_and_hash_seed(demo: FolderStore, demo_files: Path, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "12345",
+        "PYTHONPATH": str(ROOT),
+    }
+    folder = tmp_path / "another folder"
+    answer = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, str(demo_files), str(folder)],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    there = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert there == [outputs_of(demo, 2013), outputs_of(demo, 2014)]
+
+
+def test_a_district_alone_equals_itself_among_others(demo: FolderStore, demo_files: Path) -> None:
+    for folder in sorted((demo_files / "2013").iterdir()):
+        alone = MemoryStore()
+        hand_in(alone, 2013, folder.name, folder)
+        outputs = run_year(alone, 2013)["outputs"]
+        assert outputs
+        assert outputs.items() <= outputs_of(demo, 2013).items()
+
+
+def test_a_forced_run_gives_the_same_bytes(demo: FolderStore) -> None:
+    from flows.chain import walk
+    from flows.wiring import open_cycle
+    from tests.support.cycle import direct
+
+    cycle = walk(open_cycle(demo, 2013, is_forced=True), direct(demo))
+    assert all(done.is_new for done in cycle.done.values())
+    known = next(m for m in sealed_runs(demo) if m["fiscal_year"] == 2013)
+    assert {done.memo for done in cycle.done.values()} == unit_keys(known)

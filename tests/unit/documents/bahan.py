@@ -1,0 +1,200 @@
+"""A district of two kecamatan and four desa, small enough to read, from which all three documents are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from schemas.contract import Row, Rows
+from schemas.rulebook import load_rulebook
+from tasks.lineage.step import Inputs, Outputs, Step
+
+KAB = "99.01"
+DESA = ("99.01.01.2001", "99.01.01.2002", "99.01.02.1001", "99.01.02.2002")
+Tables = Mapping[tuple[str, str], Rows]
+
+
+def inputs_for(step: Step, fiscal_year: int, tables: Tables) -> Inputs:
+    """What the step would get: only declared tables and columns."""
+    found: dict[tuple[str, str], Rows] = {}
+    for need in step.needs:
+        rows = tables.get((need.parent, need.table.name))
+        if rows is not None:
+            columns = (*need.table.key, *(need.table.names if need.columns is None else need.columns))
+            found[need.parent, need.table.name] = [{c: row.get(c) for c in columns} for row in rows]
+    declared = [(n.parent, n.table.name) for n in step.needs]
+    return Inputs(fiscal_year, KAB, load_rulebook(fiscal_year).only(step.rules), found, declared)
+
+
+def run(step: Step, fiscal_year: int, tables: Tables) -> Outputs:
+    """The step's outputs for the district."""
+    (made,) = step.compute([inputs_for(step, fiscal_year, tables)])
+    return made
+
+
+def html(made: Outputs) -> str:
+    """The document's text."""
+    return made.blobs["dokumen.html"].decode()
+
+
+def listed() -> Rows:
+    names = {"99": (1, "Provinsi Contoh"), KAB: (2, "Kabupaten Rimba <Contoh>")}
+    rows: Rows = [{"kode": k, "tingkat": t, "nama": n, "edisi": "contoh.csv abc123"} for k, (t, n) in names.items()]
+    return rows + [{"kode": d, "tingkat": 4, "nama": f"Desa {d[-4:]}"} for d in (*DESA, "99.01.02.2003")]
+
+
+def wilayah() -> Rows:
+    return [
+        {
+            "kode_desa": kode,
+            "desa": f"Desa {i}",
+            "kecamatan": "Hulu" if kode[6:8] == "01" else "Hilir & Muara",
+            "luas_adm_ha": Decimal("1234.5") * i,
+            "luas_terbangun_ha": None if i == 2 else Decimal(100 * i),
+            "sumber": "BPS",
+            "tahun_sumber": 2012,
+        }
+        for i, kode in enumerate(DESA, 1)
+    ]
+
+
+def penduduk() -> Rows:
+    return [
+        {"kode_desa": kode, "tahun": year, "penduduk_jiwa": 4000 * i + year, "kk": 1000 * i}
+        for i, kode in enumerate(DESA, 1)
+        for year in (2011, 2012)
+    ]
+
+
+def area(kelas: Mapping[str, int | None]) -> Rows:
+    rows: Rows = []
+    for kode, score in kelas.items():
+        for komponen in ("AL", "PS", "DR", "UMUM"):
+            value = None if komponen == "PS" else score
+            row: Row = {"kode_desa": kode, "komponen": komponen, "skor_hitung": value, "skor_akhir": value}
+            rows.append(row | {"is_sementara": 1, "sumber_ada": "sekunder", "catatan": "sementara, dari modus desa"})
+    return rows
+
+
+def tally() -> Rows:
+    known = {"kelas_1": 1, "kelas_2": 0, "kelas_3": 1, "kelas_4": 1, "tanpa_kelas": 1}
+    none = dict.fromkeys(known, 0) | {"tanpa_kelas": 4}
+    noted = {"PS": "tidak ada sumber data untuk PS"}
+    return [
+        {"komponen": k, "catatan": noted.get(k), **(none if k == "PS" else known)} for k in ("AL", "DR", "PS", "UMUM")
+    ]
+
+
+def buku_putih_tables() -> dict[tuple[str, str], Rows]:
+    kelas = dict(zip(DESA, (4, 3, 1, None), strict=True))
+    return {
+        ("intake", "daftar_wilayah"): listed(),
+        ("validation", "wilayah"): wilayah(),
+        ("validation", "penduduk"): penduduk(),
+        ("validation", "air_limbah"): [
+            {"kode_desa": DESA[0], "kk_tangki_individual": 700, "kk_babs": 300, "kk_mck": None},
+            {"kode_desa": DESA[1], "kk_babs": 0},
+        ],
+        ("validation", "sanitasi_mayoritas"): [
+            {"kode_desa": k, "jamban_mayoritas": 1, "pembuangan_tinja_mayoritas": 0} for k in DESA[:2]
+        ],
+        ("validation", "banjir"): [
+            {"kode_desa": DESA[2], "banjir": 1, "kejadian_1": 3, "meninggal_1": None, "periode_1": "2018"}
+        ],
+        ("validation", "drainase_genangan"): [
+            {"kode_desa": DESA[0], "lokasi": 'Jalan Pasar "Lama"', "luas_genangan_ha": Decimal("2.35")}
+        ],
+        ("validation", "narasi"): [
+            {"dokumen": "bp", "bagian": "2.4", "teks": "Uraian <b>Pokja</b> & tata ruang."},
+            {"dokumen": "ssk", "bagian": "1.1", "teks": "Bukan untuk dokumen ini."},
+        ],
+        ("validation", "tidak_ada"): [],
+        ("buku_putih", "area"): area(kelas),
+        ("buku_putih", "ringkasan_area"): tally(),
+        ("buku_putih", "indikator"): [
+            {"kode_desa": DESA[0], "indikator": "kepadatan", "nilai": Fraction(10, 3), "skor": 4},
+            {"kode_desa": DESA[1], "indikator": "kepadatan", "nilai": None, "skor": None},
+        ],
+        ("buku_putih", "isu"): [
+            {"isu_id": "AL-ISU-modus", "komponen": "AL", "uraian": "BABS", "n_desa": 2, "kode_desa": ";".join(DESA[:2])}
+        ],
+    }
+
+
+def kegiatan() -> Rows:
+    base: Row = {"komponen": "AL", "program_id": "AL-P-KOM", "satuan": "unit", "asal": "katalog"}
+    first: Row = {
+        **base,
+        "kegiatan_id": f"AL-KOM-01-{DESA[0]}",
+        "kode_katalog": "AL-KOM-01",
+        "nama": "Pemicuan",
+        "tahap": "S",
+        "lokasi": DESA[0],
+        "harga_satuan_rp": 7_500_000,
+        **{f"vol_{t}": Fraction(int(t == 1)) for t in range(1, 6)},
+        **{f"biaya_{t}_rp": 7_500_000 * (t == 1) for t in range(1, 6)},
+        "jumlah_rp": 7_500_000,
+        "penerima_manfaat_kk": 1000,
+    }
+    second: Row = {
+        **first,
+        "kegiatan_id": f"AL-KOM-02-{DESA[0]}",
+        "kode_katalog": "AL-KOM-02",
+        "nama": "Pembangunan",
+        "tahap": "A",
+        "harga_satuan_rp": None,
+        **{f"vol_{t}": None for t in range(1, 6)},
+        **{f"biaya_{t}_rp": None for t in range(1, 6)},
+        "jumlah_rp": None,
+        "penerima_manfaat_kk": None,
+    }
+    return [first, second]
+
+
+def ssk_tables() -> dict[tuple[str, str], Rows]:
+    zona = "Z-99.01.01-ONSITE_KOMUNAL"
+    amounts = {f"biaya_{t}_rp": 7_500_000 * (t == 1) for t in range(1, 6)}
+    return buku_putih_tables() | {
+        ("ssk", "zona"): [
+            {"kode_desa": DESA[0], "komponen": "AL", "sistem": "ONSITE_KOMUNAL", "zona_id": zona, "kelas_risiko": 4}
+            | {"kepadatan_jiwa_ha": Fraction(200, 3), "catatan": "muka air tanah tidak diketahui"},
+            {"kode_desa": DESA[1], "komponen": "AL", "sistem": "belum_ditentukan", "kelas_risiko": 3}
+            | {"kepadatan_jiwa_ha": None, "alasan": "luas terbangun tidak diketahui"},
+        ],
+        ("ssk", "layanan"): [
+            {"komponen": "AL", "sistem": "A1", "eksisting": Fraction(48), "pendek": Fraction(111, 2)}
+            | {"menengah": None, "panjang": None, "tahun_pendek": 2015, "tambahan_kk": Fraction(903163, 1000)}
+        ],
+        ("ssk", "program"): [{"program_id": "AL-P-KOM", "komponen": "AL", "nama": "AL komunal"}],
+        ("ssk", "kegiatan"): kegiatan(),
+        ("ssk", "kegiatan_sumber"): [
+            {"kegiatan_id": f"AL-KOM-01-{DESA[0]}", "sumber_dana": "APBD_K", "share": Fraction(1), **amounts}
+            | {"jumlah_rp": 7_500_000, "is_indikasi": 1}
+        ],
+        ("ssk", "tidak_dibuat"): [
+            {"kode_katalog": "AL-IND-02", "lokasi": DESA[1], "alasan": "jumlah KK tidak diketahui"}
+        ],
+        ("ssk", "kemampuan"): [],
+    }
+
+
+def mps_tables() -> dict[tuple[str, str], Rows]:
+    before = {(f"{parent}@-1", name): rows for (parent, name), rows in ssk_tables().items()}
+    line = {k: v for k, v in kegiatan()[0].items() if k != "asal"}
+    return before | {
+        ("mps", "prioritas"): [
+            {"kegiatan_id": line["kegiatan_id"], "komponen": "AL", "skor_penerima_manfaat": 1, "is_sementara": 1}
+            | {"skor_permasalahan_mendesak": 4, "bobot_ada_pct": Fraction(55), "total": Fraction(130, 55)}
+            | {"rank_komponen": 1, "rank_semua": 1, "urutan": 1}
+        ],
+        ("mps", "bobot_dipakai"): [
+            {"komponen": "AL", "kriteria": "pro_poor", "bobot_pct": Fraction(25), "asal": "bawaan"}
+        ],
+        ("mps", "baris"): [
+            {**line, "sumber_dana": "APBD_K", "share": Fraction(1), "status": "indikatif", "dipindah_dari": 2014},
+            {**line, "kegiatan_id": "AL-X", "sumber_dana": "APBN", "status": "daftar_tunggu", "jumlah_rp": 0}
+            | {"sisa_rp": 60_000_000, "alasan": "tidak ada plafon tersisa"},
+        ],
+        ("mps", "sesudah_rencana"): [],
+    }

@@ -1,0 +1,87 @@
+"""Findings page, its CSV and the index of a run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from reports.findings_page import FindingsPage, findings_csv, findings_html, groups
+from reports.index_page import IndexPage, IndexRow, index_html, link_label
+from tests.unit.documents.periksa import Page
+
+
+def row(**given: object) -> dict[str, object]:
+    base = {"id": "a1", "rule": "BP-V03", "severity": "error", "table": "wilayah", "row": "99.01.01.2001"}
+    empty = {"column": "luas", "file": "a.xlsx", "sheet": "Wilayah", "cell": "B2", "value": "x", "message": "Perbaiki."}
+    return {**base, **empty, "also": [], **given}
+
+
+def page_of(*rows: dict[str, object]) -> FindingsPage:
+    counts = {s: sum(r["severity"] == s for r in rows) for s in ("block", "error", "warning", "advice")}
+    return FindingsPage("99.01", "Kabupaten <A>", 2013, "held", counts, rows, "contoh uji")
+
+
+def test_findings_go_file_by_file_from_the_top_cell_down() -> None:
+    rows = [
+        row(cell="AA10"),
+        row(cell="B10"),
+        row(cell="C9"),
+        row(file=None, sheet=None, cell=None),
+        row(file="b.csv", sheet=None),
+    ]
+    found = groups(rows)
+    assert [(g.name, g.sheet) for g in found] == [("Seluruh kiriman", ""), ("a.xlsx", "Wilayah"), ("b.csv", "")]
+    assert [r["cell"] for r in found[1].rows] == ["C9", "B10", "AA10"]
+
+
+def test_findings_page_says_what_where_how() -> None:
+    also = [{"table": "banjir", "row": "x", "column": "y", "file": "c.csv", "sheet": None, "cell": "D4", "raw": "117"}]
+    text = findings_html(page_of(row(severity="block", message="<i>tag</i>"), row(also=also))).decode()
+    page = Page(text)
+    assert [i for i, n in Counter(page.ids).items() if n > 1] == []
+    assert "Menahan" in text
+    assert "Kiriman belum dapat dipakai." in text
+    assert "&lt;i&gt;tag&lt;/i&gt;" in text
+    assert "sel D4 (117)" in text
+    assert "contoh uji" in text
+    assert "http" not in text.replace("http-equiv", "")
+
+
+def test_csv_opens_in_excel_and_runs_nothing() -> None:
+    data = findings_csv(page_of(row(value="=1+1", message="a;b"), row(value="-5")))
+    assert data.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(data[3:].decode()), delimiter=";")
+    assert head[2] == "tingkat"
+    assert {r[2] for r in rows} == {"Salah"}
+    assert {(r[9], r[10]) for r in rows} == {("'=1+1", "a;b"), ("'-5", "Perbaiki.")}
+
+
+def test_no_findings_is_a_page_too() -> None:
+    text = findings_html(FindingsPage("99.01", "A", 2013, "accepted", {"block": 0}, [], "")).decode()
+    assert "Tidak ada temuan." in text
+    Page(text)
+
+
+def test_index_adds_up_and_links_relatively() -> None:
+    done = IndexRow(
+        "99.02",
+        "B",
+        "used",
+        "accepted",
+        {"error": 2, "warning": 1},
+        ["99.02/buku-putih.ab.html"],
+        ["99.02/temuan.x.csv"],
+    )
+    missing = IndexRow("99.01", "A", "missing", None, {}, [], [])
+    text = index_html(IndexPage("2013-x", 2013, [done, missing], "contoh uji")).decode()
+    page = Page(text)
+    links = [a["href"] for tag, a in page.attributes if tag == "a" and not a["href"].startswith("#")]
+    assert links == ["99.02/buku-putih.ab.html", "99.02/temuan.x.csv"]
+    assert text.index("99.01") < text.index("99.02")
+    assert "contoh uji" in text
+    assert '<abbr title="tidak diperiksa">–</abbr>' in text
+
+
+def test_link_labels() -> None:
+    assert [link_label(h) for h in ("a/ssk.12.html", "a/temuan.9.csv")] == ["SSK", "Temuan (CSV)"]
