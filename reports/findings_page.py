@@ -66,6 +66,7 @@ def findings_html(found: FindingsPage) -> bytes:
         marks=tuple(m for m in (found.mark,) if m),
         found=found,
         groups=groups(found.rows),
+        is_repeated=len({r["id"] for r in found.rows}) < len(found.rows),
         severity=SEVERITY,
         verdict=VERDICT.get(found.verdict, found.verdict),
         total=sum(found.counts.values()),

@@ -11,7 +11,7 @@ UNKNOWN_WORDS = "tidak diketahui"
 LEGEND = f"{UNKNOWN} = {UNKNOWN_WORDS}, bukan nol."
 PARTIAL_MARK = "*"
 PARTIAL_LEGEND = f"{PARTIAL_MARK} = jumlah dari data yang diketahui saja; sebagian data belum ada."
-PROVISIONAL_LEGEND = "s = sementara: sebagian sumber skor belum ada atau dipakai modus desa."
+PROVISIONAL_LEGEND = "(s) = sementara: sebagian sumber skor belum ada atau dipakai modus desa."
 
 
 def number(value: Number | None, decimals: int = 0) -> str:

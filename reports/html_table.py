@@ -115,7 +115,7 @@ def class_cell(kelas: Kelas, labels: dict[int, str], anchors: Anchors) -> str:
     if kelas.value is None:
         return f'<td class="k"{anchor}>{_UNKNOWN_CELL}</td>'
     word = labels.get(kelas.value, "")
-    mark = '<abbr title="sementara">s</abbr>' if kelas.is_sementara else ""
+    mark = ' <abbr title="sementara">(s)</abbr>' if kelas.is_sementara else ""
     return f'<td class="k k{kelas.value}"{anchor}>{kelas.value} {escape(word)}{mark}</td>'
 
 

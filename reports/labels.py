@@ -9,6 +9,7 @@ KOMPONEN = {
     "PH": "PHBS dan promosi higiene",
     "UMUM": "Umum (semua subsektor)",
 }
+DALAM_KALIMAT = {k: name if k == "PH" else name[0].lower() + name[1:] for k, name in KOMPONEN.items()}
 SUMBER_DANA = {
     "APBD_K": "APBD kabupaten/kota",
     "APBD_P": "APBD provinsi",

@@ -1,7 +1,7 @@
 """Dated rules: the parameters somebody decided, each with its reference and status, as in force in a fiscal year.
 
-A fiscal year is confirmed as a whole (rules/tahun.yaml); inside it the latest ruling at or before the year holds. A step
-gets a view with only the rules that it declares, which raises on any other.
+A fiscal year is confirmed as a whole (rules/tahun.yaml); inside it the latest ruling at or before the year holds.
+A step gets a view with only the rules that it declares, which raises on any other.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from reports.sentences import paragraphs, sentences
 from schemas.facts import FactRow, Facts, FactTable
 
 Chapter = Iterable[Block]
+COMPUTED = "perhitungan dari data kiriman"
 
 
 def text(name: str, kind: Literal["text", "number", "class"], head: str, group: str = "") -> Column:
@@ -68,7 +69,7 @@ def table(
         columns=tuple(columns),
         lines=tuple(_line(row, columns, group) for row in found.rows),
         total=_total(found, columns),
-        sources=found.sources,
+        sources=found.sources or (COMPUTED,),
         notes=tuple(notes),
         labels=tuple(sorted(facts.labels.items())),
     )

@@ -151,7 +151,8 @@ def _ehra(desa: Sequence[Village], rng: Random) -> Sheet:
 
 def _keuangan(year: int, desa: Sequence[Village], rng: Random) -> Sheet:
     head: list[Cell] = ["Tahun", "APBD Total", "Belanja Langsung", "sanitasi_al_rp", "sanitasi_ps_rp", "sanitasi_dr_rp"]
-    head += ["Belanja Sanitasi", "Investasi", "O&P", "DAK Sanitasi", "komitmen_pct"]
+    head += ["Belanja Sanitasi", "Investasi", "O&P", "DAK Sanitasi", "dak_lh_rp", "dak_perkim_rp"]
+    head += ["pinjaman_hibah_rp", "komitmen_pct"]
     rows: Sheet = [head]
     total = 450_000 + sum(v.kk for v in desa) * rng.randint(4, 6)
     for t in range(year - 4, year + 1):
@@ -160,7 +161,7 @@ def _keuangan(year: int, desa: Sequence[Village], rng: Random) -> Sheet:
         upkeep = round(sanitation * 0.3)
         rows.append(
             [t, total, round(total * 0.45), al, ps, sanitation - al - ps, sanitation, sanitation - upkeep, upkeep]
-            + [round(al * 0.4), 2]
+            + [round(al * 0.4), 0, 0, 0, 2]
         )
         total = round(total * rng.uniform(1.05, 1.13))
     return rows

@@ -95,7 +95,11 @@ def _review(sums: Sums, before: Source, ssk: Source, scored: Source, places: Pla
             sums, ssk, KEGIATAN, ssk.rows(KEGIATAN), "ssk_total", WITH_PH, lambda r: words(r["komponen"])
         ),
         "kemampuan": FactTable(
-            tuple({"tahun": words(r["tahun"])} | ssk.figures(KEMAMPUAN, r, ("mampu_rp",)) for r in ssk.rows(KEMAMPUAN))
+            tuple(
+                {"tahun": words(r["tahun"])} | ssk.figures(KEMAMPUAN, r, ("mampu_rp",))
+                for r in ssk.rows(KEMAMPUAN)
+                if isinstance(r["tahun"], int) and r["tahun"] > year + 1
+            )
         ),
     }
 

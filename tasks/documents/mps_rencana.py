@@ -12,7 +12,7 @@ from schemas.tables.kesiapan import KESIAPAN
 from schemas.tables.komitmen import KOMITMEN
 from schemas.tables.pagu import PAGU
 from tasks.documents.places import Places
-from tasks.documents.programme import AMOUNTS, SOURCES, VOL, WITH_PH, recap, volumes
+from tasks.documents.programme import AMOUNTS, SOURCES, VOL, WITH_PH, komponen_order, recap, volumes
 from tasks.documents.source import Source, number, words
 from tasks.documents.sums import Sums
 
@@ -73,7 +73,7 @@ def lines(source: Source, places: Places, *, waiting: bool, komponen: str | None
 
 def _order(row: Row) -> tuple[int, str, str, str]:
     place = words(row.get("lokasi"))
-    return WITH_PH.index(words(row["komponen"])), words(row.get("kode_katalog")), place, words(row["sumber_dana"])
+    return komponen_order(words(row.get("komponen"))), words(row.get("kode_katalog")), place, words(row["sumber_dana"])
 
 
 def _line(source: Source, places: Places, row: Row) -> FactRow:
@@ -142,7 +142,7 @@ def schedule(ssk: Source, mps: Source, activities: Mapping[str, Row]) -> FactTab
         for v in VOL:
             if row.get("status") != WAITING and number(row.get(v)):
                 years[v].add(words(activity.get("tahap")))
-    ordered = sorted(letters, key=lambda p: (WITH_PH.index(komponen[p]), p))
+    ordered = sorted(letters, key=lambda p: (komponen_order(komponen[p]), p))
     rows: list[FactRow] = []
     for p in ordered:
         if any(letters[p].values()):

@@ -21,6 +21,11 @@ PHASES = ("eksisting", "pendek", "menengah", "panjang")
 SOURCES = ("APBD_K", "APBD_P", "APBN", "CSR", "MASY")
 
 
+def komponen_order(komponen: str) -> int:
+    """Where a komponen stands; an unknown one comes last."""
+    return WITH_PH.index(komponen) if komponen in WITH_PH else len(WITH_PH)
+
+
 def volumes(source: Source, table: Table, row: Row) -> FactRow:
     """Volumes of the plan years; whole ones without decimals."""
     return {name: source.figure(table, row, name, _places(row, name)) for name in VOL}
@@ -44,7 +49,7 @@ def recap(
     """Sums of money per group and column with the total of all groups; groups without a row are left out."""
     members: dict[str, Rows] = {g: [] for g in groups}
     for row in rows:
-        members[group_of(row)].append(row)
+        members.setdefault(group_of(row), []).append(row)
     made: list[FactRow] = []
     for group, inside in members.items():
         if not inside:

@@ -11,6 +11,7 @@ from schemas.contract import Row, Rows, Table, Value
 from schemas.facts import FactRow, Figure, Kelas, Number
 from tasks.lineage.step import Inputs
 
+UNNAMED = "tidak disebutkan dalam kiriman"
 _DECIMALS = {"measure": 2, "percent": 1, "exact": 2}
 
 
@@ -65,14 +66,16 @@ class Source:
         return Kelas(value if isinstance(value, int) else None, self.ref(table, row, column), is_sementara)
 
     def provenance(self, *tables: Table) -> tuple[str, ...]:
-        """The sources named in the rows of the tables, each with its years, e.g. `BPS (2012)`."""
+        """The sources named in the rows of the tables, each with its years, e.g. `BPS (2012)`.
+
+        Rows that name no source are said to name none.
+        """
         years: dict[str, set[str]] = {}
         for table in tables:
             for row in self.rows(table):
-                said = words(row.get("sumber")) or "tidak disebutkan"
+                said = words(row.get("sumber")) or UNNAMED
                 years.setdefault(said, set()).update({words(row.get("tahun_sumber"))} - {""})
-        named = {name: y for name, y in years.items() if name != "tidak disebutkan" or y}
-        return tuple(f"{name} ({', '.join(sorted(y))})" if y else name for name, y in sorted(named.items()))
+        return tuple(f"{name} ({', '.join(sorted(y))})" if y else name for name, y in sorted(years.items()))
 
 
 def number(value: Value) -> Number | None:

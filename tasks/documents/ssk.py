@@ -72,7 +72,7 @@ def _vision(given: Source) -> FactTable:
 def _framework(given: Source, made: Source, year: int) -> dict[str, FactTable]:
     return {
         "riwayat": ssk_program.riwayat(given, year),
-        "kemampuan": ssk_program.kemampuan(made),
+        "kemampuan": ssk_program.kemampuan(made, range(year + 1, year + 6)),
         **{f"layanan_{k}": layanan(made, k) for k in bp_area.KOMPONEN},
     }
 

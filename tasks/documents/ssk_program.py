@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from schemas.contract import Row
 from schemas.facts import FactRow, FactTable
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, PROGRAM, TIDAK_DIBUAT
 from schemas.tables.keuangan import KEUANGAN
 from tasks.documents.places import Places
-from tasks.documents.programme import AMOUNTS, SOURCES, WITH_PH, recap, volumes
+from tasks.documents.programme import AMOUNTS, SOURCES, WITH_PH, komponen_order, recap, volumes
 from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
 
@@ -40,11 +42,12 @@ def riwayat(source: Source, fiscal_year: int) -> FactTable:
     return FactTable(tuple(rows), absent=absent, sources=source.provenance(KEUANGAN))
 
 
-def kemampuan(source: Source) -> FactTable:
+def kemampuan(source: Source, years: Sequence[int]) -> FactTable:
     """Tabel 2.10: capability and need per plan year; no rows when it is unknown."""
     rows: list[FactRow] = [
         {"tahun": str(r["tahun"]), "catatan": words(r.get("catatan"))} | source.figures(KEMAMPUAN, r, KEMAMPUAN_COLUMNS)
         for r in source.rows(KEMAMPUAN)
+        if r["tahun"] in years
     ]
     return FactTable(tuple(rows))
 
@@ -83,7 +86,7 @@ def activities(source: Source, places: Places) -> FactTable:
 
 
 def _order(row: Row) -> tuple[int, str, str, str, str]:
-    komponen = WITH_PH.index(words(row["komponen"]))
+    komponen = komponen_order(words(row.get("komponen")))
     place = words(row.get("lokasi"))
     return komponen, words(row.get("program_id")), place, words(row.get("kode_katalog")), words(row["kegiatan_id"])
 
@@ -96,6 +99,7 @@ def _activity(source: Source, places: Places, row: Row, paid: dict[str, list[str
         "tahap": words(row.get("tahap")),
         "satuan": words(row.get("satuan")),
         "sumber": ", ".join(paid.get(words(row["kegiatan_id"]), [])),
+        "asal": words(row.get("asal")),
         "komponen": words(row["komponen"]),
     }
     money = source.figures(KEGIATAN, row, ("harga_satuan_rp", *AMOUNTS, "penerima_manfaat_kk"))

@@ -15,7 +15,7 @@ from tasks.documents.sums import Sums
 from tasks.lineage.step import Compute, Inputs, Outputs, Step, each
 
 CODE = ("tasks.documents", "reports")
-FRAME = ("document.*", "area.*")
+FRAME = ("document.*", "area.labels")
 
 
 def _document(facts: Callable[[Inputs], tuple[Facts, Sums]], lay_out: Callable[[Facts], Document]) -> Compute:
@@ -30,7 +30,7 @@ STEP_BUKU_PUTIH = Step(
     name="dokumen_buku_putih",
     compute=_document(buku_putih.facts, lay_out_buku_putih),
     needs=buku_putih.NEEDS,
-    rules=(*FRAME, "score.*"),
+    rules=(*FRAME, "area.*", "score.*"),
     code=CODE,
 )
 STEP_SSK = Step(

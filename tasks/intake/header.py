@@ -56,8 +56,7 @@ def find_layouts(grid: Grid, fy: int) -> tuple[list[Layout], list[Finding]]:
         if best is not None:
             layouts = _layouts(best, fy)
             return layouts, [f for layout in layouts for f in layout.findings]
-    rows = [grid.texts(r) for r in range(1, min(len(grid.rows), SEARCHED_ROWS) + 1)]
-    first = next(([t for t in texts if t] for texts in rows if any(texts)), [])
+    first = _first_texts(grid)
     known = next((s for s in map(stem_name, stems) if s in _KNOWN_STEMS), None)
     if known is None:
         return [], [not_understood(grid.label, first)] if first else []
@@ -81,6 +80,12 @@ class _Candidate:
     headings: dict[int, str]
     tables: tuple[tuple[str, tuple[str, ...]], ...]
     score: tuple[int, int, int]
+
+
+def _first_texts(grid: Grid) -> list[str]:
+    """What stands where a header should be: the first row with several texts, else the first with one."""
+    rows = [[t for t in grid.texts(r) if t] for r in range(1, min(len(grid.rows), SEARCHED_ROWS) + 1)]
+    return next((texts for texts in rows if len(texts) > 1), next((texts for texts in rows if texts), []))
 
 
 def _stems(grid: Grid) -> list[str]:

@@ -142,7 +142,8 @@ def _about_wilayah(outputs: Outputs, sheets: Sequence[Sheet], submission: Submis
     findings = [] if rows or not _needs_wilayah(outputs, submission) else [no_wilayah()]
     own = [s for s in sheets if s.table.name == WILAYAH]
     total = sum(len(s.lines) + quarantined(s.left) for s in own)
-    refusals = [f.rule for s in own for f in s.findings if f.rule in CODE_RULES and f.severity == "error"]
+    problems = [p for s in own for line in s.left for p in line.problems]
+    refusals = [rule for _, rule, severity, _ in problems if rule in CODE_RULES and severity == "error"]
     if len(refusals) * 2 > total:
         commonest = max(sorted(set(refusals)), key=refusals.count)
         findings.append(damaged_wilayah(commonest, len(refusals), total))

@@ -106,7 +106,7 @@ def damaged_wilayah(rule: str, refused: int, total: int) -> Finding:
         f"Kode wilayah ditolak pada {refused} dari {total} baris tabel wilayah, maka kiriman ini ditahan. "
         "Periksa apakah berkasnya milik kabupaten/kota ini, memakai kode Kemendagri, dan kolom kodenya berformat teks."
     )
-    return Finding(rule, "block", message, table="wilayah", column="kode_desa", value=f"{refused}/{total}")
+    return Finding(rule, "block", message, table="wilayah", value=f"{refused}/{total}")
 
 
 def absent_desa(code: str, name: str) -> Finding:

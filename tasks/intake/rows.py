@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from schemas.canonical import value_of
 from schemas.contract import Field, Table
@@ -18,6 +19,7 @@ from tasks.intake.plausible import check_places, check_samples
 from tasks.intake.values import FRACTIONS, MIXED, NUMERIC, figures, is_blank, read_column
 
 MONEY_UNITS = {"Rp": 1, "Rp ribu": 1_000, "Rp juta": 1_000_000}
+_MANY = 10
 _FOOTNOTE = re.compile(r"(sumber|keterangan|catatan|ket|note)\b.*|\*.*", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?")
 
@@ -52,8 +54,24 @@ def parse_table(grid: Grid, layout: Layout, context: Context) -> Sheet:
     check_places(table, lines, context.resolver.regions.kode_kab)
     check_samples(table, kept)
     name_left(table, left)
-    findings += [f for line in read for f in line.findings(table)]
+    findings += condensed(table, [f for line in read for f in line.findings(table)], len(read))
     return Sheet(grid, layout, kept, [line for line in left if line.left != REPEAT], findings)
+
+
+def condensed(table: Table, findings: Sequence[Finding], total: int) -> list[Finding]:
+    """The findings of the rows; a region rule that refuses most rows of a table is one finding that names all cells."""
+    kept = []
+    for rule in sorted({f.rule for f in findings}):
+        same = [f for f in findings if f.rule == rule]
+        refused = sorted((f for f in same if rule.startswith("RG-") and f.severity == "error"), key=lambda f: f.row)
+        if len(refused) <= _MANY or len(refused) * 2 <= total:
+            kept += same
+            continue
+        message = f"Pada {len(refused)} dari {total} baris tabel {table.name}, misalnya {refused[0].value}: "
+        cells = tuple((f.table, f.row, f.column) for f in refused)
+        kept.append(replace(refused[0], row="", message=message + refused[0].message, also=cells))
+        kept += [f for f in same if f not in refused]
+    return kept
 
 
 def data_rows(grid: Grid, layout: Layout) -> list[int]:

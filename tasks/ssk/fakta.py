@@ -11,7 +11,6 @@ from typing import Any
 from schemas.contract import Row, Rows
 from tasks.lineage.step import Inputs
 
-GAP_COLUMNS = ("kk_babs", "kk_jamban_tidak_layak")
 Facts = dict[str, Any]
 
 

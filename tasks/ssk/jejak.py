@@ -47,6 +47,7 @@ class Jejak:
         self._priority = priority
         self._aggs: dict[str, str] = {}
         self._sistem: Mapping[str, str] = {}
+        self._phases: set[str] = set()
         self._zoned: set[tuple[str, str]] = set()
 
     def zones(self, rows: Rows, overrides: Collection[tuple[str, str]]) -> None:
@@ -92,8 +93,8 @@ class Jejak:
         katalog: Katalog, sistem: Mapping[str, str],
     ) -> None:  # fmt: skip
         """Activities <- zones, risk areas, the amounts behind their volume, the steps they operate, the Pokja's row."""
-        has_phases = any(r["komponen"] == "AL" for r in layanan)
-        self._sistem = sistem if has_phases else {}
+        self._phases = {str(r["sistem"]) for r in layanan if r["komponen"] == "AL"}
+        self._sistem = sistem
         made = {str(r["kegiatan_id"]) for r in rows}
         where: dict[int, tuple[list[str], list[str], list[str]]] = {}
         for row in rows:
@@ -136,9 +137,10 @@ class Jejak:
 
     def _added(self, t: Tempat) -> Iterable[str]:
         for d in t.desa:
-            yield from (self._cell(f"air_limbah/{d.kode}#{c}") for c in ("kk_babs", "kk_jamban_tidak_layak"))
-        rows = sorted({ROW_OF[self._sistem[d.kode]] for d in t.desa if self._sistem.get(d.kode) in ROW_OF})
-        yield from (refs.layanan(self._fy, self._kab, "AL", row) for row in rows)
+            parts = ((d.kk_babs, "kk_babs"), (d.kk_tidak_layak, "kk_jamban_tidak_layak"))
+            yield from (self._cell(f"air_limbah/{d.kode}#{c}") for value, c in parts if value is not None)
+        rows = {ROW_OF.get(self._sistem[d.kode]) for d in t.desa} & self._phases
+        yield from (refs.layanan(self._fy, self._kab, "AL", row) for row in sorted(filter(None, rows)))
 
     def _households(self, t: Tempat) -> list[str]:
         if t.lokasi == self._kab:

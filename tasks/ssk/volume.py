@@ -25,10 +25,6 @@ def volume_of(rule: VolumeRule, t: Tempat) -> Banyak:
 
     O&P steps (`per_tahun`) have no volume of their own here: 0.
     """
-    if rule.fact == "satu":
-        return 1
-    if rule.fact == "n_desa":
-        return len(t.desa)
     fact = _fact(rule.fact, t)
     if isinstance(fact, Tidak):
         return fact
@@ -40,6 +36,10 @@ def volume_of(rule: VolumeRule, t: Tempat) -> Banyak:
 def _fact(name: str, t: Tempat) -> Banyak:
     if name == "per_tahun":
         return 0
+    if name == "satu":
+        return 1
+    if name == "n_desa":
+        return len(t.desa)
     if name in ("kk_tambah", "kk_ps"):
         return Tidak("KK yang akan dilayani tidak diketahui") if t.kk is None else t.kk
     if name == "kk":

@@ -126,6 +126,8 @@ def _rule(table: Table, field: Field, other: str) -> str:
 def says(check: Expected, value: str, bound: str = "") -> str:
     """The Indonesian sentence for a value that fails the check; `bound` is the value of the other column."""
     column, unit = check.column, f" {check.unit}" if check.unit else ""
+    if check.kind in ("at_most_column", "between"):
+        value, bound = value.replace(".", ","), bound.replace(".", ",")
     if check.kind == "at_most_column":
         return f"{column} {value} melebihi {check.other} {bound} pada baris yang sama; perbaiki salah satunya."
     if check.kind == "between":

@@ -62,7 +62,7 @@ def test_a_cell_that_no_step_reads_runs_intake_and_validation_only(
     demo: FolderStore, demo_files: Path, edit_csv: Edit
 ) -> None:
     kode = csv_district(demo_files)
-    hand_in(demo, 2013, kode, edit_csv(2013, kode, "masalah.csv", set_cell("tabel", "persampahan", line=1)))
+    hand_in(demo, 2013, kode, edit_csv(2013, kode, "air_limbah.csv", set_cell("Truk Tinja (unit)", "3")))
     again = ran(run_year(demo, 2013))
     assert again == {(kode, "intake"), (kode, "validation")}
 

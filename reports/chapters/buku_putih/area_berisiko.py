@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, ClassBars, Column
-from reports.chapters.build import Chapter, classes, listing, numbers, say, section, table, words
-from reports.labels import INDIKATOR, KOMPONEN
-from schemas.facts import Facts, FactTable, Figure
+from reports.chapters.build import Chapter, classes, listing, missing, numbers, relabel, say, section, table, words
+from reports.labels import DALAM_KALIMAT, INDIKATOR, KOMPONEN
+from schemas.facts import FactRow, Facts, Figure, Kelas
 
 PRIORITY_NUMBER = {"AL": "5.1", "PS": "5.2", "DR": "5.3"}
 SCORE_NUMBER = {"AL": "5.5", "PS": "5.6", "DR": "5.7"}
@@ -20,7 +20,7 @@ SKOR = (
     ),
     *numbers({"skor_disepakati": "Disepakati", "skor_kunjungan": "Kunjungan"}, "Skor Pokja"),
     *classes({"skor_akhir": "Kelas akhir"}),
-    *words(catatan="Catatan"),
+    *words(sumber_ada="Sumber skor", catatan="Catatan"),
 )
 UMUM = (
     *words(desa="Kecamatan/desa"),
@@ -35,6 +35,7 @@ UMUM = (
     ),
     *classes({"skor_akhir": "Kelas akhir"}),
 )
+NOT_SET = ("Skor Pokja tanpa angka belum ditetapkan.",)
 PRIORITAS = (*classes({"risiko": "Risiko"}), *words(desa="Wilayah prioritas", kecamatan="Kecamatan", catatan="Catatan"))
 
 
@@ -45,20 +46,20 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from say("buku_putih", "metode_eksposur" if facts.fiscal_year >= IMPACT_FROM else "metode_skor")
     yield from section(facts, 2, "5.2", "Ringkasan kelas risiko")
     yield _bars(facts)
-    yield _tally(facts)
     notes = _notes(facts)
     if notes:
         yield listing("buku_putih", "catatan_komponen", catatan=notes)
     yield from section(facts, 2, "5.3", "Wilayah prioritas per komponen")
     for k, number in PRIORITY_NUMBER.items():
-        caption = f"Area berisiko {KOMPONEN[k].lower()}: kelas tertinggi"
+        caption = f"Area berisiko {DALAM_KALIMAT[k]}: kelas tertinggi"
         yield table(facts, f"prioritas_{k}", number, caption, PRIORITAS, empty="tanpa_prioritas")
     yield from _scores(facts)
     yield from _indicators(facts)
     yield from section(facts, 2, "5.6", "Isu")
     yield from say("buku_putih", "isu")
     isu = (*words(komponen="Komponen", uraian="Isu"), *numbers({"n_desa": "Desa/kelurahan"}))
-    yield table(facts, "isu", "5.10", "Isu dari area berisiko", isu, empty="tanpa_prioritas")
+    named = facts.with_table("isu", relabel(facts.table("isu"), "komponen", KOMPONEN))
+    yield table(named, "isu", "5.10", "Isu dari area berisiko", isu, empty="tanpa_prioritas")
 
 
 def _tally(facts: Facts) -> Block:
@@ -90,11 +91,7 @@ def _labels(facts: Facts) -> tuple[tuple[int, str], ...]:
 
 
 def _named(facts: Facts) -> Facts:
-    rows = tuple(
-        row | {"komponen": KOMPONEN.get(str(row["komponen"]), str(row["komponen"]))}
-        for row in facts.table("ringkasan").rows
-    )
-    return facts.with_table("ringkasan", FactTable(rows))
+    return facts.with_table("ringkasan", relabel(facts.table("ringkasan"), "komponen", KOMPONEN))
 
 
 def _notes(facts: Facts) -> list[tuple[str, str]]:
@@ -103,13 +100,24 @@ def _notes(facts: Facts) -> list[tuple[str, str]]:
 
 
 def _scores(facts: Facts) -> Chapter:
-    yield from section(facts, 2, "5.4", "Skor per desa/kelurahan")
+    yield from section(facts, 2, "5.4", "Jumlah per kelas dan skor per desa/kelurahan")
+    yield _tally(facts)
     for k, number in SCORE_NUMBER.items():
-        caption = f"Skor {KOMPONEN[k].lower()} per desa/kelurahan"
-        yield table(facts, f"area_{k}", number, caption, SKOR, group="kecamatan", empty="tanpa_kelas")
+        caption = f"Skor {DALAM_KALIMAT[k]} per desa/kelurahan"
+        yield _per_desa(facts, f"area_{k}", number, caption, SKOR)
     if facts.table("area_UMUM").rows:
         yield from say("buku_putih", "umum")
-        yield table(facts, "area_UMUM", "5.8", "Penetapan area berisiko: skor umum", UMUM, group="kecamatan")
+        yield _per_desa(facts, "area_UMUM", "5.8", "Penetapan area berisiko: skor umum", UMUM)
+
+
+def _per_desa(facts: Facts, name: str, number: str, caption: str, columns: tuple[Column, ...]) -> Block:
+    if not any(_is_scored(row) for row in facts.table(name).rows):
+        return missing(f"Tabel {number} {caption}", "tanpa_kelas")
+    return table(facts, name, number, caption, columns, group="kecamatan", notes=NOT_SET)
+
+
+def _is_scored(row: FactRow) -> bool:
+    return any(isinstance(cell, Figure | Kelas) and cell.value is not None for cell in row.values())
 
 
 def _indicators(facts: Facts) -> Chapter:

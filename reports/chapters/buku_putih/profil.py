@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column
-from reports.chapters.build import missing, numbers, say, section, table, words
-from reports.labels import MODUS
+from reports.chapters.build import missing, numbers, relabel, say, section, table, words
+from reports.labels import KOMPONEN, MODUS
 from schemas.facts import Facts
 
 AIR_LIMBAH = (
@@ -66,7 +66,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
     """Profil sanitasi wilayah."""
     yield from section(facts, 1, "3", "Profil Sanitasi Wilayah")
     yield from section(facts, 2, "3.1", "Kajian wilayah sanitasi")
-    yield table(facts, "masalah", "3.1", "Permasalahan mendesak menurut Pokja", _MASALAH)
+    named = facts.with_table("masalah", relabel(facts.table("masalah"), "komponen", KOMPONEN))
+    yield table(named, "masalah", "3.1", "Permasalahan mendesak menurut Pokja", _MASALAH)
     yield from section(facts, 2, "3.2", "Perilaku hidup bersih dan sehat (PHBS)")
     yield missing("Gambar 3.1 sampai 3.4", "versi_ini", apa="Hasil studi EHRA")
     yield from section(facts, 2, "3.3", "Air limbah domestik")

@@ -66,7 +66,7 @@ def _waiting(facts: Facts) -> Iterator[Block]:
         yield from say("mps", "tunggu")
     columns = (
         *words(nama="Kegiatan", lokasi="Lokasi", sumber="Sumber"),
-        *numbers({"sisa_rp": "Biaya yang menunggu (Rp)"}),
+        *amounts(facts, "Biaya yang menunggu (Rp)"),
         *words(keterangan="Alasan"),
     )
     named = relabel(relabel(facts.table("tunggu"), "komponen", KOMPONEN), "sumber", SUMBER_DANA)

@@ -20,6 +20,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
         *words(nama="Kegiatan", lokasi="Lokasi", sumber="Sumber", status="Status"),
         *numbers({"harga_satuan_rp": "Harga satuan (Rp)"}),
         *amounts(facts),
+        *numbers({"sisa_rp": "Belum ditempatkan (Rp)"}),
     )
     shown = relabel(facts.table("rincian"), "komponen", KOMPONEN)
     shown = relabel(relabel(shown, "status", STATUS), "sumber", SUMBER_DANA)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.blocks import Block
 from reports.chapters.build import relabel, say, section, table, words
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, volumes
-from reports.labels import KOMPONEN, STATUS, SUMBER_DANA
+from reports.labels import DALAM_KALIMAT, KOMPONEN, STATUS, SUMBER_DANA
 from schemas.facts import Facts
 
 
@@ -24,5 +24,5 @@ def blocks(facts: Facts) -> Iterator[Block]:
         yield from section(facts, 2, f"3.{i}", KOMPONEN[k])
         name = f"rencana_{k}"
         shown = relabel(relabel(facts.table(name), "status", STATUS), "sumber", SUMBER_DANA)
-        caption = f"Rencana kegiatan {KOMPONEN[k]}"
+        caption = f"Rencana kegiatan {DALAM_KALIMAT[k]}"
         yield table(facts.with_table(name, shown), name, f"3.{i}", caption, columns, empty="tanpa_program")

@@ -8,7 +8,7 @@ from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.buku_putih.gambaran_umum import LUAS, PENDUDUK
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN
-from reports.labels import KOMPONEN, KRITERIA, LAYANAN
+from reports.labels import DALAM_KALIMAT, KOMPONEN, KRITERIA, LAYANAN
 from schemas.facts import Facts
 
 BOBOT = (
@@ -48,7 +48,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     facts = facts.with_table("bobot", named)
     yield table(facts, "bobot", "2.6", "Bobot kriteria yang dipakai", BOBOT, group="komponen", empty="tanpa_program")
     for i, k in enumerate(PRIORITY_OF_KOMPONEN, 7):
-        caption = f"Skor prioritas {KOMPONEN[k]}"
+        caption = f"Skor prioritas {DALAM_KALIMAT[k]}"
         yield table(facts, f"prioritas_{k}", f"2.{i}", caption, SKOR, empty="tanpa_program")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, section, table, words
-from reports.labels import KOMPONEN, LAYANAN
+from reports.labels import DALAM_KALIMAT, KOMPONEN, LAYANAN
 from schemas.facts import Facts
 
 VISI = words(
@@ -85,7 +85,7 @@ def _phases(facts: Facts, komponen: str, number: str) -> Block:
     )
     shown = facts.with_table(name, relabel(found, "sistem", LAYANAN))
     notes = sorted({str(row["catatan"]) for row in found.rows if row["catatan"]})
-    caption = f"Tahapan layanan {KOMPONEN[komponen].lower()}"
+    caption = f"Tahapan layanan {DALAM_KALIMAT[komponen]}"
     return table(shown, name, number, caption, columns, notes=notes, empty="tanpa_tahapan")
 
 

@@ -28,7 +28,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
         *numbers({"harga_satuan_rp": "Harga satuan (Rp)", "penerima_manfaat_kk": "Penerima (KK)"}),
         *volumes(facts),
         *amounts(facts),
-        *words(sumber="Sumber (indikasi)"),
+        *words(sumber="Sumber", asal="Asal"),
     )
     shown = facts.with_table("kegiatan", relabel(facts.table("kegiatan"), "komponen", KOMPONEN))
     caption = "Program dan kegiatan, semua komponen"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
-from reports.labels import KOMPONEN, SUMBER_DANA
+from reports.labels import DALAM_KALIMAT, KOMPONEN, SUMBER_DANA
 from schemas.facts import Facts
 
 TIDAK_DIBUAT = (
@@ -24,7 +24,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     for i, k in enumerate(PRIORITY_OF_KOMPONEN, 1):
         yield from section(facts, 2, f"4.{i}", KOMPONEN[k])
         columns = (*words(kelompok="Program"), *numbers({"n": "Kegiatan"}), *amounts(facts))
-        caption = f"Program {KOMPONEN[k].lower() if k != 'PH' else KOMPONEN[k]}"
+        caption = f"Program {DALAM_KALIMAT[k]}"
         yield table(facts, f"program_{k}", f"4.{i}", caption, columns, empty="tanpa_program")
     yield from section(facts, 2, "4.5", "Rekapitulasi pendanaan")
     yield _recap(facts, "rekap_komponen", "4.5", "Indikasi biaya per komponen dan tahun", "Komponen", KOMPONEN)

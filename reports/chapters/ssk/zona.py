@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.blocks import Block
+from reports.blocks import Block, Column
 from reports.chapters.build import classes, numbers, relabel, say, section, table, words
-from reports.labels import KOMPONEN, SISTEM
+from reports.labels import DALAM_KALIMAT, KOMPONEN, SISTEM
 from schemas.facts import Facts
 
-ZONA = (
-    *words(sistem="Sistem", fase="Tahap"),
-    *numbers({"n_desa": "Jumlah"}),
-    *words(desa="Desa/kelurahan", zona="Kode zona"),
-)
-DESA = (
-    *words(desa="Desa/kelurahan"),
-    *numbers({"kepadatan": "Kepadatan terbangun (jiwa/ha)"}),
-    *classes({"kelas": "Kelas risiko"}),
-    *words(sistem="Sistem", fase="Tahap", catatan="Catatan"),
-)
 BELUM = (*words(desa="Desa/kelurahan"), *classes({"kelas": "Kelas risiko"}), *words(alasan="Alasan"))
 RINGKAS = (*words(komponen="Komponen", sistem="Sistem"), *numbers({"n_desa": "Desa/kelurahan"}))
+
+
+def _zone_columns(komponen: str) -> tuple[Column, ...]:
+    return (*_system(komponen), *numbers({"n_desa": "Jumlah"}), *words(desa="Desa/kelurahan", zona="Kode zona"))
+
+
+def _desa_columns(komponen: str) -> tuple[Column, ...]:
+    return (
+        *words(desa="Desa/kelurahan"),
+        *numbers({"kepadatan": "Kepadatan terbangun (jiwa/ha)"}),
+        *classes({"kelas": "Kelas risiko"}),
+        *_system(komponen),
+        *words(catatan="Catatan"),
+    )
+
+
+def _system(komponen: str) -> tuple[Column, ...]:
+    # Only wastewater names a phase; drainage has priorities instead of systems.
+    if komponen == "AL":
+        return words(sistem="Sistem", fase="Tahap")
+    return words(sistem="Prioritas" if komponen == "DR" else "Sistem")
 
 
 def blocks(facts: Facts) -> Iterator[Block]:
@@ -40,10 +50,14 @@ def _komponen(facts: Facts, k: str, first: int) -> Iterator[Block]:
         facts = facts.with_table(
             name, relabel(facts.table(name), "sistem", SISTEM) if name[0] != "b" else facts.table(name)
         )
-    word = KOMPONEN[k].lower()
-    yield table(facts, f"zona_{k}", f"3.{first}", f"Zona {word}", ZONA, group="kecamatan", empty="tanpa_zona")
+    word = DALAM_KALIMAT[k]
+    yield table(
+        facts, f"zona_{k}", f"3.{first}", f"Zona {word}", _zone_columns(k), group="kecamatan", empty="tanpa_zona"
+    )
     caption = f"Sistem {word} per desa/kelurahan"
-    yield table(facts, f"zonadesa_{k}", f"3.{first + 1}", caption, DESA, group="kecamatan", empty="tanpa_zona")
+    yield table(
+        facts, f"zonadesa_{k}", f"3.{first + 1}", caption, _desa_columns(k), group="kecamatan", empty="tanpa_zona"
+    )
     if facts.table(f"belum_{k}").rows:
         yield from say("ssk", "belum")
     caption = f"Desa/kelurahan yang zona {word}nya belum ditentukan"

@@ -128,8 +128,12 @@ def _issues(data: Data) -> Iterator[Finding]:
 
 
 def _completeness(data: Data) -> Iterator[Finding]:
+    """Share of filled cells in the columns of Form 2 whose blank has no meaning of its own (a blank rate has one)."""
     least = data.rules.exact("ssk.instrument_complete_min")
-    fields = {n: [f.name for f in table(n).fields if f.status == "published"] for n in ("wilayah", "penduduk")}
+    fields = {
+        n: [f.name for f in table(n).fields if f.status == "published" and f.is_expected]
+        for n in ("wilayah", "penduduk")
+    }
     asked = [r.get(c) for n, columns in fields.items() for r in data.rows(n) for c in columns]
     share = Fraction(100 * sum(v is not None for v in asked), len(asked)) if asked else None
     if data.desa and share is not None and share < least:

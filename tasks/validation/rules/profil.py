@@ -127,10 +127,12 @@ def _flood_deaths(data: Data) -> Iterator[Finding]:
         if not many and not is_copied:
             continue
         first, *rest = list(deaths) if is_copied else many
-        why = [f"lebih dari {limit} orang dalam satu desa dan periode"] if many else []
-        why += ["angka yang sama di kedua periode"] if is_copied else []
+        why = [f"lebih dari {limit} orang dalam satu desa dan satu periode"] if many else []
+        why += ["angkanya sama di kedua periode"] if is_copied else []
         counts = " dan ".join(angka(deaths[c]) for c in (first, *rest))
-        text = f"Korban jiwa banjir {counts}: {' dan '.join(why)}; periksa ke sumbernya. Nilai ini tidak ikut dihitung."
+        text = (
+            f"Korban jiwa banjir {counts}: {', dan '.join(why)}; periksa ke sumbernya. Nilai ini tidak ikut dihitung."
+        )
         yield found(BP_V27, text, ("banjir", key, first), row[first], cells("banjir", key, *rest))
 
 

@@ -8,7 +8,7 @@ from schemas.contract import Field, Table
 from schemas.findings import Finding
 from schemas.rule_info import RuleInfo
 from schemas.tables import TABLES, table
-from tasks.validation.rules.base import Data, Rule, angka, entries, exact, found, info
+from tasks.validation.rules.base import Data, Rule, angka, entries, exact, found, info, whole
 
 
 def _tb(name: str, severity: str, sentence: str) -> RuleInfo:
@@ -103,7 +103,9 @@ def missing_tables(data: Data) -> list[str]:
 
 
 def _missing(data: Data) -> Iterator[Finding]:
-    for name in missing_tables(data):
+    least = whole(data.rules["area.reason_min_chars"])
+    declared = {str(r["bagian"]) for r in data.rows("tidak_ada") if len(str(r.get("alasan") or "")) >= least}
+    for name in (n for n in missing_tables(data) if n not in declared):
         text = f"Tabel {name} tidak diserahkan; serahkan, atau nyatakan tidak ada beserta alasannya di tabel tidak_ada."
         yield found(TB_08, text, (name, "", ""))
 

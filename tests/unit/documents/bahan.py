@@ -193,8 +193,8 @@ def mps_tables() -> dict[tuple[str, str], Rows]:
         ],
         ("mps", "baris"): [
             {**line, "sumber_dana": "APBD_K", "share": Fraction(1), "status": "indikatif", "dipindah_dari": 2014},
-            {**line, "kegiatan_id": "AL-X", "sumber_dana": "APBN", "status": "daftar_tunggu", "jumlah_rp": 0}
-            | {"sisa_rp": 60_000_000, "alasan": "tidak ada plafon tersisa"},
+            {**line, "kegiatan_id": "AL-X", "sumber_dana": "APBN", "status": "daftar_tunggu", "jumlah_rp": 60_000_000}
+            | {"sisa_rp": 0, "alasan": "tidak ada plafon tersisa"},
         ],
         ("mps", "sesudah_rencana"): [],
     }

@@ -44,11 +44,11 @@ def test_years_and_density_per_kecamatan() -> None:
 def test_class_is_number_word_and_colour_and_marked_provisional() -> None:
     text = bahan.html(made())
     assert (
-        '<td class="k k4" id="area/2013/99.01.01.2001/AL#skor_akhir">4 amat tinggi<abbr title="sementara">s</abbr>'
+        '<td class="k k4" id="area/2013/99.01.01.2001/AL#skor_akhir">4 amat tinggi <abbr title="sementara">(s)</abbr>'
         in text
     )
     assert "tidak ada sumber data untuk PS" in text
-    assert "s = sementara" in text
+    assert "(s) = sementara" in text
 
 
 def test_absent_tables_are_named_and_the_words_of_the_pokja_are_escaped() -> None:

@@ -15,7 +15,7 @@ def test_recaps_leave_waiting_lines_out_and_agree() -> None:
     page = Page(page_text())
     for name in ("rekap_komponen.semua.jumlah_rp", "rekap_sumber.semua.jumlah_rp", "rekap_silang.semua.semua"):
         assert page.text_of[f"angka_mps/2014/99.01/{name}"] == "7.500.000"
-    assert page.text_of["mps/2014/99.01/AL-X~APBN#sisa_rp"] == "60.000.000"
+    assert page.text_of["mps/2014/99.01/AL-X~APBN#jumlah_rp"] == "60.000.000"
 
 
 def test_a_provisional_total_shows_its_share_of_weight() -> None:

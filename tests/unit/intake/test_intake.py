@@ -226,3 +226,44 @@ def test_law_a_resaved_workbook_gives_the_same_tables_and_findings():
     assert a.tables == b.tables
     assert a.findings == b.findings
     assert a.blobs["cells"] != b.blobs["cells"]
+
+
+def test_a_rule_that_refuses_most_rows_is_one_finding_with_all_cells():
+    outputs = take_in({"wilayah.csv": wilayah(kab="99.02")})
+    (refused,) = [f for f in of(outputs, "RG-09") if f.severity == "error"]
+    rows_of = cells(outputs)["wilayah"][0]["rows"]
+    assert len(refused.also) == len(rows_of) > 20
+    assert {row for _, row, _ in refused.also} == set(rows_of)
+
+
+def test_codes_that_wilayah_proves_by_name_serve_the_other_tables():
+    text = re.sub(r"(\d\d)\.(\d\d)\.(\d\d)\.(\d{4})", r"\1\2\3\4", wilayah())
+    bare = A.replace(".", "")
+    outputs = take_in({"wilayah.csv": text, "penduduk.csv": penduduk(f"{bare},1,2")})
+    assert rows(outputs, "penduduk")[f"{A}|2012"]["kk"] == 1
+    alone = take_in({"wilayah.csv": wilayah(), "penduduk.csv": penduduk(f"{bare},1,2")})
+    assert [f.value for f in of(alone, "RG-04")] == [bare], "nobody said whose digits these are"
+
+
+def test_a_numeric_code_cell_that_lost_its_zero_is_refused_with_its_cell():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "info"
+    sheet.append(["kode_kab", "versi"])
+    sheet.append([99.1, "1"])
+    out = io.BytesIO()
+    book.save(out)
+    outputs = take_in({"wilayah.csv": wilayah(kab="99.10"), "info.xlsx": out.getvalue()}, kab="99.10")
+    (finding,) = of(outputs, "RG-01")
+    assert (finding.table, finding.column, finding.value, finding.severity) == ("info", "kode_kab", "99.1", "error")
+    assert rows(outputs, "info")[""]["kode_kab"] is None
+    assert verdict(outputs.findings) == "accepted_with_warnings"
+
+
+def test_one_form_may_fill_two_tables():
+    r = regions()
+    lines = [f"{c},{r.desa[c]},{r.kecamatan[c[:8]]},100,{kk}" for c, kk in ((A, 10), (B, 20))]
+    outputs = take_in({"form_2.csv": "\n".join(["kode_desa,desa,kecamatan,luas_adm_ha,kk", *lines])})
+    assert rows(outputs, "wilayah")[A]["luas_adm_ha"] == 100
+    assert rows(outputs, "penduduk")[f"{B}|2012"]["kk"] == 20
+    assert of(outputs, "TB-02") == []

@@ -118,7 +118,7 @@ def test_a_city_system_of_the_middle_term():
     made = lines({"cbd": 1, "luas_terbangun_ha": Decimal(4)})
     assert years(made[f"AL-KOTA-06-{KAB}"]) == [3]
     assert made[f"AL-KOTA-06-{KAB}"]["vol_3"] == 10
-    assert f"PS-ANG-02-Z-15.07.01-LANGSUNG_100" in made
+    assert "PS-ANG-02-Z-15.07.01-LANGSUNG_100" in made
 
 
 def test_an_unknown_fact_leaves_out_the_lines_that_need_it_and_says_why():

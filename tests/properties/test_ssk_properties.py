@@ -1,0 +1,179 @@
+"""Laws of the SSK on generated districts: identities of cost, keys from content, order without effect."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.contract import Row, Rows
+from tasks.arith import half_up_int
+from tasks.ssk.zona import zona_AL
+from tests.unit.ssk.dunia import district, edges_of, rows_of, run
+
+YEARS = range(1, 6)
+KOMPONEN = ("AL", "PS", "DR", "PH")
+maybe = st.none()
+flag = st.sampled_from([0, 1, None])
+kelas = st.sampled_from([1, 2, 3, 4, None])
+desa = st.fixed_dictionaries(
+    {
+        "penduduk_jiwa": maybe | st.integers(1, 30_000),
+        "kk": maybe | st.integers(1, 6_000),
+        "luas_terbangun_ha": maybe | st.decimals(1, 900, places=1),
+        "klasifikasi_statistik": st.sampled_from([1, 2, None]),
+        "cbd": st.sampled_from([0, 0, 0, 1, None]),
+        "rob": flag,
+        "banjir": flag,
+        "topografi": st.sampled_from([1, 2, None]),
+        "kk_babs": maybe | st.integers(0, 900),
+        "kk_jamban_tidak_layak": maybe | st.integers(0, 900),
+        "iplt_m3_hari": maybe | st.decimals(0, 5, places=1),
+        "genangan": maybe | st.decimals(0, 40, places=2),
+        "al": kelas,
+        "ps": kelas,
+        "dr": kelas,
+    }
+)
+phases = st.lists(
+    st.fixed_dictionaries(
+        {
+            "komponen": st.just("AL"),
+            "sistem": st.sampled_from(["A1", "A2", "B1", "B2"]),
+            "eksisting": st.decimals(0, 50, places=1),
+            "menengah": maybe | st.decimals(50, 100, places=1),
+        }
+    ),
+    unique_by=lambda row: row["sistem"],
+    max_size=4,
+)
+own = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kegiatan_id": st.sampled_from(["P-1", "P-2", "AL-KOM-02-15.07.01.2001", "PS-TPA-05-15.07"]),
+            "sumber_dana": st.sampled_from(["APBD_K", "APBD_P", "APBN", "CSR", "MASY"]),
+            "komponen": st.sampled_from(["AL", "PS", "DR"]),
+            "vol_2": maybe | st.decimals(0, 50, places=1),
+            "vol_4": maybe | st.decimals(0, 50, places=1),
+            "harga_satuan_rp": maybe | st.integers(1, 10**9),
+            "share": maybe | st.fractions(0, 1, max_denominator=7),
+        }
+    ),
+    unique_by=lambda row: (row["kegiatan_id"], row["sumber_dana"]),
+    max_size=6,
+)
+districts = st.builds(
+    lambda ds, ph, pk: district(*ds, tahapan=ph, program_kegiatan=pk),
+    st.lists(desa, min_size=1, max_size=6),
+    phases,
+    own,
+)
+
+
+def rupiah(value) -> int:
+    return value or 0
+
+
+@given(districts)
+@settings(max_examples=60, deadline=None)
+def test_sums_by_year_by_source_by_komponen_and_by_line_are_one_sum(tables):
+    outputs = run(tables)
+    lines = outputs.tables["kegiatan"][1]
+    by_source = outputs.tables["kegiatan_sumber"][1]
+    total = sum(rupiah(r["jumlah_rp"]) for r in lines)
+    assert total == outputs.summary["jumlah_rp"]
+    assert total == sum(rupiah(r[f"biaya_{t}_rp"]) for r in lines for t in YEARS)
+    assert total == sum(rupiah(r["jumlah_rp"]) for k in KOMPONEN for r in lines if r["komponen"] == k)
+    paid = {r["kegiatan_id"] for r in by_source}
+    assert sum(rupiah(r["jumlah_rp"]) for r in by_source) == sum(
+        rupiah(r["jumlah_rp"]) for r in lines if r["kegiatan_id"] in paid
+    )
+
+
+@given(districts)
+@settings(max_examples=60, deadline=None)
+def test_every_line_is_volume_times_price_and_its_shares_are_one(tables):
+    outputs = run(tables)
+    shares: dict[object, Fraction] = defaultdict(Fraction)
+    per_year: dict[object, int] = defaultdict(int)
+    for r in outputs.tables["kegiatan_sumber"][1]:
+        shares[r["kegiatan_id"]] += r["share"]
+        for t in YEARS:
+            per_year[r["kegiatan_id"], t] += rupiah(r[f"biaya_{t}_rp"])
+    assert set(shares.values()) <= {Fraction(1)}
+    for row in outputs.tables["kegiatan"][1]:
+        for t in YEARS:
+            if row[f"biaya_{t}_rp"] is not None:
+                assert row[f"biaya_{t}_rp"] == half_up_int(row[f"vol_{t}"] * row["harga_satuan_rp"])
+                if row["kegiatan_id"] in shares:
+                    assert per_year[row["kegiatan_id"], t] == row[f"biaya_{t}_rp"]
+
+
+@given(districts)
+@settings(max_examples=40, deadline=None)
+def test_no_activity_stands_before_what_it_waits_for(tables):
+    lines = rows_of(run({**tables, "program_kegiatan": []}), "kegiatan")
+    first = {kid: min(t for t in YEARS if row[f"vol_{t}"]) for kid, row in lines.items()}
+    for kid, row in lines.items():
+        for before in filter(None, str(row["setelah"]).split(";")):
+            lag = 1 if before.endswith("+1") else 0
+            earlier = first[before.removesuffix("+1").removesuffix("=")]
+            assert first[kid] == earlier if before.endswith("=") else first[kid] >= earlier + lag
+
+
+@given(districts, st.randoms(use_true_random=False))
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_submitted_rows_changes_nothing_but_order(tables, random):
+    shuffled: dict[str, Rows] = {}
+    for name, rows in tables.items():
+        is_read_in_order = name == "program_kegiatan"
+        shuffled[name] = rows if is_read_in_order else random.sample(rows, len(rows))
+    one, other = run(tables), run(shuffled)
+    for name in one.tables:
+        assert {k: canonical(r) for k, r in rows_of(one, name).items()} == {
+            k: canonical(r) for k, r in rows_of(other, name).items()
+        }
+
+
+def canonical(row: Row) -> Row:
+    """The row with its lists of desa in one order: stored rows come sorted by key."""
+    lists = ("kode_desa", "area")
+    return {k: ";".join(sorted(str(v).split(";"))) if k in lists else v for k, v in row.items()}
+
+
+@given(st.lists(desa, min_size=1, max_size=5), desa)
+@settings(max_examples=40, deadline=None)
+def test_one_more_desa_of_another_kecamatan_renames_nothing_at_a_desa(members, extra):
+    before = rows_of(run(district(*members)), "kegiatan")
+    after = rows_of(run(district(*members, {**extra, "kode_desa": "15.07.09.2001"})), "kegiatan")
+    for kid, row in before.items():
+        if str(row["lokasi"]) != "15.07":
+            assert after[kid] == row
+
+
+@given(districts)
+@settings(max_examples=20, deadline=None)
+def test_the_same_input_gives_the_same_bytes(tables):
+    assert run(tables).edges.dump() == run(tables).edges.dump()
+    assert edges_of(run(tables)) == edges_of(run(tables))
+
+
+LADDER = ("ONSITE_INDIVIDUAL", "ONSITE_KOMUNAL", "OFFSITE_KAWASAN", "OFFSITE_TERPUSAT")
+
+
+@given(st.decimals(0, 400, places=2), st.decimals(0, 400, places=2), st.booleans(), kelas, st.booleans(), st.booleans())
+def test_a_denser_desa_never_gets_a_smaller_system(a, b, cbd, kelas, wet, hilly):
+    low, high = sorted((Fraction(a), Fraction(b)))
+    steps = [LADDER.index(zona_AL(x, cbd, False, kelas or 1, wet, hilly).sistem) for x in (low, high)]
+    assert steps[0] <= steps[1]
+
+
+@given(st.decimals(0, 400, places=2), st.booleans())
+def test_a_higher_class_or_wet_ground_never_gets_a_smaller_system(x, hilly):
+    density = Fraction(Decimal(x))
+    order = [(1, False), (2, False), (3, False), (4, False), (4, True)]
+    steps = [LADDER.index(zona_AL(density, False, False, k, wet, hilly).sistem) for k, wet in order]
+    assert steps == sorted(steps)
