@@ -53,7 +53,7 @@ def region_lists(store: Store) -> list[tuple[str, bytes]]:
 
 
 @cache
-def _registry(files: tuple[str, ...], store: Store) -> Any:
+def _registry(files: tuple[str, ...], store: Any) -> Any:
     return registry_from(region_lists(store))
 
 
@@ -62,9 +62,7 @@ def registry(store: Store) -> Any:
     return _registry(tuple(r["file"] for r in references(store, REGION_KIND)), store)
 
 
-def open_cycle(
-    store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, is_forced: bool = False
-) -> Any:
+def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, is_forced: bool = False) -> Any:
     """A cycle over every district with a submission for the year or a sealed SSK of the year before.
 
     Raises YearNotPrepared for an unconfirmed year and WrongUsage for a district that has neither.

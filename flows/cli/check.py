@@ -52,7 +52,13 @@ def check(
 
 def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: str) -> None:
     shown = [
-        (r["severity"], r["rule"], "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p), r["value"], r["message"])
+        (
+            r["severity"],
+            r["rule"],
+            "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p),
+            r["value"],
+            r["message"],
+        )
         for r in rows
     ]
     console.print(grid(title, ("severity", "rule", "cell", "value", "message"), shown))
@@ -60,7 +66,9 @@ def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: st
 
 
 def rules(
-    stage: Annotated[str, typer.Option(help="Only this stage.")] = "", store: StoreOption = "", as_json: JsonOption = False
+    stage: Annotated[str, typer.Option(help="Only this stage.")] = "",
+    store: StoreOption = "",
+    as_json: JsonOption = False,
 ) -> None:
     """The rules that submissions are checked with: id, severity, sentence, status, reference."""
     from dataclasses import asdict

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import lcm
 
-from tasks.arith.rounding import Exact, half_up
+from tasks.arith.rounding import Exact, half_up, half_up_int
+
+_Ratio = tuple[int, int]
 
 
 def interval_bounds(low: Exact, high: Exact, k: int = 4, nd: int | None = None) -> list[Fraction]:
@@ -22,27 +25,45 @@ def interval_score(
 
     A value on a bound takes the better score; without spread every value scores 1 (buku-putih.md section 4).
     """
-    return _score(value, _bounds(values, higher_is_worse, k, nd), higher_is_worse, nd)
+    return interval_scores([value], higher_is_worse, k, nd, among=values)[0]
 
 
 def interval_scores(
-    values: Sequence[Exact], higher_is_worse: bool = True, k: int = 4, nd: int | None = None
+    values: Sequence[Exact],
+    higher_is_worse: bool = True,
+    k: int = 4,
+    nd: int | None = None,
+    among: Sequence[Exact] | None = None,
 ) -> list[int]:
-    """`interval_score` of every value of a district, with the bounds computed once."""
-    bounds = _bounds(values, higher_is_worse, k, nd) if values else []
-    return [_score(value, bounds, higher_is_worse, nd) for value in values]
+    """`interval_score` of every value among `among` (default: the values themselves); whole numbers decide.
 
-
-def _bounds(values: Sequence[Exact], higher_is_worse: bool, k: int, nd: int | None) -> list[Fraction]:
-    low, high = min(values), max(values)
-    if low == high:
+    The bounds are computed once and compared by cross-multiplication, which is exact and quick. A value outside the
+    range of `among` takes the nearest end.
+    """
+    if not values:
         return []
-    return interval_bounds(low, high, k, nd) if higher_is_worse else interval_bounds(high, low, k, nd)
+    ratios = [v.as_integer_ratio() for v in values]
+    low, high = _extremes(ratios if among is None else [v.as_integer_ratio() for v in among])
+    if low == high:
+        return [1] * len(ratios)
+    start, end = (low, high) if higher_is_worse else (high, low)
+    bounds = [b.as_integer_ratio() for b in interval_bounds(Fraction(*start), Fraction(*end), k, nd)]
+    if nd is not None:
+        ratios = [half_up(Fraction(n, d), nd).as_integer_ratio() for n, d in ratios]
+    if higher_is_worse:
+        return [1 + sum(n * below > above * d for above, below in bounds) for n, d in ratios]
+    return [1 + sum(n * below < above * d for above, below in bounds) for n, d in ratios]
 
 
-def _score(value: Exact, bounds: Sequence[Fraction], higher_is_worse: bool, nd: int | None) -> int:
-    x = Fraction(value) if nd is None else half_up(value, nd)
-    return 1 + sum(x > b if higher_is_worse else x < b for b in bounds)
+def _extremes(ratios: Iterable[_Ratio]) -> tuple[_Ratio, _Ratio]:
+    known = iter(ratios)
+    low = high = next(known)
+    for n, d in known:
+        if n * low[1] < low[0] * d:
+            low = n, d
+        elif n * high[1] > high[0] * d:
+            high = n, d
+    return low, high
 
 
 def weighted_mean(pairs: Iterable[tuple[Exact, Exact]]) -> Fraction | None:
@@ -52,6 +73,20 @@ def weighted_mean(pairs: Iterable[tuple[Exact, Exact]]) -> Fraction | None:
         total += Fraction(value) * Fraction(w)
         weight += Fraction(w)
     return total / weight if weight else None
+
+
+def whole_weights(weights: Sequence[Exact]) -> tuple[int, ...]:
+    """The smallest whole numbers in the same proportion: thirds become (1, 1, 1)."""
+    exact = [Fraction(w) for w in weights]
+    common = lcm(*(w.denominator for w in exact))
+    return tuple(half_up_int(w * common) for w in exact)
+
+
+def known_mean(scores: Sequence[int | None], weights: Sequence[int]) -> Fraction | None:
+    """Mean of the known scores, weights rescaled to them; None when no known score has a weight."""
+    known = [(s, w) for s, w in zip(scores, weights, strict=True) if s is not None]
+    weight = sum(w for _, w in known)
+    return Fraction(sum(s * w for s, w in known), weight) if weight else None
 
 
 def quartile_cuts(values: Sequence[Exact]) -> tuple[Fraction, Fraction, Fraction]:

@@ -22,7 +22,7 @@ def buku_putih_tables(kab: str, name: str, year: int, desa: Sequence[Village], r
     """Tables of fiscal year `year` for Buku Putih and SSK."""
     return {
         "info": _info(kab, name, year, desa),
-        "wilayah": _wilayah(desa),
+        "wilayah": _wilayah(year, desa),
         "penduduk": _penduduk(year, desa),
         "air_minum": _air_minum(desa, rng),
         "air_limbah": _air_limbah(desa, rng),
@@ -70,18 +70,16 @@ def _info(kab: str, name: str, year: int, desa: Sequence[Village]) -> Sheet:
     return [[*head, "Jumlah Desa", "Daftar OPD", "Satuan Uang"], [*row, len(desa), "; ".join(OPD), "Rp juta"]]
 
 
-def _wilayah(desa: Sequence[Village]) -> Sheet:
+def _wilayah(year: int, desa: Sequence[Village]) -> Sheet:
     head = ["Kode Desa", "Kecamatan", "Desa", "Luas Adm (ha)", "Luas Terbangun (ha)", "Klasifikasi Statistik"]
     head += ["Klasifikasi RTRW", "CBD", "CBD Rencana", "Rob", "Luas Rawan Genangan (ha)", "Muka Air Tanah (m)"]
     rows: Sheet = [[*head, "Topografi", "Sungai", "Banjir Mengganggu", "sumber", "tahun_sumber"]]
     for v in desa:
         urban = 1 if v.is_urban else 2
         flooded = sum((g[1] for g in v.genangan), Decimal(0))
-        rows.append(
-            [v.kode_desa, v.kecamatan, v.desa, v.luas_adm_ha, v.luas_terbangun_ha, urban, urban, int(v.is_cbd)]
-            + [0, int(v.is_coastal), flooded, v.muka_air_tanah_m, 2 if v.is_hilly else 1]
-            + [int(v.strata > 1), int(v.is_flooded), _SOURCE, 2012]
-        )
+        row: list[Cell] = [v.kode_desa, v.kecamatan, v.desa, v.luas_adm_ha, v.luas_terbangun_ha, urban, urban]
+        row += [int(v.is_cbd), 0, int(v.is_coastal), flooded, v.muka_air_tanah_m, 2 if v.is_hilly else 1]
+        rows.append([*row, int(v.strata > 1), int(v.is_flooded), _SOURCE, year - 1])
     return rows
 
 
@@ -118,13 +116,21 @@ def _persampahan(desa: Sequence[Village], rng: Random) -> Sheet:
     rows: Sheet = [["Kode Desa", "Timbulan (m3/hari)", "Terangkut (m3/hari)", "Diolah 3R (m3/hari)", "TPS (unit)"]]
     for v in desa:
         rows.append(
-            [v.kode_desa, v.timbulan_m3_hari, v.terangkut_m3_hari, v.diolah_3r_m3_hari, rng.randint(0, 3) if v.is_urban else 0]
+            [
+                v.kode_desa,
+                v.timbulan_m3_hari,
+                v.terangkut_m3_hari,
+                v.diolah_3r_m3_hari,
+                rng.randint(0, 3) if v.is_urban else 0,
+            ]
         )
     return rows
 
 
 def _genangan(desa: Sequence[Village]) -> Sheet:
-    rows: Sheet = [["Kode Desa", "Lokasi", "Luas Genangan (ha)", "Tinggi (m)", "Lama (jam)", "Frekuensi per Tahun", "Penyebab"]]
+    rows: Sheet = [
+        ["Kode Desa", "Lokasi", "Luas Genangan (ha)", "Tinggi (m)", "Lama (jam)", "Frekuensi per Tahun", "Penyebab"]
+    ]
     rows += [[v.kode_desa, *place, "saluran tersumbat"] for v in desa for place in v.genangan]
     return rows
 
@@ -159,10 +165,8 @@ def _keuangan(year: int, desa: Sequence[Village], rng: Random) -> Sheet:
         sanitation = round(total * rng.uniform(0.012, 0.018))
         al, ps = round(sanitation * 0.35), round(sanitation * 0.4)
         upkeep = round(sanitation * 0.3)
-        rows.append(
-            [t, total, round(total * 0.45), al, ps, sanitation - al - ps, sanitation, sanitation - upkeep, upkeep]
-            + [round(al * 0.4), 0, 0, 0, 2]
-        )
+        row: list[Cell] = [t, total, round(total * 0.45), al, ps, sanitation - al - ps, sanitation, sanitation - upkeep]
+        rows.append([*row, upkeep, round(al * 0.4), 0, 0, 0, 2])
         total = round(total * rng.uniform(1.05, 1.13))
     return rows
 
@@ -195,18 +199,17 @@ def _tahapan(desa: Sequence[Village]) -> Sheet:
     def part(total: Decimal, pct: int) -> Decimal:
         return (total * pct / 100).quantize(Decimal("0.1"))
 
-    for system, values in {
+    shares: dict[str, list[Decimal]] = {
         "A1": [a1, a1 + part(a3, 25) + part(c, 40), a1 + part(a3, 45) + part(c, 55), a1 + part(a3, 60) + part(c, 60)],
         "A2": [a2, a2 + part(a3, 10) + part(c, 10), a2 + part(a3, 20) + part(c, 20), a2 + part(a3, 20) + part(c, 20)],
         "B1": [b1, b1 + part(a3, 5), b1 + part(a3, 15) + part(c, 15), b1 + part(a3, 15) + part(c, 15)],
         "B2": [Decimal(0), Decimal(0), part(a3, 5), part(a3, 5) + part(c, 5)],
         "C": [c, part(c, 50), part(c, 10), Decimal(0)],
-    }.items():
-        rows.append(["AL", system, *values])
-    used = [sum((row[i] for row in rows[1:]), Decimal(0)) for i in range(2, 6)]  # type: ignore[misc]
-    rows.append(["AL", "A3", *(100 - u for u in used)])
-    for system, percents in {"L": (5, 8, 12, 20), "TL": (25, 35, 50, 60), "R": (2, 5, 10, 20), "X": (68, 52, 28, 0)}.items():
-        rows.append(["PS", system, *percents])
+    }
+    rest = [100 - sum((values[i] for values in shares.values()), Decimal(0)) for i in range(4)]
+    rows += [["AL", system, *values] for system, values in {**shares, "A3": rest}.items()]
+    percents = {"L": (5, 8, 12, 20), "TL": (25, 35, 50, 60), "R": (2, 5, 10, 20), "X": (68, 52, 28, 0)}
+    rows += [["PS", system, *values] for system, values in percents.items()]
     flood = sum((g[1] for v in desa for g in v.genangan), Decimal(0))
     rows.append(["DR", "G", flood, part(flood, 80), part(flood, 50), part(flood, 10)])
     return rows
@@ -220,5 +223,7 @@ def _swot(rng: Random) -> Sheet:
         for side, text in wording.items():
             for i, aspect in enumerate(aspects, start=1):
                 score = rng.randint(1, 4)
-                rows.append([f"{komponen}-{side}-{i}", komponen, "sum", side, aspect, f"{aspect.title()} {text}", score, score])
+                rows.append(
+                    [f"{komponen}-{side}-{i}", komponen, "sum", side, aspect, f"{aspect.title()} {text}", score, score]
+                )
     return rows

@@ -38,9 +38,7 @@ class Memo:
     def dump(self) -> bytes:
         """Canonical JSON."""
         body = {name: getattr(self, name) for name in self.__slots__}
-        body["tables"] = {
-            n: {"digest": t.digest, "rows": t.rows, "columns": t.columns} for n, t in self.tables.items()
-        }
+        body["tables"] = {n: {"digest": t.digest, "rows": t.rows, "columns": t.columns} for n, t in self.tables.items()}
         return dump_json(body)
 
     @classmethod

@@ -78,9 +78,7 @@ def years_with_receipts(store: Store) -> list[int]:
     return sorted({int(key.split("/")[1]) for key in store.list("submissions/")})
 
 
-def load_reference(
-    store: Store, kind: str, name: str, data: bytes, about: Mapping[str, Any]
-) -> tuple[Receipt, bool]:
+def load_reference(store: Store, kind: str, name: str, data: bytes, about: Mapping[str, Any]) -> tuple[Receipt, bool]:
     """Keep a reference file (a region list). Gives its receipt, and False when the same bytes are already loaded."""
     for receipt in references(store, kind):
         if receipt["file"] == digest(data):

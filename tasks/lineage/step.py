@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas.rulebook import Rulebook
-
 from schemas.contract import Row, Rows, Table
 from schemas.errors import UndeclaredInput
 from schemas.findings import Finding
+from schemas.rulebook import Rulebook
 from tasks.lineage.edges import Edges
 
 

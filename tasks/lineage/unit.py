@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from schemas.rulebook import load_rulebook
-
 from schemas.canonical import column_digest, digest, dump_json, dump_rows, load_rows, sort_rows
 from schemas.contract import Rows, Table
 from schemas.findings import Finding, order
+from schemas.rulebook import load_rulebook
 from tasks.lineage.code import code_digest
 from tasks.lineage.memo import Memo, TableOut
 from tasks.lineage.step import Inputs, Need, Outputs, Step

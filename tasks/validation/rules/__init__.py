@@ -1,13 +1,14 @@
 """Every rule of this area. To add one: write it in the file of its family; that file's RULES stand below."""
 
 from schemas.rule_info import RuleInfo
-from tasks.validation.rules import biaya, dana, kerangka, profil, program, survei, tabel, tahapan, wilayah
+from tasks.validation.rules import biaya, dana, ehra, kerangka, profil, program, survei, tabel, tahapan, wilayah
 from tasks.validation.rules.base import Data, Effect, Rule
 
 RULES: tuple[Rule, ...] = (
     *tabel.RULES,
     *wilayah.RULES,
     *profil.RULES,
+    *ehra.RULES,
     *survei.RULES,
     *kerangka.RULES,
     *tahapan.RULES,

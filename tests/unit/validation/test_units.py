@@ -11,7 +11,7 @@ from tasks.lineage.unit import dump_findings
 from tasks.validation.examples import read_example
 from tasks.validation.masks import strike
 from tasks.validation.rules import RULES, Data
-from tasks.validation.rules.survei import strata_of
+from tasks.validation.rules.ehra import strata_of
 from tasks.validation.units import validate_chunk
 from tests.unit.validation.support import inputs_of, of_rule, rows_of, validate
 
