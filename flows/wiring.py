@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
-from tasks.intake.regions import registry_from
+from tasks.intake.regions import Registry, registry_from
 from tasks.lineage.ledger import Manifest, newest_run_with, sealed_runs
 from tasks.lineage.receipts import districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
@@ -21,6 +20,7 @@ from tasks.store.ports import Store
 LIBRARIES = ("prefect", "great-expectations", "pandas", "numpy", "python-calamine", "jinja2", "boto3", "XlsxWriter")
 SSK_STEP = "ssk"
 REGION_KIND = "regions"
+_registries: dict[tuple[str, ...], Registry] = {}
 
 
 def now() -> datetime:
@@ -52,14 +52,12 @@ def region_lists(store: Store) -> list[tuple[str, bytes]]:
     return [(r["name"], store.get(object_key(r["file"]))) for r in references(store, REGION_KIND)]
 
 
-@cache
-def _registry(files: tuple[str, ...], store: Any) -> Any:
-    return registry_from(region_lists(store))
-
-
-def registry(store: Store) -> Any:
-    """The region registry of a store; read once per set of loaded files."""
-    return _registry(tuple(r["file"] for r in references(store, REGION_KIND)), store)
+def registry(store: Store) -> Registry:
+    """The region registry of a store; made once for the same set of loaded files."""
+    files = tuple(r["file"] for r in references(store, REGION_KIND))
+    if files not in _registries:
+        _registries[files] = registry_from(region_lists(store))
+    return _registries[files]
 
 
 def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, is_forced: bool = False) -> Any:

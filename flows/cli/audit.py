@@ -30,11 +30,9 @@ def runs(store: StoreOption = "", as_json: JsonOption = False) -> None:
     from tasks.lineage.ledger import sealed_runs
 
     heads = [{name: manifest[name] for name in HEAD} for manifest in sealed_runs(store_at(store))]
-    rows = [
-        (h["run_id"], h["fiscal_year"], h["counts"]["districts"], h["counts"]["units_run"], h["by"], h["reason"])
-        for h in heads
-    ]
-    headings = ("run", "FY", "districts", "units run", "by", "reason")
+    names = ("run_id", "fiscal_year", "by", "reason")
+    rows = [(*(h[n] for n in names), h["counts"]["districts"], h["counts"]["units_run"]) for h in heads]
+    headings = ("run", "FY", "by", "reason", "districts", "units run")
     say(heads, as_json, lambda c: c.print(grid("Sealed runs", headings, rows)))
 
 

@@ -7,9 +7,11 @@ from tasks.arith.scores import (
     interval_bounds,
     interval_score,
     interval_scores,
+    known_mean,
     quartile_cuts,
     quartile_score,
     weighted_mean,
+    whole_weights,
 )
 from tasks.arith.shares import largest_remainder
 
@@ -22,10 +24,12 @@ __all__ = [
     "interval_bounds",
     "interval_score",
     "interval_scores",
+    "known_mean",
     "largest_remainder",
     "mean_rate",
     "project",
     "quartile_cuts",
     "quartile_score",
     "weighted_mean",
+    "whole_weights",
 ]

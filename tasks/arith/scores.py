@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 
-from tasks.arith.rounding import Exact, half_up, half_up_int
+from tasks.arith.rounding import Exact, half_up
 
 _Ratio = tuple[int, int]
 
@@ -76,10 +76,10 @@ def weighted_mean(pairs: Iterable[tuple[Exact, Exact]]) -> Fraction | None:
 
 
 def whole_weights(weights: Sequence[Exact]) -> tuple[int, ...]:
-    """The smallest whole numbers in the same proportion: thirds become (1, 1, 1)."""
+    """Whole numbers in the same proportion: thirds become (1, 1, 1)."""
     exact = [Fraction(w) for w in weights]
     common = lcm(*(w.denominator for w in exact))
-    return tuple(half_up_int(w * common) for w in exact)
+    return tuple(int(w * common) for w in exact)
 
 
 def known_mean(scores: Sequence[int | None], weights: Sequence[int]) -> Fraction | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from schemas.findings import Severity
-from tasks.intake.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell
+from tasks.intake.code_forms import TO_TEXT, Reading, broken, dotted_of, lost, refused, without_zeros
+from tasks.intake.grid import BARE_FORMULA, NUMBER, Cell
 from tasks.intake.messages import shown
 from tasks.intake.names import district_name, same_place
 from tasks.intake.numbers import BLANKS
@@ -18,22 +18,6 @@ CODE_RULES = frozenset({"RG-01", "RG-02", "RG-03", "RG-04", "RG-07", "RG-09"})
 _DESA = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}")
 _UPPER = re.compile(r"\d\d(\.\d\d)?")
 _BARE = re.compile(r"(\d{4}|\d{6}|\d{10})(?:\.0)?")
-_DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}[- ][a-z]{3}.*", re.IGNORECASE)
-_TO_TEXT = "Format kolom kode sebagai teks, ketik ulang kodenya, lalu kirim kembali."
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a code cell gave: the Kemendagri code (None: refused) and, where there is something to say, the finding."""
-
-    code: str | None
-    rule: str = ""
-    severity: Severity = "error"
-    message: str = ""
-
-
-def _refused(rule: str, message: str) -> Reading:
-    return Reading(None, rule, "error", message)
 
 
 @dataclass(slots=True)
@@ -53,8 +37,8 @@ class Resolver:
         text = cell.text
         if text.lower() in BLANKS and cell.kind != BARE_FORMULA:
             return self._by_name(desa, kecamatan) if desa else Reading(None)
-        if (broken := _broken(cell)) is not None:
-            return broken
+        if (damage := broken(cell)) is not None:
+            return damage
         if text in self.known and not desa:
             return Reading(self.known[text])
         if _DESA.fullmatch(text):
@@ -68,8 +52,8 @@ class Resolver:
         text = cell.text
         if text.lower() in BLANKS and cell.kind != BARE_FORMULA:
             return Reading(None)
-        if (broken := _broken(cell)) is not None:
-            return broken
+        if (damage := broken(cell)) is not None:
+            return damage
         if cell.kind != NUMBER and _UPPER.fullmatch(text):
             return self._listed_upper(text, name)
         if cell.kind == NUMBER and re.fullmatch(r"\d\d", text):
@@ -82,10 +66,10 @@ class Resolver:
         """RG-10: refuses a respondent number that reads by statistics codes only, unless these are declared."""
         if not re.fullmatch(r"\d{13}", number) or self.declared == KODE_BPS:
             return None
-        kemendagri = _dotted(number[:10])
+        kemendagri = dotted_of(number[:10])
         if kemendagri in self.regions.desa or self.regions.bridge.get(number[:7]) not in self.regions.kecamatan:
             return None
-        return _refused(
+        return refused(
             "RG-10",
             "Nomor responden ini hanya cocok dengan kode statistik (2-2-3-3-1-2), padahal sistem kode itu tidak "
             "dinyatakan. Nyatakan code_system kode_bps, atau pakai nomor dengan kode Kemendagri (2-2-2-4-1-2).",
@@ -94,13 +78,13 @@ class Resolver:
     def _dotted(self, code: str, desa: str, kecamatan: str) -> Reading:
         r = self.regions
         if self.declared == KODE_BPS:
-            return _refused(
+            return refused(
                 "RG-02",
                 "Kiriman ini menyatakan kode_bps, tetapi kodenya bertitik seperti kode Kemendagri. "
                 "Betulkan pernyataan sistem kode atau kodenya.",
             )
         if code[:5] != r.kode_kab:
-            return _refused(
+            return refused(
                 "RG-09",
                 f"Kode ini milik {r.label(code[:5])}, bukan {r.label(r.kode_kab)}. "
                 "Kirim hanya desa/kelurahan kabupaten/kota ini; periksa apakah kodenya kode statistik.",
@@ -124,7 +108,7 @@ class Resolver:
                 "Kodenya dipakai; periksa kecamatannya.",
             )
         if others := [r.label(c) for c in r.desa_named(desa)]:
-            return _refused(
+            return refused(
                 "RG-03",
                 f"Kode ini milik {r.label(code)}, sedangkan nama {desa} milik {shown(others)}. "
                 "Betulkan kode atau namanya; sistem tidak menebak.",
@@ -136,7 +120,7 @@ class Resolver:
                 "warning",
                 f"Nama {desa} berbeda dari daftar wilayah, yaitu {r.label(code)}. Kodenya dipakai; samakan namanya.",
             )
-        return _refused(
+        return refused(
             "RG-02",
             f"Kode dan nama tidak cocok: kode ini milik {r.label(code)}, nama {desa} tidak ada dalam daftar. "
             "Samakan namanya dengan daftar, atau nyatakan sistem kodenya (code_system kemendagri).",
@@ -145,12 +129,12 @@ class Resolver:
     def _unlisted(self, code: str, desa: str, kecamatan: str) -> Reading:
         if names := self.regions.retired.get(code):
             told = shown([f"{name} pada edisi {edition}" for edition, name in names])
-            return _refused(
+            return refused(
                 "RG-06",
                 f"Kode ini sudah tidak berlaku ({told}) dan tidak dapat dialihkan otomatis. "
                 "Pakai kode desa/kelurahan yang berlaku sekarang.",
             )
-        return _refused(
+        return refused(
             "RG-03",
             f"Kode ini tidak ada dalam daftar wilayah edisi {self.regions.edition}. "
             f"{self._candidates(desa, kecamatan)}Betulkan kodenya.",
@@ -159,17 +143,17 @@ class Resolver:
     def _bare(self, digits: str, desa: str, kecamatan: str) -> Reading:
         """RG-04: ten digits belong to the declared system, else to the only one that fits code and name."""
         if self.declared == KEMENDAGRI:
-            return self._dotted(_dotted(digits), desa, kecamatan)
+            return self._dotted(dotted_of(digits), desa, kecamatan)
         if self.declared == KODE_BPS:
             return self._statistical(digits, desa)
-        r, dotted = self.regions, _dotted(digits)
+        r, dotted = self.regions, dotted_of(digits)
         fits = {dotted} if dotted in r.desa and desa and same_place(desa, r.desa[dotted]) else set()
         fits |= set(self._inside(digits, desa))
         if len(fits) == 1:
             return Reading(fits.pop())
         other = r.bridge.get(digits[:4], "")
         readings = [r.label(c) for c in (dotted[:5], other) if c in r.upper]
-        return _refused(
+        return refused(
             "RG-04",
             f"Kode tanpa titik ini tidak jelas sistemnya ({shown(sorted(set(readings))) or 'tidak dikenal'}) dan tidak "
             "cocok dengan nama hanya menurut satu sistem. Nyatakan sistem kodenya atau tulis dengan titik.",
@@ -181,7 +165,7 @@ class Resolver:
         district = r.bridge.get(digits[:4])
         if district != r.kode_kab:
             owner = r.label(district) if district else "wilayah yang tidak ada dalam jembatan kode"
-            return _refused(
+            return refused(
                 "RG-09",
                 f"Menurut jembatan kode, kode statistik ini milik {owner}, bukan {r.label(r.kode_kab)}. "
                 "Kirim hanya desa/kelurahan kabupaten/kota ini.",
@@ -191,7 +175,7 @@ class Resolver:
             return Reading(found[0])
         where = r.bridge.get(digits[:7])
         place = r.label(where) if where else "kecamatan yang tidak ada dalam jembatan kode"
-        return _refused(
+        return refused(
             "RG-03",
             f"Kode statistik ini ada di {place}; nama {desa or '(kosong)'} tidak ditemukan tepat satu kali di sana. "
             f"{self._candidates(desa, '')}Pakai kode Kemendagri untuk baris ini.",
@@ -205,7 +189,7 @@ class Resolver:
         """RG-08: a row without code is found by its exact name inside its kecamatan, never by the name alone."""
         r = self.regions
         if not kecamatan:
-            return _refused(
+            return refused(
                 "RG-08",
                 f"Baris tanpa kode tidak dapat dikenali dari nama {desa} saja, karena nama berulang. "
                 f"{self._candidates(desa, '')}Isi kode_desa.",
@@ -215,7 +199,7 @@ class Resolver:
         if len(found) == 1:
             return Reading(found[0])
         missing = f"Kecamatan {kecamatan}" if inside else f"Kecamatan {kecamatan}, yang juga tidak ada dalam daftar,"
-        return _refused(
+        return refused(
             "RG-08",
             f"Tidak ada desa/kelurahan bernama {desa} di {missing} menurut daftar wilayah {r.label(r.kode_kab)}. "
             f"{self._candidates(desa, '')}Betulkan namanya atau isi kode_desa; hapus baris contoh formulir.",
@@ -228,25 +212,25 @@ class Resolver:
 
     def _damaged(self, cell: Cell, desa: str, kecamatan: str) -> Reading:
         found = self.regions.desa_named(desa, self.regions.kecamatan_named(kecamatan)) if desa and kecamatan else []
-        return self._repaired(cell, found) or _lost(cell, "PP.DD.CC.VVVV")
+        return self._repaired(cell, found) or lost(cell, "PP.DD.CC.VVVV")
 
     def _damaged_upper(self, cell: Cell, name: str) -> Reading:
         parent = cell.text[:2]
         named = self.regions.districts_named(district_name(name)) if name else []
         provinces = [c for c, n in self.regions.upper.items() if len(c) == 2 and same_place(name, n)] if name else []
         found = [c for c in named if c.startswith(f"{parent}.")] + [c for c in provinces if c == parent]
-        return self._repaired(cell, found) or _lost(cell, "PP.DD")
+        return self._repaired(cell, found) or lost(cell, "PP.DD")
 
     def _repaired(self, cell: Cell, found: list[str]) -> Reading | None:
         """RG-05: a damaged code is repaired when one name fits and the code differs from it by lost zeros only."""
-        if len(found) != 1 or _without_zeros(found[0]) != _without_zeros(cell.text):
+        if len(found) != 1 or without_zeros(found[0]) != without_zeros(cell.text):
             return None
         return Reading(
             found[0],
             "RG-05",
             "warning",
             f"Kode rusak karena terbaca sebagai angka; dipulihkan menjadi {self.regions.label(found[0])} "
-            f"karena namanya hanya satu di wilayah induknya. {_TO_TEXT}",
+            f"karena namanya hanya satu di wilayah induknya. {TO_TEXT}",
         )
 
     def _listed_upper(self, code: str, name: str) -> Reading:
@@ -259,7 +243,7 @@ class Resolver:
             return Reading(code)
         others = [r.label(c) for c in r.districts_named(given)]
         owner = f"nama {name} milik {shown(others)}" if others else f"nama {name} tidak ada dalam daftar"
-        return _refused("RG-03", f"Kode ini milik {r.label(code)}, sedangkan {owner}. Betulkan kode atau namanya.")
+        return refused("RG-03", f"Kode ini milik {r.label(code)}, sedangkan {owner}. Betulkan kode atau namanya.")
 
     def _bare_upper(self, digits: str, name: str) -> Reading:
         r = self.regions
@@ -271,32 +255,8 @@ class Resolver:
         if len(fits) == 1:
             return Reading(fits.pop())
         labels = sorted({r.label(c) for c in by_system.values() if c in r.upper})
-        return _refused(
+        return refused(
             "RG-04",
             f"Kode tanpa titik ini tidak jelas sistemnya ({shown(labels) or 'tidak dikenal'}). "
             "Nyatakan sistem kodenya atau tulis dengan titik.",
         )
-
-
-def _broken(cell: Cell) -> Reading | None:
-    if cell.kind in (BARE_FORMULA, FAILED):
-        return _refused("RG-01", f"Sel kode berisi rumus tanpa nilai atau galat. {_TO_TEXT}")
-    if cell.kind == DATE or _DATE_LIKE.fullmatch(cell.text):
-        return _refused("RG-07", f"Sel kode sudah berubah menjadi tanggal, sehingga kode aslinya hilang. {_TO_TEXT}")
-    return None
-
-
-def _lost(cell: Cell, form: str) -> Reading:
-    if cell.kind == NUMBER:
-        why = "Sel kode berisi angka, sehingga nol di belakang dapat hilang (15.10 menjadi 15.1)."
-    else:
-        why = f"Kode ini tidak berbentuk {form}; mungkin nolnya hilang karena pernah terbaca sebagai angka."
-    return _refused("RG-01", f"{why} {_TO_TEXT}")
-
-
-def _dotted(digits: str) -> str:
-    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}"
-
-
-def _without_zeros(text: str) -> str:
-    return re.sub(r"[0.]", "", text)

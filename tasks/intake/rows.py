@@ -9,7 +9,7 @@ from dataclasses import replace
 from schemas.canonical import value_of
 from schemas.contract import Field, Table
 from schemas.findings import Finding
-from tasks.intake.codes import Reading
+from tasks.intake.code_forms import Reading
 from tasks.intake.grid import NOTHING, Cell, Grid
 from tasks.intake.header import Layout
 from tasks.intake.keys import check_keys, fill_key, is_total, leave_total, name_left, set_aside_copies
