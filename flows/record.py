@@ -114,6 +114,7 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict
         "verdict": checked.summary["verdict"] if checked else None,
         "findings": checked.summary["findings"] if checked else {},
         "missing": list(checked.summary["missing"]) if checked else [],
+        "tables": len(checked.summary["rows"]) if checked else 0,
         "documents": documents,
         "findings_pages": findings_pages,
     }
@@ -200,7 +201,7 @@ def run_answer(manifest: Manifest) -> dict[str, Any]:
         "fiscal_year": manifest["fiscal_year"],
         "units": {"run": counts["units_run"], "reused": counts["units_reused"]},
         "districts": [
-            {k: d[k] for k in ("kode", "nama", "state", "verdict", "findings", "documents", "findings_pages")}
+            {k: d[k] for k in ("kode", "nama", "state", "verdict", "findings", "tables", "documents", "findings_pages")}
             for d in manifest["districts"]
         ],
         "counts": {k: counts[k] for k in ("districts", "used", "held", "missing")},

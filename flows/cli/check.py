@@ -76,7 +76,8 @@ def rules(
     from tasks.intake.rules import INTAKE_RULES
     from tasks.validation.rules import RULES
 
-    infos = sorted([*INTAKE_RULES, *(r.info for r in RULES)], key=lambda i: i.id)
+    by_id = {i.id: i for i in (*INTAKE_RULES, *(r.info for r in RULES))}
+    infos = [by_id[name] for name in sorted(by_id)]
     chosen = [asdict(i) for i in infos if stage in ("", i.stage)]
     shown = [(i["id"], i["severity"], i["stage"], i["status"], i["sentence"], i["reference"]) for i in chosen]
     headings = ("id", "severity", "stage", "status", "sentence", "reference")

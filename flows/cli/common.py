@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -46,7 +47,7 @@ def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:
 
 def grid(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """A table for the terminal; None is shown as a dash."""
-    table = Table(title=title, title_justify="left", header_style="bold")
+    table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:

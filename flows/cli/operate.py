@@ -11,6 +11,9 @@ from rich.console import Console
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
 from schemas.findings import SEVERITIES
 
+WIDTHS = dict.fromkeys(SEVERITIES, 5)
+VERDICTS = {"accepted": "accepted", "accepted_with_warnings": "with warnings", "held": "HELD"}
+
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
@@ -63,14 +66,15 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
         (
             d["kode"],
             d["nama"],
-            d["state"],
-            *(d["findings"].get(s, "-") for s in SEVERITIES),
-            d["verdict"],
+            f"{d['tables']} tables" if d["tables"] else None,
+            " ".join(f"{d['findings'].get(s, 0):>{w}}" for s, w in WIDTHS.items()),
+            VERDICTS.get(d["verdict"]) or d["state"],
             ", ".join(key.rsplit("/", 1)[-1].split(".")[0] for key in d["documents"]) or None,
         )
         for d in answer["districts"]
     ]
-    headings = ("code", "district", "submitted", *SEVERITIES, "verdict", "documents")
+    findings = " ".join(f"{s[:w]:>{w}}" for s, w in WIDTHS.items())
+    headings = ("code", "district", "submitted", findings, "verdict", "documents")
     console.print(grid(f"Fiscal year {answer['fiscal_year']}", headings, rows))
     counts, units = answer["counts"], answer["units"]
     console.print(

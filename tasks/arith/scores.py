@@ -49,10 +49,16 @@ def interval_scores(
     start, end = (low, high) if higher_is_worse else (high, low)
     bounds = [b.as_integer_ratio() for b in interval_bounds(Fraction(*start), Fraction(*end), k, nd)]
     if nd is not None:
-        ratios = [half_up(Fraction(n, d), nd).as_integer_ratio() for n, d in ratios]
+        ratios = [(_half_up_ratio(n * 10**nd, d), 10**nd) for n, d in ratios]
     if higher_is_worse:
         return [1 + sum(n * below > above * d for above, below in bounds) for n, d in ratios]
     return [1 + sum(n * below < above * d for above, below in bounds) for n, d in ratios]
+
+
+def _half_up_ratio(n: int, d: int) -> int:
+    """n / d to the nearest whole number, .5 away from zero, for d > 0."""
+    rounded = (2 * abs(n) + d) // (2 * d)
+    return rounded if n >= 0 else -rounded
 
 
 def _extremes(ratios: Iterable[_Ratio]) -> tuple[_Ratio, _Ratio]:

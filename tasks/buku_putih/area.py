@@ -2,173 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
-from schemas.contract import Row
-from tasks.arith import interval_scores
-from tasks.buku_putih import modus, persepsi
-from tasks.buku_putih.fakta import Fakta, collect
-from tasks.buku_putih.gabung import Skor, impact, three_scores, times_exposure
-from tasks.buku_putih.indicators import indicators
-from tasks.buku_putih.irs import TOTAL, Index, index_per_desa
-from tasks.buku_putih.persepsi import UMUM, Given
-from tasks.buku_putih.sekunder import Column, columns, mean_score
-from tasks.lineage.step import Inputs
+from schemas.contract import Row, Rows
+from tasks.arith import whole_weights
+from tasks.buku_putih import gabung
+from tasks.buku_putih.bahan import Bahan
+from tasks.buku_putih.catatan import Keadaan, catatan
+from tasks.buku_putih.ehra import DISTRICT, IRS_OF, STRATUM
+from tasks.buku_putih.fakta import Desa
+from tasks.buku_putih.gabung import SOURCES, Exposure, Scores
+from tasks.buku_putih.indicators import BY_NAME
+from tasks.buku_putih.persepsi import Persepsi, of_komponen
+from tasks.buku_putih.sekunder import own_of, reads_ponding, weights_of
 
-IRS_OF = {"AL": "2", "PS": "3", "DR": "4", UMUM: TOTAL}
-OWN_INDICATOR = {"AL": "jamban", "PS": "sampah_terangkut", "DR": "genangan"}
-MODE_TABLE = {"AL": "sanitasi_mayoritas", "DR": "banjir"}
-MODE_SCORE = {"AL": modus.skor_al, "DR": modus.skor_dr}
-FROM_MODE = "sementara, dari modus desa"
-WITHOUT_EHRA = "sementara, tanpa EHRA"
-ANSWERS_NOT_COUNTED = "jawaban rumah tangga EHRA belum dihitung"
-SHARED_ONLY = "data sekunder hanya dari indikator bersama"
-NOTHING = "belum dapat dinilai: tidak ada data sekunder, persepsi maupun EHRA"
-NO_IMPACT = "belum dapat dinilai: indikator dampak kurang"
+VILLAGE_MODE = "modus desa"
+_NO_ROW: Row = {}
+_NO_EXPOSURE: Exposure = (None, None, None)
 
 
-@dataclass(slots=True)
-class Bahan:
-    """Everything that the scores are made of."""
-
-    inputs: Inputs
-    desa: list[Fakta]
-    table: dict[str, Column]
-    given: Given
-    irs: dict[str, Index]
-    irs_skor: dict[str, dict[str, int]]
-    modes: dict[str, dict[str, int]] = field(default_factory=dict)
-    mode_rows: dict[str, dict[str, Row]] = field(default_factory=dict)
-
-    @property
-    def is_impact_exposure(self) -> bool:
-        """Whether the edition of 2016 and later holds."""
-        return bool(self.inputs.rules["area.combine"] == "impact_x_exposure")
-
-    @property
-    def komponen(self) -> tuple[str, ...]:
-        """The results that the edition asks for."""
-        return ("AL", "PS", "DR") if self.is_impact_exposure else (UMUM, "AL", "PS", "DR")
-
-    def names_of(self, komponen: str) -> Sequence[str]:
-        """Secondary indicators of a komponen; all of them for UMUM."""
-        rules = self.inputs.rules
-        if komponen == UMUM:
-            return list(rules["area.secondary_indicators"])
-        if self.is_impact_exposure:
-            return [rules["area.s_indicator"][komponen]]
-        return list(rules["area.komponen_indicators"][komponen])
+def area_rows(bahan: Bahan) -> Rows:
+    """The rows of the table area, komponen by komponen, desa in order of code."""
+    hit = impacts(bahan) if bahan.impact else {}
+    return [row for komponen in bahan.komponen for row in _of_komponen(bahan, komponen, hit)]
 
 
-def gather(inputs: Inputs) -> Bahan:
-    """Facts, indicator columns, perception, IRS and village modes of a district."""
-    desa, rules = collect(inputs), inputs.rules
-    table = columns(desa, indicators(rules["area.hu_orang"]), rules["score.k"], rules["score.nd"])
-    irs = index_per_desa(inputs, {f.kode_desa: _stratum(f) for f in desa}) if inputs.has("ehra") else {}
-    bahan = Bahan(inputs, desa, table, persepsi.collect(inputs), irs, _irs_scores(irs, rules["score.k"]))
-    for komponen, name in MODE_TABLE.items():
-        if not any(bahan.table[i].nilai for i in bahan.names_of(komponen)):
-            bahan.mode_rows[komponen] = rows = inputs.by_key(name)
-            scored = {f.kode_desa: MODE_SCORE[komponen](rows.get(f.kode_desa, {})) for f in desa}
-            bahan.modes[komponen] = {kode: s for kode, s in scored.items() if s is not None}
-    return bahan
+def impacts(bahan: Bahan) -> dict[str, Fraction | None]:
+    """IMPACT of every desa (section 5.2)."""
+    weights = whole_weights([Fraction(str(w)) for w in bahan.rules["area.w_impact"]])
+    least = bahan.rules["area.impact_min_indicators"]
+    scored = [bahan.kolom[name].skor for name in bahan.impact]
+    return {d.kode: gabung.impact(tuple(s.get(d.kode) for s in scored), weights, least) for d in bahan.desa}
 
 
-def _stratum(fakta: Fakta) -> int | None:
-    value = fakta.values["strata"]
-    return value if isinstance(value, int) else None
+def secondary(bahan: Bahan, komponen: str) -> dict[str, int | None]:
+    """skor_sekunder of every desa: village modes where nothing was counted, else the mean of the indicator scores."""
+    if komponen in bahan.modus:
+        return {d.kode: bahan.modus[komponen].get(d.kode) for d in bahan.desa}
+    names = bahan.names[komponen]
+    weights, scored = weights_of(bahan.rules, names), [bahan.kolom[name].skor for name in names]
+    return {d.kode: gabung.rounded_mean(tuple(s.get(d.kode) for s in scored), weights) for d in bahan.desa}
 
 
-def _irs_scores(irs: Mapping[str, Index], k: int) -> dict[str, dict[str, int]]:
-    parts = {p for index in irs.values() for p in index.nilai}
-    scores: dict[str, dict[str, int]] = {}
-    for part in parts:
-        known = {kode: index.nilai[part] for kode, index in irs.items() if part in index.nilai}
-        scores[part] = dict(zip(known, interval_scores(list(known.values()), True, k), strict=True))
-    return scores
+def _of_komponen(bahan: Bahan, komponen: str, hit: Mapping[str, Fraction | None]) -> Rows:
+    opd = {d.kode: of_komponen(bahan.persepsi, d.kode, komponen) for d in bahan.desa} if bahan.persepsi else {}
+    sekunder = secondary(bahan, komponen)
+    scores: dict[str, Scores] = {}
+    for d in bahan.desa:
+        given = opd.get(d.kode)
+        ehra = bahan.irs.skor_of(d.kode, IRS_OF[komponen]) if bahan.irs else None
+        scores[d.kode] = (sekunder[d.kode], given.skor if given else None, ehra)
+    exposure, hitung = _combine(bahan, scores, hit)
+    noted = _Notes(bahan, komponen)
+    return [
+        _row(bahan, komponen, d, scores[d.kode], hitung.get(d.kode), exposure.get(d.kode), opd.get(d.kode), noted)
+        for d in bahan.desa
+    ]
 
 
-def score(bahan: Bahan, komponen: str) -> dict[str, Skor]:
-    """The computed scores of every desa in one komponen."""
-    found = {f.kode_desa: _sources(bahan, komponen, f.kode_desa) for f in bahan.desa}
-    rules = bahan.inputs.rules
-    if bahan.is_impact_exposure:
-        weights = {name: Fraction(w) for name, w in rules["area.w_exposure"].items()}
-        found = times_exposure(found, _impacts(bahan), weights, rules["score.k"])
-    else:
-        weights = {name: Fraction(w) for name, w in rules["area.w_scores"].items()}
-        found = {kode: three_scores(s, weights) for kode, s in found.items()}
-    return {kode: replace(s, catatan=tuple(_notes(bahan, komponen, s))) for kode, s in found.items()}
+def _combine(
+    bahan: Bahan, scores: Mapping[str, Scores], hit: Mapping[str, Fraction | None]
+) -> tuple[Mapping[str, Exposure], Mapping[str, int | None]]:
+    rules = bahan.rules
+    shares = rules["area.w_exposure" if bahan.impact else "area.w_scores"]
+    weights = whole_weights([Fraction(str(shares[name])) for name in SOURCES])
+    if not bahan.impact:
+        return {}, {kode: gabung.rounded_mean(known, weights) for kode, known in scores.items()}
+    found = gabung.products(scores, hit, weights)
+    return found, gabung.classes(found, rules["score.k"], rules["score.nd_final"])
 
 
-def _sources(bahan: Bahan, komponen: str, kode: str) -> Skor:
-    names = bahan.names_of(komponen)
-    mode = bahan.modes.get(komponen, {}).get(kode)
-    opd = persepsi.of_komponen(bahan.given, kode, komponen)
-    part = IRS_OF[komponen]
-    return Skor(
-        sekunder=mean_score(kode, names, bahan.table) if mode is None else mode,
-        persepsi=opd.skor if opd else None,
-        ehra=bahan.irs_skor.get(part, {}).get(kode),
-        is_modus=mode is not None,
-    )
-
-
-def _impacts(bahan: Bahan) -> dict[str, Fraction | None]:
-    rules = bahan.inputs.rules
-    weights = [Fraction(str(w)) for w in rules["area.w_impact"]]
-    urban = rules["area.impact_urban_score"]
-    people = {f.kode_desa: n for f in bahan.desa if (n := f.number("penduduk_jiwa")) is not None}
-    scores = interval_scores(list(people.values()), True, rules["score.k"], rules["score.nd"])
-    scored = dict(zip(people, scores, strict=True))
-    found = {}
-    for f in bahan.desa:
-        kind = f.values["klasifikasi_statistik"]
-        parts = (
-            scored.get(f.kode_desa),
-            bahan.table["kepadatan"].skor.get(f.kode_desa),
-            bahan.table["miskin"].skor.get(f.kode_desa),
-            None if kind is None else int(urban["urban" if kind == 1 else "rural"]),
-        )
-        found[f.kode_desa] = impact(parts, weights, rules["area.impact_min_indicators"])
-    return found
-
-
-def _notes(bahan: Bahan, komponen: str, skor: Skor) -> list[str]:
-    if skor.hitung is None:
-        return [NO_IMPACT if skor.missing != ["sekunder", "persepsi", "ehra"] else NOTHING]
-    notes = [FROM_MODE] if skor.is_modus else []
-    own = OWN_INDICATOR.get(komponen)
-    if skor.sekunder is not None and not skor.is_modus and own and not bahan.table[own].nilai:
-        notes.append(SHARED_ONLY)
-    if skor.ehra is None and not skor.is_modus:
-        notes.append(WITHOUT_EHRA)
-    if skor.ehra is None and bahan.inputs.has("ehra_responden"):
-        notes.append(ANSWERS_NOT_COUNTED)
-    return notes
-
-
-def row_of(kode: str, komponen: str, skor: Skor, agreed: Row) -> Row:
-    """The row of the area table; skor_akhir is the visited, else the agreed, else the computed score (section 5.3)."""
-    given = (agreed.get("skor_kunjungan"), agreed.get("skor_disepakati"), skor.hitung)
-    present = [name for name, s in skor.by_source.items() if s is not None]
+def _row(
+    bahan: Bahan,
+    komponen: str,
+    desa: Desa,
+    scores: Scores,
+    hitung: int | None,
+    exposure: Exposure | None,
+    opd: Persepsi | None,
+    noted: _Notes,
+) -> Row:
+    sekunder, persepsi, ehra = scores
+    agreed = bahan.agreed.get((desa.kode, komponen), _NO_ROW)
+    disepakati, kunjungan = agreed.get("skor_disepakati"), agreed.get("skor_kunjungan")
+    dampak, paparan, perkalian = exposure or _NO_EXPOSURE
+    akhir = kunjungan if kunjungan is not None else disepakati if disepakati is not None else hitung
+    is_provisional = noted.is_provisional(hitung, sekunder, ehra)
     return {
-        "kode_desa": kode,
+        "kode_desa": desa.kode,
         "komponen": komponen,
-        "skor_sekunder": skor.sekunder,
-        "skor_persepsi": skor.persepsi,
-        "skor_ehra": skor.ehra,
-        "skor_hitung": skor.hitung,
-        "skor_disepakati": agreed.get("skor_disepakati"),
-        "skor_kunjungan": agreed.get("skor_kunjungan"),
-        "skor_akhir": next((s for s in given if s is not None), None),
-        "dampak": skor.dampak,
-        "paparan": skor.paparan,
-        "perkalian": skor.perkalian,
-        "sumber_ada": ";".join(present) or None,
-        "sumber_tidak_ada": ";".join(skor.missing) or None,
-        "is_sementara": int(skor.ehra is None or skor.is_modus),
-        "catatan": "; ".join(skor.catatan) or None,
+        "skor_sekunder": sekunder,
+        "skor_persepsi": persepsi,
+        "rerata_persepsi": opd.rerata if opd else None,
+        "skor_ehra": ehra,
+        "skor_hitung": hitung,
+        "skor_disepakati": disepakati,
+        "skor_kunjungan": kunjungan,
+        "skor_akhir": akhir,
+        "dampak": dampak,
+        "paparan": paparan,
+        "perkalian": perkalian,
+        "sumber_ada": _listed(scores, True),
+        "sumber_tidak_ada": _listed(scores, False),
+        "is_sementara": int(is_provisional),
+        "catatan": noted.of(desa, scores, hitung, dampak, is_provisional),
     }
+
+
+@lru_cache(maxsize=512)
+def _listed(scores: Scores, is_known: bool) -> str | None:
+    return ";".join(name for name, s in zip(SOURCES, scores, strict=True) if (s is not None) is is_known) or None
+
+
+class _Notes:
+    """Notes of one komponen; what all desa share is looked up once."""
+
+    def __init__(self, bahan: Bahan, komponen: str) -> None:
+        self._bahan = bahan
+        self._is_mode = komponen in bahan.modus
+        self._flag = str(bahan.rules["area.mode_flag"]) if self._is_mode else ""
+        self._without_ehra = bool(bahan.rules["area.provisional_without_ehra"])
+        own = own_of(komponen)
+        self._own = BY_NAME[own].sebutan if own else ""
+        self._secondary = [(BY_NAME[n].sebutan, bahan.kolom[n].nilai) for n in bahan.names[komponen]]
+        self._impact = [(BY_NAME[n].sebutan, bahan.kolom[n].nilai) for n in bahan.impact]
+        self._has_ponding = any(reads_ponding(n) and bahan.kolom[n].nilai for n in bahan.names[komponen])
+
+    def is_provisional(self, hitung: int | None, sekunder: int | None, ehra: int | None) -> bool:
+        """Whether a computed score comes from a village mode or lacks EHRA."""
+        return hitung is not None and (
+            (self._is_mode and sekunder is not None) or (self._without_ehra and ehra is None)
+        )
+
+    def of(
+        self, desa: Desa, scores: Scores, hitung: int | None, dampak: Fraction | None, is_provisional: bool
+    ) -> str | None:
+        """The note of one desa."""
+        kode = desa.kode
+        missing = tuple(name for name, s in zip(SOURCES, scores, strict=True) if s is None)
+        tanpa = tuple(name for name, nilai in self._secondary if kode not in nilai)
+        kurang = () if dampak is not None else tuple(name for name, nilai in self._impact if kode not in nilai)
+        return catatan(
+            Keadaan(
+                is_scored=hitung is not None,
+                tidak_ada=missing,
+                tanpa=(*tanpa, VILLAGE_MODE) if self._is_mode else tanpa,
+                own=self._own,
+                modus=self._flag if scores[0] is not None else "",
+                kurang=kurang,
+                asal_ehra=self._lent(kode) if scores[2] is not None else "",
+                is_prone_area=self._has_ponding and desa.is_prone_area,
+                has_answers=self._bahan.has_answers,
+                is_provisional=is_provisional,
+            )
+        )
+
+    def _lent(self, kode: str) -> str:
+        """The area whose IRS stands in for that of the desa, where the edition would rather have its own."""
+        area = self._bahan.irs.area[kode] if self._bahan.irs else ""
+        if area == DISTRICT:
+            return DISTRICT
+        return STRATUM if self._bahan.impact and area.startswith(STRATUM) else ""

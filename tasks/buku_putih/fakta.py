@@ -1,106 +1,108 @@
-"""What is known of one desa, by fact name, and the reference of each fact."""
+"""What is known of one desa, by column name, and in which cells it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from schemas import refs
-from schemas.contract import Row, Value
+from schemas.contract import Row, Rows, Value
 from tasks.lineage.step import Inputs
 
-Number = int | Decimal | Fraction
-FROM_WILAYAH = ("luas_adm_ha", "luas_terbangun_ha", "luas_rawan_genangan_ha", "klasifikasi_statistik", "strata")
-FROM_PENDUDUK = ("penduduk_jiwa", "kk", "rumah", "kk_miskin")
-FROM_OTHERS = {
+FACTS = {
+    "wilayah": (
+        "luas_adm_ha",
+        "luas_terbangun_ha",
+        "luas_rawan_genangan_ha",
+        "klasifikasi_statistik",
+        "sungai",
+        "banjir_mengganggu",
+        "strata",
+    ),
+    "penduduk": ("penduduk_jiwa", "kk", "rumah", "kk_miskin", "kk_pra_ks", "kk_ks1"),
     "air_minum": ("sr_unit", "hu_unit"),
     "air_limbah": ("jamban_unit",),
     "persampahan": ("timbulan_m3_hari", "terangkut_m3_hari"),
 }
+PONDING = "genangan_ha"
+PLACES, PRONE = "drainase_genangan", "luas_rawan_genangan_ha"
+_TABLE_OF = {column: table for table, columns in FACTS.items() for column in columns}
+Fakta = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Fakta:
-    """Facts of a desa: `values` by name (None: unknown) and `sources` with the references behind each."""
+class Desa:
+    """Facts of a desa by column name; absent or None is unknown. `genangan_di` are the cells behind `genangan_ha`."""
 
-    kode_desa: str
-    values: Mapping[str, Value]
-    sources: Mapping[str, tuple[str, ...]]
+    kode: str
+    fakta: Fakta
+    genangan_di: tuple[str, ...] = ()
 
-    def number(self, name: str) -> Number | None:
-        """The fact as a number; None when unknown."""
-        value = self.values.get(name)
-        return None if value is None or isinstance(value, str) else value
+    @property
+    def is_prone_area(self) -> bool:
+        """Whether the area prone to flooding stands in for the area that floods."""
+        return self.genangan_di == (f"wilayah/{self.kode}#{PRONE}",)
+
+    def cells(self, fact: str) -> tuple[str, ...]:
+        """Where a fact stands, as <table>/<key>#<column>."""
+        if fact == PONDING:
+            return self.genangan_di
+        table = _TABLE_OF[fact]
+        key = f"{self.kode}|{self.fakta.get('tahun')}" if table == "penduduk" else self.kode
+        return (f"{table}/{key}#{fact}",)
 
 
-def collect(inputs: Inputs) -> list[Fakta]:
-    """The facts of every desa of wilayah, in order of code. People and households are of the newest usable year."""
-    people = newest(inputs)
-    others = {name: inputs.by_key(name) for name in FROM_OTHERS}
-    floods = _floods(inputs)
-    return [_fakta(inputs, row, people, others, floods) for row in inputs.rows("wilayah")]
+def whole_column(fact: str, has_places: bool) -> str:
+    """All cells of a fact in the district, as <table>/*#<column>."""
+    if fact == PONDING:
+        return f"{PLACES}/*#luas_genangan_ha" if has_places else f"wilayah/*#{PRONE}"
+    return f"{_TABLE_OF[fact]}/*#{fact}"
 
 
-def newest(inputs: Inputs) -> dict[str, Row]:
-    """The penduduk row of each desa with the newest tahun not above the fiscal year."""
+def collect(inputs: Inputs, constants: Fakta) -> list[Desa]:
+    """One Desa per row of `wilayah`, in order of code; `constants` are facts that every desa shares."""
+    people = newest(inputs.rows("penduduk"), inputs.fiscal_year)
+    others = [inputs.by_key(name) for name in ("air_minum", "air_limbah", "persampahan")]
+    ponding = _ponding(inputs.rows(PLACES)) if inputs.has(PLACES) else None
+    desa = []
+    for row in inputs.rows("wilayah"):
+        kode = str(row["kode_desa"])
+        fakta: Row = {**constants, **people.get(kode, {}), **row}
+        for table in others:
+            fakta.update(table.get(kode, {}))
+        fakta[PONDING], cells = _ponding_of(kode, row, ponding)
+        desa.append(Desa(kode, fakta, cells))
+    return desa
+
+
+def newest(rows: Rows, fiscal_year: int) -> dict[str, Row]:
+    """The row of each desa with the newest `tahun` not above the fiscal year (tables.md section 1)."""
     found: dict[str, Row] = {}
-    for row in inputs.rows("penduduk"):
-        year = row["tahun"]
-        if isinstance(year, int) and year <= inputs.fiscal_year:
-            known = found.get(str(row["kode_desa"]))
-            if known is None or int(str(known["tahun"])) < year:
-                found[str(row["kode_desa"])] = row
+    years: dict[str, int] = {}
+    for row in rows:
+        kode, year = str(row["kode_desa"]), row["tahun"]
+        if isinstance(year, int) and years.get(kode, 0) < year <= fiscal_year:
+            found[kode], years[kode] = row, year
     return found
 
 
-def _floods(inputs: Inputs) -> dict[str, tuple[Decimal | None, tuple[str, ...]]]:
-    """Flooded area per desa: the sum over its places; unknown when one place has no area."""
-    total: dict[str, tuple[Decimal | None, tuple[str, ...]]] = {}
-    for row in inputs.rows("drainase_genangan"):
-        kode, area = str(row["kode_desa"]), row["luas_genangan_ha"]
-        before, known = total.get(kode, (Decimal(0), ()))
-        ref = refs.tabel(
-            inputs.fiscal_year, inputs.kode_kab, "drainase_genangan", f"{kode}|{row['lokasi']}", "luas_genangan_ha"
-        )
-        added = before + area if before is not None and isinstance(area, Decimal) else None
-        total[kode] = (added, (*known, ref))
-    return total
+def _ponding(rows: Iterable[Row]) -> dict[str, list[tuple[str, Value]]]:
+    places: dict[str, list[tuple[str, Value]]] = {}
+    for row in rows:
+        cell = f"{PLACES}/{row['kode_desa']}|{row['lokasi'] or ''}#luas_genangan_ha"
+        places.setdefault(str(row["kode_desa"]), []).append((cell, row["luas_genangan_ha"]))
+    return places
 
 
-def _fakta(
-    inputs: Inputs,
-    wilayah: Row,
-    people: Mapping[str, Row],
-    others: Mapping[str, Mapping[str, Row]],
-    floods: Mapping[str, tuple[Decimal | None, tuple[str, ...]]],
-) -> Fakta:
-    fy, kab, kode = inputs.fiscal_year, inputs.kode_kab, str(wilayah["kode_desa"])
-    values: dict[str, Value] = {name: wilayah[name] for name in FROM_WILAYAH}
-    sources: dict[str, tuple[str, ...]] = {name: (refs.tabel(fy, kab, "wilayah", kode, name),) for name in FROM_WILAYAH}
-    person = people.get(kode)
-    if person is not None:
-        for name in FROM_PENDUDUK:
-            values[name] = person[name]
-            sources[name] = (refs.tabel(fy, kab, "penduduk", f"{kode}|{person['tahun']}", name),)
-    for table, names in FROM_OTHERS.items():
-        row = others[table].get(kode)
-        for name in names if row else ():
-            values[name] = row[name] if row else None
-            sources[name] = (refs.tabel(fy, kab, table, kode, name),)
-    values["genangan_ha"], sources["genangan_ha"] = _flooded(inputs, kode, floods, values, sources)
-    return Fakta(kode, values, sources)
-
-
-def _flooded(
-    inputs: Inputs,
-    kode: str,
-    floods: Mapping[str, tuple[Decimal | None, tuple[str, ...]]],
-    values: Mapping[str, Value],
-    sources: Mapping[str, tuple[str, ...]],
+def _ponding_of(
+    kode: str, wilayah: Row, ponding: Mapping[str, list[tuple[str, Value]]] | None
 ) -> tuple[Value, tuple[str, ...]]:
-    if not inputs.has("drainase_genangan"):
-        return values["luas_rawan_genangan_ha"], sources["luas_rawan_genangan_ha"]
-    place = refs.tabel(inputs.fiscal_year, inputs.kode_kab, "drainase_genangan", "*", "luas_genangan_ha")
-    return floods.get(kode, (Decimal(0), (place,)))
+    """Sum over the places, 0 without a place; the area prone to flooding where the table or an area is missing."""
+    if ponding is not None:
+        places = ponding.get(kode)
+        if places is None:
+            return Decimal(0), (f"{PLACES}/*#luas_genangan_ha",)
+        areas = [area for _, area in places if isinstance(area, Decimal)]
+        if len(areas) == len(places):
+            return sum(areas, Decimal(0)), tuple(cell for cell, _ in places)
+    return wilayah[PRONE], (f"wilayah/{kode}#{PRONE}",)

@@ -1,4 +1,4 @@
-"""Perception of the OPD per desa and komponen (buku-putih.md section 5.1 step 3 and 5.2)."""
+"""Perception of the OPD per desa and komponen (buku-putih.md section 5.1 step 3, and section 5.2)."""
 
 from __future__ import annotations
 
@@ -6,46 +6,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from schemas import refs
+from schemas.contract import Rows
+from schemas.tables.persepsi import PERSEPSI
 from tasks.arith import half_up_int
-from tasks.lineage.step import Inputs
 
 UMUM = "UMUM"
+_ALL = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Persepsi:
-    """Half-up score and exact mean of the OPD that gave one, with the cells behind them."""
+    """Half-up score and exact mean over the OPD that gave one, with the cells behind them as <table>/<key>#<column>."""
 
     skor: int
-    mean: Fraction
-    sources: tuple[str, ...]
+    rerata: Fraction
+    cells: tuple[str, ...]
 
 
 Given = Mapping[tuple[str, str], Persepsi]
 
 
-def collect(inputs: Inputs) -> Given:
-    """Perception by (kode_desa, komponen); rows without komponen are UMUM. UMUM falls back on all rows of a desa."""
+def collect(rows: Rows) -> Given:
+    """Perception by desa and komponen, and over all rows of a desa that has none of UMUM; a blank komponen is UMUM."""
     scores: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for row in inputs.rows("persepsi"):
-        skor = row["skor"]
+    for row in rows:
+        skor, kode, komponen = row["skor"], str(row["kode_desa"]), row["komponen"]
         if isinstance(skor, int):
-            kode, komponen = str(row["kode_desa"]), str(row["komponen"] or UMUM)
-            key = f"{kode}|{row['opd']}|{row['komponen'] or ''}"
-            ref = refs.tabel(inputs.fiscal_year, inputs.kode_kab, "persepsi", key, "skor")
-            scores.setdefault((kode, komponen), []).append((skor, ref))
-    for kode in {k for k, _ in scores}:
-        if (kode, UMUM) not in scores:
-            scores[kode, UMUM] = [s for (k, _), rows in sorted(scores.items()) if k == kode for s in rows]
-    return {key: _persepsi(rows) for key, rows in scores.items()}
+            cell = f"{PERSEPSI.name}/{kode}|{row['opd'] or ''}|{komponen or ''}#skor"
+            scores.setdefault((kode, str(komponen or UMUM)), []).append((skor, cell))
+    for (kode, komponen), given in list(scores.items()):
+        if komponen != _ALL and (kode, UMUM) not in scores:
+            scores.setdefault((kode, _ALL), []).extend(given)
+    return {key: _persepsi(given) for key, given in scores.items()}
 
 
 def of_komponen(given: Given, kode_desa: str, komponen: str) -> Persepsi | None:
-    """The rows of the komponen, else those of UMUM."""
-    return given.get((kode_desa, komponen)) or given.get((kode_desa, UMUM))
+    """The rows of the komponen, else those of UMUM; for UMUM its own rows, else all rows of the desa."""
+    other = _ALL if komponen == UMUM else UMUM
+    return given.get((kode_desa, komponen)) or given.get((kode_desa, other))
 
 
-def _persepsi(rows: list[tuple[int, str]]) -> Persepsi:
-    mean = Fraction(sum(s for s, _ in rows), len(rows))
-    return Persepsi(half_up_int(mean), mean, tuple(r for _, r in rows))
+def _persepsi(given: list[tuple[int, str]]) -> Persepsi:
+    rerata = Fraction(sum(skor for skor, _ in given), len(given))
+    return Persepsi(half_up_int(rerata), rerata, tuple(cell for _, cell in given))

@@ -73,32 +73,36 @@ def _info(kab: str, name: str, year: int, desa: Sequence[Village]) -> Sheet:
 def _wilayah(year: int, desa: Sequence[Village]) -> Sheet:
     head = ["Kode Desa", "Kecamatan", "Desa", "Luas Adm (ha)", "Luas Terbangun (ha)", "Klasifikasi Statistik"]
     head += ["Klasifikasi RTRW", "CBD", "CBD Rencana", "Rob", "Luas Rawan Genangan (ha)", "Muka Air Tanah (m)"]
-    rows: Sheet = [[*head, "Topografi", "Sungai", "Banjir Mengganggu", "sumber", "tahun_sumber"]]
+    rows: Sheet = [[*head, "Topografi", "Sungai", "Banjir Mengganggu", "Strata", "sumber", "tahun_sumber"]]
     for v in desa:
         urban = 1 if v.is_urban else 2
         flooded = sum((g[1] for g in v.genangan), Decimal(0))
         row: list[Cell] = [v.kode_desa, v.kecamatan, v.desa, v.luas_adm_ha, v.luas_terbangun_ha, urban, urban]
         row += [int(v.is_cbd), 0, int(v.is_coastal), flooded, v.muka_air_tanah_m, 2 if v.is_hilly else 1]
-        rows.append([*row, int(v.strata > 1), int(v.is_flooded), _SOURCE, year - 1])
+        rows.append([*row, int(v.is_by_river), int(v.is_flooded), v.strata, _SOURCE, year - 1])
     return rows
 
 
 def _penduduk(year: int, desa: Sequence[Village]) -> Sheet:
-    rows: Sheet = [["Kode Desa", "Tahun", "Penduduk (jiwa)", "Jumlah KK", "Laju (%)", "Rumah", "KK Miskin", "sumber"]]
+    head: list[Cell] = ["Kode Desa", "Tahun", "Penduduk (jiwa)", "Jumlah KK", "Laju (%)", "Rumah", "KK Miskin"]
+    rows: Sheet = [[*head, "kk_pra_ks", "kk_ks1", "sumber"]]
     for back in (3, 2, 1):
         for v in desa:
             shrink = 1 - float(v.laju_pct) / 100 * (back - 1)
             people, kk = round(v.penduduk_jiwa * shrink), round(v.kk * shrink)
             poor = min(round(v.kk_miskin * shrink), kk)
-            rows.append([v.kode_desa, year - back, people, kk, v.laju_pct, round(kk * 0.93), poor, "BPS dalam angka"])
+            row: list[Cell] = [v.kode_desa, year - back, people, kk, v.laju_pct, round(kk * 0.93), poor]
+            low = [min(round(n * shrink), kk) for n in (v.kk_pra_ks, v.kk_ks1)]
+            rows.append([*row, *low, "BPS dalam angka"])
     return rows
 
 
 def _air_minum(desa: Sequence[Village], rng: Random) -> Sheet:
-    rows: Sheet = [["Kode Desa", "SR (unit)", "HU (unit)", "Sumur Terlindungi (KK)"]]
+    rows: Sheet = [["Kode Desa", "SR (unit)", "HU (unit)", "Sumur Terlindungi (KK)", "pah_kk"]]
     for v in desa:
         served = round(v.kk * (rng.uniform(0.2, 0.7) if v.is_urban else rng.uniform(0, 0.3)))
-        rows.append([v.kode_desa, served, rng.randint(0, 4), round((v.kk - served) * rng.uniform(0.2, 0.6))])
+        wells = round((v.kk - served) * rng.uniform(0.2, 0.6))
+        rows.append([v.kode_desa, served, rng.randint(0, 4), wells, round((v.kk - served - wells) * 0.1)])
     return rows
 
 
@@ -113,24 +117,18 @@ def _air_limbah(desa: Sequence[Village], rng: Random) -> Sheet:
 
 
 def _persampahan(desa: Sequence[Village], rng: Random) -> Sheet:
-    rows: Sheet = [["Kode Desa", "Timbulan (m3/hari)", "Terangkut (m3/hari)", "Diolah 3R (m3/hari)", "TPS (unit)"]]
+    head: list[Cell] = ["Kode Desa", "Timbulan (m3/hari)", "Terangkut (m3/hari)", "Diolah 3R (m3/hari)", "TPS (unit)"]
+    rows: Sheet = [[*head, "tps3r_unit", "pasar_unit", "armada_unit"]]
     for v in desa:
-        rows.append(
-            [
-                v.kode_desa,
-                v.timbulan_m3_hari,
-                v.terangkut_m3_hari,
-                v.diolah_3r_m3_hari,
-                rng.randint(0, 3) if v.is_urban else 0,
-            ]
-        )
+        tps = rng.randint(0, 3) if v.is_urban else 0
+        waste: list[Cell] = [v.kode_desa, v.timbulan_m3_hari, v.terangkut_m3_hari, v.diolah_3r_m3_hari, tps]
+        rows.append([*waste, int(v.diolah_3r_m3_hari > 0), int(v.is_cbd), 1 + v.is_cbd if v.is_urban else 0])
     return rows
 
 
 def _genangan(desa: Sequence[Village]) -> Sheet:
-    rows: Sheet = [
-        ["Kode Desa", "Lokasi", "Luas Genangan (ha)", "Tinggi (m)", "Lama (jam)", "Frekuensi per Tahun", "Penyebab"]
-    ]
+    head: list[Cell] = ["Kode Desa", "Lokasi", "Luas Genangan (ha)", "Tinggi (m)", "Lama (jam)", "Frekuensi per Tahun"]
+    rows: Sheet = [[*head, "Penyebab"]]
     rows += [[v.kode_desa, *place, "saluran tersumbat"] for v in desa for place in v.genangan]
     return rows
 
@@ -158,7 +156,7 @@ def _ehra(desa: Sequence[Village], rng: Random) -> Sheet:
 def _keuangan(year: int, desa: Sequence[Village], rng: Random) -> Sheet:
     head: list[Cell] = ["Tahun", "APBD Total", "Belanja Langsung", "sanitasi_al_rp", "sanitasi_ps_rp", "sanitasi_dr_rp"]
     head += ["Belanja Sanitasi", "Investasi", "O&P", "DAK Sanitasi", "dak_lh_rp", "dak_perkim_rp"]
-    head += ["pinjaman_hibah_rp", "komitmen_pct"]
+    head += ["pinjaman_hibah_rp", "retribusi_al_rp", "retribusi_ps_rp", "komitmen_pct"]
     rows: Sheet = [head]
     total = 450_000 + sum(v.kk for v in desa) * rng.randint(4, 6)
     for t in range(year - 4, year + 1):
@@ -166,7 +164,7 @@ def _keuangan(year: int, desa: Sequence[Village], rng: Random) -> Sheet:
         al, ps = round(sanitation * 0.35), round(sanitation * 0.4)
         upkeep = round(sanitation * 0.3)
         row: list[Cell] = [t, total, round(total * 0.45), al, ps, sanitation - al - ps, sanitation, sanitation - upkeep]
-        rows.append([*row, upkeep, round(al * 0.4), 0, 0, 0, 2])
+        rows.append([*row, upkeep, round(al * 0.4), 0, 0, 0, round(al * 0.01), round(ps * 0.05), 2])
         total = round(total * rng.uniform(1.05, 1.13))
     return rows
 
@@ -193,21 +191,20 @@ def _tahapan(desa: Sequence[Village]) -> Sheet:
     share = {k: Decimal(sum(v.latrines[k] for v in desa) * 1000 // kk) / 10 for k in desa[0].latrines}
     a2 = share["kk_mck"] + share["kk_tangki_komunal"]
     a3, b1, c = share["kk_jamban_tidak_layak"], share["kk_ipal_komunal"], share["kk_babs"]
-    a1 = 100 - a2 - a3 - b1 - c
     rows: Sheet = [["Komponen", "Sistem", "Eksisting (%)", "Pendek (%)", "Menengah (%)", "Panjang (%)"]]
 
     def part(total: Decimal, pct: int) -> Decimal:
         return (total * pct / 100).quantize(Decimal("0.1"))
 
     shares: dict[str, list[Decimal]] = {
-        "A1": [a1, a1 + part(a3, 25) + part(c, 40), a1 + part(a3, 45) + part(c, 55), a1 + part(a3, 60) + part(c, 60)],
         "A2": [a2, a2 + part(a3, 10) + part(c, 10), a2 + part(a3, 20) + part(c, 20), a2 + part(a3, 20) + part(c, 20)],
         "B1": [b1, b1 + part(a3, 5), b1 + part(a3, 15) + part(c, 15), b1 + part(a3, 15) + part(c, 15)],
         "B2": [Decimal(0), Decimal(0), part(a3, 5), part(a3, 5) + part(c, 5)],
+        "A3": [a3, part(a3, 60), part(a3, 15), Decimal(0)],
         "C": [c, part(c, 50), part(c, 10), Decimal(0)],
     }
     rest = [100 - sum((values[i] for values in shares.values()), Decimal(0)) for i in range(4)]
-    rows += [["AL", system, *values] for system, values in {**shares, "A3": rest}.items()]
+    rows += [["AL", system, *values] for system, values in {"A1": rest, **shares}.items()]
     percents = {"L": (5, 8, 12, 20), "TL": (25, 35, 50, 60), "R": (2, 5, 10, 20), "X": (68, 52, 28, 0)}
     rows += [["PS", system, *values] for system, values in percents.items()]
     flood = sum((g[1] for v in desa for g in v.genangan), Decimal(0))
@@ -221,9 +218,9 @@ def _swot(rng: Random) -> Sheet:
     wording = {"S": "sudah tersedia", "W": "masih lemah", "O": "didukung pusat dan provinsi", "T": "terancam berkurang"}
     for komponen in ("AL", "PS", "DR"):
         for side, text in wording.items():
+            important = set(rng.sample(range(1, len(aspects) + 1), 1 + (side in "SW")))
             for i, aspect in enumerate(aspects, start=1):
-                score = rng.randint(1, 4)
-                rows.append(
-                    [f"{komponen}-{side}-{i}", komponen, "sum", side, aspect, f"{aspect.title()} {text}", score, score]
-                )
+                score = rng.randint(3, 4) if i in important else rng.randint(1, 2)
+                words = f"{aspect.title()} {text}"
+                rows.append([f"{komponen}-{side}-{i}", komponen, "sum", side, aspect, words, score, score])
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
@@ -30,6 +30,9 @@ class Village:
     luas_adm_ha: Decimal
     muka_air_tanah_m: Decimal
     kk_miskin: int
+    kk_pra_ks: int
+    kk_ks1: int
+    is_by_river: bool
     latrines: dict[str, int]
     timbulan_m3_hari: Decimal
     terangkut_m3_hari: Decimal
@@ -47,8 +50,34 @@ def villages(kode_kab: str, regions: tuple[Region, ...], rng: Random) -> list[Vi
     """The desa of a district in order of code."""
     kecamatan = {r.code: r.name for r in regions if r.level == 3}
     listed = [r for r in regions if r.level == 4 and r.code.startswith(f"{kode_kab}.")]
+    area_km2 = next(r.area_km2 for r in regions if r.code == kode_kab) or Decimal(0)
     is_kota = int(kode_kab[3:]) > 70
-    return [_village(r, kecamatan[r.code[:8]], i, is_kota, rng) for i, r in enumerate(listed)]
+    made = [_village(r, kecamatan[r.code[:8]], i, is_kota, rng) for i, r in enumerate(listed)]
+    return _with_strata(_fitted(made, area_km2 * 100))
+
+
+def _fitted(made: list[Village], listed_ha: Decimal) -> list[Village]:
+    """Areas scaled to the listed area of the district, never below the built-up area."""
+    scale = listed_ha / sum((v.luas_adm_ha for v in made), Decimal(0))
+    return [
+        replace(v, luas_adm_ha=max((v.luas_adm_ha * scale).quantize(Decimal("0.1")), v.luas_terbangun_ha)) for v in made
+    ]
+
+
+def _with_strata(made: list[Village]) -> list[Village]:
+    """Strata = K1 + K2 + K3 + K4 against the district's own totals (buku-putih.md section 2.1)."""
+    density = sum(v.penduduk_jiwa for v in made) / sum((v.luas_adm_ha for v in made), Decimal(0))
+    poor = sum(v.kk_pra_ks + v.kk_ks1 for v in made) / sum(v.kk for v in made)
+    return [
+        replace(
+            v,
+            strata=(v.penduduk_jiwa / v.luas_adm_ha > density)
+            + ((v.kk_pra_ks + v.kk_ks1) / v.kk > poor)
+            + v.is_by_river
+            + v.is_flooded,
+        )
+        for v in made
+    ]
 
 
 def _village(region: Region, kecamatan: str, index: int, is_kota: bool, rng: Random) -> Village:
@@ -78,12 +107,15 @@ def _village(region: Region, kecamatan: str, index: int, is_kota: bool, rng: Ran
         luas_adm_ha=(built * Decimal(rng.randint(15, 90)) / 10).quantize(Decimal("0.1")),
         muka_air_tanah_m=Decimal(rng.randint(1, 90)) / 10,
         kk_miskin=round(kk * poverty),
+        kk_pra_ks=round(kk * poverty * 0.8),
+        kk_ks1=round(kk * poverty * rng.uniform(0.6, 1.2)),
+        is_by_river=rng.random() < 0.4,
         latrines=_latrines(kk, quality, is_urban, rng),
         timbulan_m3_hari=waste,
         terangkut_m3_hari=carried,
         diolah_3r_m3_hari=(waste * Decimal(rng.randint(0, 8)) / 100).quantize(Decimal("0.1")),
         genangan=floods,
-        strata=sum((density > 90, poverty > 0.2, rng.random() < 0.4, bool(floods))),
+        strata=0,
     )
 
 

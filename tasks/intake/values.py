@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from schemas.contract import Field, Value
 from schemas.heading_map import word_value
@@ -17,6 +18,7 @@ NUMERIC = frozenset({"count", "rupiah", "year", "measure", "percent"})
 MAX_ID = 60
 _ID = re.compile(rf"[A-Za-z0-9._-]{{1,{MAX_ID}}}")
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_FRACTION = re.compile(r"\d+ ?/ ?[1-9]\d*")
 _MONEY = re.compile(r"(?:rp\b\.?)?\s*(.*?)(?:,-)?", re.IGNORECASE)
 
 NOT_A_NUMBER = (
@@ -69,7 +71,16 @@ def read_column(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: 
     """
     if column.kind in NUMERIC:
         return _numbers(column, cells, file_marks, scale)
-    read = {"text": _text, "list": _list, "date": _date, "id": _id, "flag": _code, "choice": _code, "code": _none}
+    read = {
+        "text": _text,
+        "list": _list,
+        "date": _date,
+        "id": _id,
+        "flag": _code,
+        "choice": _code,
+        "code": _none,
+        "exact": _part,
+    }
     return _each(column, cells, read[column.kind])
 
 
@@ -180,6 +191,15 @@ def _date(_: Field, cell: Cell) -> Value:
 
 def _id(_: Field, cell: Cell) -> Value:
     return cell.text if cell.kind != DATE and _ID.fullmatch(cell.text) else _Problem(NOT_AN_ID)
+
+
+def _part(_: Field, cell: Cell) -> Value:
+    """An exact share: a fraction such as 1/3, or a decimal number."""
+    if _FRACTION.fullmatch(cell.text):
+        return Fraction(cell.text.replace(" ", ""))
+    number = figure(cell.text) if cell.kind != DATE else None
+    value = None if number is None else number.value("," if "," in cell.text else ".")
+    return _Problem(NOT_A_NUMBER) if value is None else Fraction(value)
 
 
 def _code(column: Field, cell: Cell) -> Value:

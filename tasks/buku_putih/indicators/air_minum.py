@@ -5,18 +5,28 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tasks.buku_putih.fakta import Fakta
+from tasks.buku_putih.indicators.base import Indicator, ratio_of
 
-FACTS = ("sr_unit", "hu_unit", "penduduk_jiwa", "kk")
-HIGHER_IS_WORSE = False
+ORANG_PER_SR = "orang_per_sr"
+ORANG_PER_HU = "orang_per_hu"
 
 
-def air_minum(fakta: Fakta, orang_per_hu: int) -> Fraction | None:
-    """Percent of people served, not capped at 100, fewer is worse; None when a fact is unknown.
+def air_minum(fakta: Fakta) -> Fraction | None:
+    """Percent of the people served, not capped at 100; fewer is worse.
 
-    A house connection serves one household of the desa's mean size, a hydrant `orang_per_hu` people (area.hu_orang).
+    A house connection serves `orang_per_sr` people, by default one household of the desa's mean size; a hydrant serves
+    `orang_per_hu` people (rules area.sr_orang and area.hu_orang).
     """
-    sr, hu, people, kk = (fakta.number(name) for name in FACTS)
-    if sr is None or hu is None or people is None or kk is None or people == 0 or kk == 0:
+    people = fakta.get("penduduk_jiwa")
+    by_hydrant = ratio_of(fakta.get("hu_unit"), people, 100)
+    per_house = fakta.get(ORANG_PER_SR)
+    by_house = ratio_of(fakta.get("sr_unit"), fakta.get("kk") if per_house is None else people, 100)
+    per_hydrant = fakta.get(ORANG_PER_HU)
+    if by_house is None or by_hydrant is None or not isinstance(per_hydrant, int):
         return None
-    served = Fraction(sr) * Fraction(people) / Fraction(kk) + Fraction(hu) * orang_per_hu
-    return served * 100 / Fraction(people)
+    return by_house * (per_house if isinstance(per_house, int) else 1) + by_hydrant * per_hydrant
+
+
+AIR_MINUM = Indicator(
+    "air_minum", "air minum", ("sr_unit", "hu_unit", "penduduk_jiwa", "kk"), higher_is_worse=False, nilai=air_minum
+)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tasks.buku_putih.fakta import Fakta
-from tasks.buku_putih.indicators.ratio import ratio
-
-FACTS = ("genangan_ha", "luas_adm_ha")
-HIGHER_IS_WORSE = True
+from tasks.buku_putih.fakta import PONDING, Fakta
+from tasks.buku_putih.indicators.base import Indicator, ratio_of
 
 
 def genangan(fakta: Fakta) -> Fraction | None:
-    """Percent of the desa, more is worse; None when unknown."""
-    return ratio(fakta, "genangan_ha", "luas_adm_ha", 100)
+    """Percent of the desa that floods; more is worse."""
+    return ratio_of(fakta.get(PONDING), fakta.get("luas_adm_ha"), 100)
+
+
+GENANGAN = Indicator("genangan", "luas genangan", (PONDING, "luas_adm_ha"), higher_is_worse=True, nilai=genangan)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tasks.buku_putih.fakta import Fakta
-from tasks.buku_putih.indicators.ratio import ratio
-
-FACTS = ("jamban_unit", "rumah")
-HIGHER_IS_WORSE = False
+from tasks.buku_putih.indicators.base import Indicator, ratio_of
 
 
 def jamban(fakta: Fakta) -> Fraction | None:
-    """Latrines per 100 houses, fewer is worse; None when unknown."""
-    return ratio(fakta, "jamban_unit", "rumah", 100)
+    """Latrines per 100 houses, not capped at 100; fewer is worse."""
+    return ratio_of(fakta.get("jamban_unit"), fakta.get("rumah"), 100)
+
+
+JAMBAN = Indicator("jamban", "jamban", ("jamban_unit", "rumah"), higher_is_worse=False, nilai=jamban)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tasks.buku_putih.fakta import Fakta
-from tasks.buku_putih.indicators.ratio import ratio
-
-FACTS = ("kk_miskin", "kk")
-HIGHER_IS_WORSE = True
+from tasks.buku_putih.indicators.base import Indicator, ratio_of
 
 
 def miskin(fakta: Fakta) -> Fraction | None:
-    """Percent of households, more is worse; None when unknown."""
-    return ratio(fakta, "kk_miskin", "kk", 100)
+    """Percent of the households; more is worse."""
+    return ratio_of(fakta.get("kk_miskin"), fakta.get("kk"), 100)
+
+
+MISKIN = Indicator("miskin", "KK miskin", ("kk_miskin", "kk"), higher_is_worse=True, nilai=miskin)

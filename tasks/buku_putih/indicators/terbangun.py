@@ -5,12 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tasks.buku_putih.fakta import Fakta
-from tasks.buku_putih.indicators.ratio import ratio
-
-FACTS = ("luas_terbangun_ha", "luas_adm_ha")
-HIGHER_IS_WORSE = True
+from tasks.buku_putih.indicators.base import Indicator, ratio_of
 
 
 def terbangun(fakta: Fakta) -> Fraction | None:
-    """Percent of the desa that is built up, more is worse; None when unknown."""
-    return ratio(fakta, "luas_terbangun_ha", "luas_adm_ha", 100)
+    """Percent of the desa that is built up; more is worse."""
+    return ratio_of(fakta.get("luas_terbangun_ha"), fakta.get("luas_adm_ha"), 100)
+
+
+TERBANGUN = Indicator(
+    "terbangun", "luas terbangun", ("luas_terbangun_ha", "luas_adm_ha"), higher_is_worse=True, nilai=terbangun
+)

@@ -1,0 +1,87 @@
+"""Everything that the scores of a district are made of, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas.contract import Row
+from schemas.rulebook import Rulebook
+from tasks.buku_putih import fakta, modus, persepsi
+from tasks.buku_putih.ehra import Irs, irs_of_district
+from tasks.buku_putih.fakta import Desa
+from tasks.buku_putih.persepsi import UMUM, Given
+from tasks.buku_putih.sekunder import Column, columns, constants, names_in
+from tasks.buku_putih.strata import Stratum, strata_of
+from tasks.lineage.step import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Bahan:
+    """Facts and scores of the district. `modus` has a komponen only where nothing of its indicators was counted.
+
+    `names` are the secondary indicators of each komponen; `impact` those of IMPACT, empty to 2015.
+    """
+
+    fiscal_year: int
+    kode_kab: str
+    rules: Rulebook
+    desa: list[Desa]
+    names: Mapping[str, tuple[str, ...]]
+    impact: tuple[str, ...]
+    kolom: Mapping[str, Column]
+    persepsi: Given
+    strata: Mapping[str, Stratum]
+    irs: Irs | None
+    modus: Mapping[str, Mapping[str, int]]
+    modus_rows: Mapping[str, Mapping[str, Row]]
+    agreed: Mapping[tuple[str, str], Row]
+    has_places: bool
+    has_answers: bool
+
+    @property
+    def komponen(self) -> tuple[str, ...]:
+        """The results that the edition asks for."""
+        return tuple(self.names)
+
+
+def gather(inputs: Inputs) -> Bahan:
+    """The facts of a district with indicators, perception, IRS and village modes scored."""
+    rules = inputs.rules
+    desa = fakta.collect(inputs, constants(rules))
+    kode = [d.kode for d in desa]
+    names, impact = _indicators(rules)
+    kolom = columns(desa, (*impact, *(n for listed in names.values() for n in listed)), rules)
+    has_ehra = bool(inputs.rows("ehra"))
+    strata = strata_of(desa) if has_ehra else {}
+    mode_rows = {
+        k: inputs.by_key(table)
+        for k, table in modus.TABLE_OF.items()
+        if not any(kolom[name].nilai for name in names[k])
+    }
+    return Bahan(
+        fiscal_year=inputs.fiscal_year,
+        kode_kab=inputs.kode_kab,
+        rules=rules,
+        desa=desa,
+        names=names,
+        impact=impact,
+        kolom=kolom,
+        persepsi=persepsi.collect(inputs.rows("persepsi")),
+        strata=strata,
+        irs=irs_of_district(inputs.rows("ehra"), kode, strata, rules) if has_ehra else None,
+        modus={k: modus.scores(k, rows, kode) for k, rows in mode_rows.items()},
+        modus_rows=mode_rows,
+        agreed={(str(r["kode_desa"]), str(r["komponen"])): r for r in inputs.rows("kesepakatan_skor")},
+        has_places=inputs.has(fakta.PLACES),
+        has_answers=inputs.has("ehra_responden") and not has_ehra,
+    )
+
+
+def _indicators(rules: Rulebook) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Secondary indicators by result, and those of IMPACT."""
+    if rules["area.combine"] == "impact_x_exposure":
+        own = {k: names_in([name]) for k, name in rules["area.s_indicator"].items()}
+        return own, names_in(rules["area.impact_indicators"])
+    names = {UMUM: rules["area.secondary_indicators"], **rules["area.komponen_indicators"]}
+    return {k: names_in(names[k]) for k in rules["area.results"]}, ()
