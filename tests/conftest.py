@@ -14,6 +14,11 @@ os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 PUBLIC = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden-write` writes the golden files anew instead of comparing."""
+    parser.addoption("--golden-write", action="store_true", help="write the golden files anew")
+
+
 @pytest.fixture(scope="session")
 def public() -> Path:
     """The folder with public test input; tests that need it skip where it is absent."""
