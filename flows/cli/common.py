@@ -48,8 +48,10 @@ def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:
 def grid(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """A table for the terminal; None is shown as a dash."""
     table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
+    listed = [list(row) for row in rows]
+    for i, heading in enumerate(headings):
+        is_number = bool(listed) and all(row[i] is None or isinstance(row[i], int) for row in listed)
+        table.add_column(heading, overflow="fold", no_wrap=is_number, justify="right" if is_number else "left")
+    for row in listed:
         table.add_row(*("-" if cell is None else str(cell) for cell in row))
     return table

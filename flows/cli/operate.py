@@ -11,8 +11,8 @@ from rich.console import Console
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
 from schemas.findings import SEVERITIES
 
-WIDTHS = dict.fromkeys(SEVERITIES, 5)
-VERDICTS = {"accepted": "accepted", "accepted_with_warnings": "with warnings", "held": "HELD"}
+SHORT = ("blk", "err", "warn", "adv")
+VERDICTS = {"accepted": "accepted", "accepted_with_warnings": "warnings", "held": "HELD"}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,16 +66,15 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
         (
             d["kode"],
             d["nama"],
-            f"{d['tables']} tables" if d["tables"] else None,
-            " ".join(f"{d['findings'].get(s, 0):>{w}}" for s, w in WIDTHS.items()),
+            d["tables"] or None,
+            *(d["findings"].get(s) for s in SEVERITIES),
             VERDICTS.get(d["verdict"]) or d["state"],
             ", ".join(key.rsplit("/", 1)[-1].split(".")[0] for key in d["documents"]) or None,
         )
         for d in answer["districts"]
     ]
-    findings = " ".join(f"{s[:w]:>{w}}" for s, w in WIDTHS.items())
-    headings = ("code", "district", "submitted", findings, "verdict", "documents")
-    console.print(grid(f"Fiscal year {answer['fiscal_year']}", headings, rows))
+    title = f"Fiscal year {answer['fiscal_year']} (submitted: number of tables)"
+    console.print(grid(title, ("code", "district", "subm.", *SHORT, "verdict", "documents"), rows))
     counts, units = answer["counts"], answer["units"]
     console.print(
         f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['missing']} without "
