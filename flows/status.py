@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.wiring import pinned
 from schemas.rulebook import load_rulebook
+from schemas.tables import table
 from tasks.lineage.ledger import Manifest, newest_run_with
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
 from tasks.store.ports import Store
@@ -34,7 +35,7 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
                     "stage": stage,
                     "state": _state(stage, kode, handed_in, run),
                     "late": bool(handed_in) and handed_in[-1]["received"] > _due(rules[DUE_RULE[stage]], fiscal_year),
-                    "missing": _missing(run, kode),
+                    "missing": [name for name in _missing(run, kode) if stage in table(name).stages],
                 }
             )
     return rows

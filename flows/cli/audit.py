@@ -100,12 +100,18 @@ def _branch(answer: dict[str, Any], tree: Tree | None = None) -> Tree:
         place = "!".join(p for p in (answer["file"], answer["sheet"], answer["cell"]) if p)
         text = f"{place}  {answer['raw']!r}"
     else:
-        value = "unknown" if answer["value"] is None else f"{answer['value']} {answer['unit']}".strip()
-        text = f"{answer['ref']} = {value}" + (f"  ({answer['rule']})" if answer["rule"] else "")
+        text = answer["ref"] + _value(answer) + (f"  ({answer['rule']})" if answer["rule"] else "")
     branch = Tree(text) if tree is None else tree.add(text)
     for child in answer.get("from", ()):
         _branch(child, branch)
     return branch
+
+
+def _value(answer: dict[str, Any]) -> str:
+    if answer["value"] is not None:
+        return f" = {answer['value']} {answer['unit']}".rstrip()
+    is_collection = answer["ref"].startswith("agg/") or "/*" in answer["ref"]
+    return "" if is_collection else " = unknown"
 
 
 def verify(

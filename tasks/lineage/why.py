@@ -95,15 +95,17 @@ class _Answers:
         return place.table.field(column).unit, _plain(row.get(column))
 
     def _column(self, ref: Ref) -> Answer:
-        members = self._members(ref) if self._with_members else []
-        return {"ref": str(ref), "value": None, "unit": "", "rule": "semua baris", "from": members}
-
-    def _members(self, ref: Ref) -> list[Answer]:
         place = _place(ref)
         unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
         keys = sorted(unit.rows(place.table)) if unit else []
-        stem = (*ref.path[:-1],)
-        return [self.answer(str(Ref(ref.kind, ref.fiscal_year, (*stem, key), ref.column))) for key in keys]
+        members = [str(Ref(ref.kind, ref.fiscal_year, (*ref.path[:-1], key), ref.column)) for key in keys]
+        return {
+            "ref": str(ref),
+            "value": None,
+            "unit": "",
+            "rule": f"semua baris ({len(members)})",
+            "from": [self.answer(member) for member in members] if self._with_members else [],
+        }
 
     def _submitted(self, ref: Ref) -> Answer:
         if ref.path[-1] == "*":
