@@ -32,7 +32,7 @@ Counts = Mapping[str, Mapping[str, Count]]
 
 @dataclass(frozen=True, slots=True)
 class Irs:
-    """Index and score by area and part (component or total), the area of each desa, and the counts of each area.
+    """Index by area and part (component or total), score of the areas in use, the area of each desa, all counts.
 
     Areas are called desa-<kode>, strata-<n> and kabupaten. A desa without an area has no IRS.
     """
@@ -58,7 +58,7 @@ def irs_of_district(rows: Rows, desa: Sequence[str], strata: Mapping[str, Stratu
     enough = rules["ehra.min_respondents_desa"] if rules["irs.unit"] == DESA else None
     area = {kode: found for kode in desa if (found := _area_of(kode, strata.get(kode), enough, counts))}
     ranged = set(area.values()) if enough is not None else {a for a in counts if a.startswith(STRATUM)}
-    return Irs(area, nilai, _scores(nilai, ranged or set(area.values()), rules["irs.n_class"]), counts)
+    return Irs(area, nilai, _scores(nilai, ranged, set(area.values()), rules["irs.n_class"]), counts)
 
 
 def count(rows: Rows, strata: Mapping[str, Stratum]) -> Counts:
@@ -70,7 +70,7 @@ def count(rows: Rows, strata: Mapping[str, Stratum]) -> Counts:
     has_strata = any(row["kode_desa"] is None for row in rows)
     counts: dict[str, dict[str, Count]] = {}
     for row in rows:
-        for area in _areas_of(row, strata, has_strata):
+        for area in areas_of(row, strata, has_strata):
             _add(counts.setdefault(area, {}).setdefault(str(row["indikator"]), Count()), row)
     return counts
 
@@ -94,7 +94,8 @@ def cells_of(counted: Mapping[str, Count], bagian: str) -> list[str]:
     return [cell for key in COMPONENTS[bagian] if key in counted for cell in counted[key].cells]
 
 
-def _areas_of(row: Row, strata: Mapping[str, Stratum], has_strata: bool) -> Iterable[str]:
+def areas_of(row: Row, strata: Mapping[str, Stratum], has_strata: bool) -> Iterable[str]:
+    """The areas in which a row counts; with rows of strata in the table, a row of a desa counts in its desa only."""
     kode, stratum = row["kode_desa"], row["strata"]
     if kode is not None:
         yield f"{DESA}-{kode}"
@@ -128,13 +129,15 @@ def _area_of(kode: str, stratum: Stratum | None, enough: int | None, counts: Cou
     return area if area in counts else None
 
 
-def _scores(nilai: Mapping[str, Mapping[str, Fraction]], ranged: set[str], k: int) -> dict[str, dict[str, int]]:
-    """Scores by equal intervals over the areas of the district; any other area is scored in the same range."""
-    scores: dict[str, dict[str, int]] = {area: {} for area in nilai}
+def _scores(
+    nilai: Mapping[str, Mapping[str, Fraction]], ranged: set[str], used: set[str], k: int
+) -> dict[str, dict[str, int]]:
+    """Scores by equal intervals over the `ranged` areas, or over those in use where none of them has the part."""
+    scores: dict[str, dict[str, int]] = {area: {} for area in used}
     for bagian in (*COMPONENTS, TOTAL):
-        known = {area: values[bagian] for area, values in nilai.items() if bagian in values}
-        among = [value for area, value in known.items() if area in ranged]
-        made = interval_scores(list(known.values()), True, k, among=among) if among else []
-        for area, skor in zip(known, made, strict=False):
+        known = {area: values[bagian] for area, values in nilai.items() if area in used and bagian in values}
+        among = [nilai[area][bagian] for area in ranged if bagian in nilai[area]] or list(known.values())
+        made = interval_scores(list(known.values()), True, k, among=among) if known else []
+        for area, skor in zip(known, made, strict=True):
             scores[area][bagian] = skor
     return scores

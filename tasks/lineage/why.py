@@ -98,7 +98,7 @@ class _Answers:
         place = _place(ref)
         unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
         keys = sorted(unit.rows(place.table)) if unit else []
-        members = [str(Ref(ref.kind, ref.fiscal_year, (*ref.path[:-1], key), ref.column)) for key in keys]
+        members = [_member(ref, key) for key in keys]
         return {
             "ref": str(ref),
             "value": None,
@@ -126,6 +126,11 @@ class _Answers:
             "rule": "data yang diserahkan",
             "from": leaves,
         }
+
+
+def _member(ref: Ref, key: str) -> str:
+    path = tuple(key.split("|")) if ref.kind in _OF_DESA else (*ref.path[:-1], key)
+    return str(Ref(ref.kind, ref.fiscal_year, path, ref.column))
 
 
 def _edge(history: History, ref: Ref) -> tuple[str, list[str]]:

@@ -80,9 +80,8 @@ def test_a_class_always_has_a_source_and_a_missing_class_a_reason(case):
     for row in rows_of(computed(*case), "area"):
         assert row["skor_hitung"] is None or row["sumber_ada"]
         assert row["skor_akhir"] is not None or str(row["catatan"]).startswith("belum dapat dinilai")
-        assert row["is_sementara"] == (row["skor_hitung"] is not None and row["skor_ehra"] is None) or (
-            "modus desa" in str(row["catatan"])
-        )
+        is_mode = "modus desa" in str(row["catatan"]).split("; ")[0]
+        assert row["is_sementara"] == (row["skor_hitung"] is not None and (row["skor_ehra"] is None or is_mode))
         named = [s for c in ("sumber_ada", "sumber_tidak_ada") for s in str(row[c] or "").split(";") if s]
         assert sorted(named) == ["ehra", "persepsi", "sekunder"]
 

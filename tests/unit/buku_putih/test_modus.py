@@ -24,7 +24,8 @@ def test_latrine_and_disposal(jamban, pembuangan, skor):
         ((0, 0), 0, 0, 0, 1), ((1, 0), 1, 0, 0, 2), ((0, 0), 0, 1, 0, 2), ((0, 0), 0, 0, 1, 2), ((1, 1), 1, 0, 0, 3),
         ((3, 0), 1, 0, 0, 3), ((4, 0), 1, 0, 0, 4), ((9, 90), 1, 1, 1, 4), ((2, None), 1, 0, 0, 3),
         ((None, 0), 1, 0, 0, 1), ((None, None), 1, 0, 0, 2), ((None, None), 0, 0, 0, 1), ((None, None), 0, 1, 0, 2),
-        ((None, None), None, 1, 1, None), ((0, 0), 0, None, 0, None), ((0, 0), 0, None, 1, 2), ((1, 0), 1, None, None, 2),
+        ((None, None), None, 1, 1, None), ((0, 0), 0, None, 0, None), ((0, 0), 0, None, 1, 2),
+        ((1, 0), 1, None, None, 2),
     ],
 )  # fmt: skip
 def test_flood_events(events, flag, rob, bandang, skor):

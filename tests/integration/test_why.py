@@ -1,0 +1,98 @@
+"""Every line of an MPS resolves to cells, and every member of an aggregate is one."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from schemas.errors import NotFound, WrongUsage
+from schemas.outputs.mps import BARIS
+from tasks.lineage.history import Unit, history_of
+from tasks.lineage.why import why
+from tasks.store.folder import FolderStore
+
+
+def leaves(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    if "file" in answer:
+        return [answer]
+    return [leaf for child in answer["from"] for leaf in leaves(child)]
+
+
+def refs_in(answer: dict[str, Any]) -> set[str]:
+    if "file" in answer:
+        return set()
+    return {answer["ref"]}.union(*(refs_in(child) for child in answer["from"]))
+
+
+def workbook_district(demo_files: Path) -> str:
+    return next(p.parent.name for p in sorted((demo_files / "2013").glob("*/*.xlsx")))
+
+
+def unit(store: FolderStore, year: int, kab: str, step: str) -> Unit:
+    found = history_of(store, year, kab, step).unit(year, kab, step)
+    assert found is not None
+    return found
+
+
+def test_fifty_random_lines_all_resolve(demo: FolderStore, demo_files: Path) -> None:
+    lines = [
+        f"mps/2014/{folder.name}/{key.replace('|', '~')}"
+        for folder in sorted((demo_files / "2013").iterdir())
+        for key in unit(demo, 2014, folder.name, "mps").rows(BARIS)
+    ]
+    for ref in random.Random(7).sample(lines, 50):
+        answer = why(demo, ref)
+        assert leaves(answer), ref
+        kinds = {r.split("/")[0] for r in refs_in(answer)}
+        assert {"mps", "ssk", "tabel"} <= kinds, ref
+
+
+def test_a_leaf_holds_what_the_workbook_holds(demo: FolderStore, demo_files: Path) -> None:
+    kab = workbook_district(demo_files)
+    book = openpyxl.load_workbook(demo_files / "2013" / kab / f"{kab}.xlsx")
+    keys = [k for k in unit(demo, 2014, kab, "mps").rows(BARIS) if k.startswith(("AL-KOM", "AL-IND", "DR-SAL"))]
+    ends = {
+        (e["sheet"], e["cell"]): e
+        for k in keys[:10]
+        for e in leaves(why(demo, f"mps/2014/{kab}/{k.replace('|', '~')}"))
+    }
+    assert len(ends) > 20
+    for (sheet, cell), leaf in ends.items():
+        typed = book[sheet][cell].value
+        assert str(typed).removesuffix(".0") == leaf["raw"], (sheet, cell)
+
+
+def test_members_of_an_aggregate_are_cells(demo: FolderStore, demo_files: Path) -> None:
+    kab = workbook_district(demo_files)
+    folded = why(demo, f"agg/2013/{kab}/rentang_jamban")
+    listed = why(demo, f"agg/2013/{kab}/rentang_jamban", with_members=True)
+    assert leaves(folded) == []
+    assert {r.split("#")[0] for r in refs_in(folded)} <= {r.split("#")[0] for r in refs_in(listed)}
+    assert len(leaves(listed)) > 50
+    assert all(leaf["cell"] for leaf in leaves(listed))
+
+
+def test_members_of_a_computed_column_resolve(demo: FolderStore, demo_files: Path) -> None:
+    kab = workbook_district(demo_files)
+    quartiles = why(demo, f"agg/2014/{kab}/kuartil_penerima_AL", with_members=True)
+    members = [child for column in quartiles["from"] for child in column["from"]]
+    assert members
+    assert any(m["value"] is not None for m in members)
+
+
+@pytest.mark.parametrize(
+    ("ref", "error", "says"),
+    [
+        ("area", WrongUsage, "is not a reference"),
+        ("langit/2013/99.01/x", WrongUsage, "no kind 'langit'"),
+        ("tabel/2013/99.01/awan/x#y", WrongUsage, "no submitted table"),
+        ("area/2013/98.01.01.2001/AL", NotFound, "no sealed run"),
+    ],
+)
+def test_what_is_no_reference_is_said(demo: FolderStore, ref: str, error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        why(demo, ref)
