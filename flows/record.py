@@ -17,7 +17,7 @@ from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.rulebook import load_rulebook
 from tasks.lineage.code import code_digest
 from tasks.lineage.history import Unit
-from tasks.lineage.ledger import Manifest, seal
+from tasks.lineage.ledger import Manifest, run_name, seal
 from tasks.lineage.show import finding_rows
 from tasks.lineage.unit import load_findings
 from tasks.store.keys import index_key, object_key, published_key
@@ -37,7 +37,7 @@ class About:
 
 def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
     """A readable name, unique to the microsecond: 2013-tahunan-20130401T083000123456Z."""
-    return f"{fiscal_year}-{kind}-{started:%Y%m%dT%H%M%S%f}Z"
+    return run_name(fiscal_year, kind, f"{started:%Y%m%dT%H%M%S%f}Z")
 
 
 def seal_run(cycle: Cycle, about: About, finished: datetime) -> Manifest:

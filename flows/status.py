@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flows.wiring import pinned
+from flows.wiring import newest_runs, pinned
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
-from tasks.lineage.ledger import Manifest, newest_run_with
+from tasks.lineage.ledger import Manifest, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
 from tasks.store.ports import Store
 
@@ -23,11 +23,11 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
     `late`: the newest receipt came after the milestone of the stage; `missing`: expected tables that are absent.
     """
     rules = load_rulebook(fiscal_year)
-    pins = pinned(store, fiscal_year)
+    pins, runs = pinned(store, fiscal_year), newest_runs(store, fiscal_year)
     rows = []
     for kode in sorted({*districts_with_receipts(store, fiscal_year), *pins}):
         handed_in = list(receipts(store, fiscal_year, kode))
-        run = _newest_run(store, fiscal_year, kode)
+        run = runs.get(kode)
         for stage in DOCUMENT_OF_STAGE:
             rows.append(
                 {
@@ -41,11 +41,6 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _newest_run(store: Store, fiscal_year: int, kode: str) -> Manifest | None:
-    found = [newest_run_with(store, fiscal_year, kode, step) for step in ("intake", "mps")]
-    return max((m for m in found if m), key=lambda m: str(m["started"]), default=None)
-
-
 def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None) -> str:
     if run is None:
         return "diterima" if handed_in else "belum"
@@ -53,7 +48,7 @@ def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None
         return "diterima"
     if any(d["kode"] == kode and d["state"] == "held" for d in run["districts"]):
         return "ditahan"
-    steps = {u["step"] for u in run["units"] if u["district"] == kode}
+    steps = units_of(run, kode)
     if DOCUMENT_OF_STAGE[stage] in steps:
         return "selesai"
     return "diterima" if handed_in and run["kind"] == "malam" else "belum"

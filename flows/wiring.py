@@ -11,7 +11,7 @@ from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.intake.regions import Registry, registry_from
-from tasks.lineage.ledger import Manifest, newest_run_with, sealed_runs
+from tasks.lineage.ledger import Manifest, newest_run_by_district, units_of
 from tasks.lineage.receipts import districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
 from tasks.store.keys import object_key
@@ -78,34 +78,33 @@ def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None
             f"of {fiscal_year - 1}; `ppsp submit {fiscal_year} {unknown[0]} PATH` hands something in"
         )
     chosen = [kode for kode in known if not only or kode in only]
-    districts = {kode: _district(store, fiscal_year, kode, pins.get(kode)) for kode in chosen}
+    last = newest_runs(store, fiscal_year)
+    districts = {kode: _district(store, fiscal_year, kode, pins.get(kode), last.get(kode)) for kode in chosen}
     return Cycle(store, fiscal_year, districts, is_forced)
 
 
 def pinned(store: Store, fiscal_year: int) -> dict[str, Manifest]:
     """For each district with a sealed SSK of the year before: the newest run that sealed it."""
-    pins: dict[str, Manifest] = {}
-    for manifest in sealed_runs(store):
-        if manifest["fiscal_year"] == fiscal_year - 1:
-            for unit in manifest["units"]:
-                if unit["step"] == SSK_STEP:
-                    pins.setdefault(unit["district"], manifest)
-    return pins
+    return newest_run_by_district(store, fiscal_year - 1, (SSK_STEP,))
 
 
-def _district(store: Store, fiscal_year: int, kode: str, pin: Manifest | None) -> Any:
+def newest_runs(store: Store, fiscal_year: int) -> dict[str, Manifest]:
+    """For each district the newest sealed run of the year that read its submission or made its MPS."""
+    return newest_run_by_district(store, fiscal_year, ("intake", "mps"))
+
+
+def _district(store: Store, fiscal_year: int, kode: str, pin: Manifest | None, last: Manifest | None) -> Any:
     from flows.chain import District
 
     handed_in = list(receipts(store, fiscal_year, kode))
-    before = {u["step"]: u["memo"] for u in pin["units"] if u["district"] == kode} if pin else {}
-    last = newest_run_with(store, fiscal_year, kode, "intake") or newest_run_with(store, fiscal_year, kode, "mps")
+    before = units_of(pin, kode) if pin else {}
     return District(
         kode=kode,
         blobs=_blobs(store, kode, handed_in) if handed_in else {},
         meta={"receipts": [_receipt_meta(r) for r in handed_in]} if handed_in else {},
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
-        last={u["step"]: u["memo"] for u in last["units"] if u["district"] == kode} if last else {},
+        last=units_of(last, kode) if last else {},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,22 +69,38 @@ def finish_unsealed(store: Store) -> list[str]:
     return finished
 
 
-def sealed_runs(store: Store) -> Iterator[Manifest]:
-    """Manifests of the sealed runs, newest first."""
-    return (load_manifest(store, entry.run) for entry in reversed(list(entries(store))))
+def run_name(fiscal_year: int, kind: str, moment: str) -> str:
+    """The id of a run; its fiscal year stands first, so that the runs of a year are found without opening others."""
+    return f"{fiscal_year}-{kind}-{moment}"
+
+
+def sealed_runs(store: Store, fiscal_year: int | None = None) -> Iterator[Manifest]:
+    """Manifests of the sealed runs, of one fiscal year or of all, newest first; each read when asked for."""
+    prefix = "" if fiscal_year is None else f"{fiscal_year}-"
+    names = [entry.run for entry in entries(store) if entry.run.startswith(prefix)]
+    return (load_manifest(store, name) for name in reversed(names))
 
 
 def newest_run_with(store: Store, fiscal_year: int, district: str, step: str) -> Manifest | None:
     """The newest sealed run of a fiscal year in which the district has a unit of `step`; None without one."""
-    for manifest in sealed_runs(store):
-        if manifest["fiscal_year"] == fiscal_year and unit_of(manifest, district, step):
-            return manifest
-    return None
+    return next((m for m in sealed_runs(store, fiscal_year) if unit_of(m, district, step)), None)
+
+
+def newest_run_by_district(store: Store, fiscal_year: int, steps: Collection[str]) -> dict[str, Manifest]:
+    """For each district the newest sealed run of a fiscal year in which it has a unit of one of `steps`."""
+    newest: dict[str, Manifest] = {}
+    for manifest in sealed_runs(store, fiscal_year):
+        for unit in manifest["units"]:
+            if unit["step"] in steps:
+                newest.setdefault(unit["district"], manifest)
+    return newest
+
+
+def units_of(manifest: Manifest, district: str) -> dict[str, str]:
+    """The memo key of each step of a district in a run."""
+    return {u["step"]: u["memo"] for u in manifest["units"] if u["district"] == district}
 
 
 def unit_of(manifest: Manifest, district: str, step: str) -> str | None:
     """The memo key of a district's step in a run."""
-    for unit in manifest["units"]:
-        if unit["district"] == district and unit["step"] == step:
-            return str(unit["memo"])
-    return None
+    return units_of(manifest, district).get(step)
