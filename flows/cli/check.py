@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
-from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
+from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,18 +53,12 @@ def check(
 
 
 def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: str) -> None:
-    shown = [
-        (
-            r["severity"],
-            r["rule"],
-            "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p),
-            r["value"],
-            r["message"],
-        )
-        for r in rows
-    ]
-    console.print(grid(title, ("severity", "rule", "cell", "value", "message"), shown))
-    console.print(f"{len(rows)} findings; verdict: {verdict}")
+    console.print(title, style="bold")
+    for r in rows:
+        place = "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p) or r["table"]
+        console.print(f"\n{r['severity']:<8} {r['rule']:<7} {place}  {r['value']!r}", markup=False, soft_wrap=True)
+        console.print(Padding(Text(r["message"]), (0, 0, 0, 9)))
+    console.print(f"\n{len(rows)} findings; verdict: {verdict}")
 
 
 def rules(
@@ -79,6 +75,10 @@ def rules(
     by_id = {i.id: i for i in (*INTAKE_RULES, *(r.info for r in RULES))}
     infos = [by_id[name] for name in sorted(by_id)]
     chosen = [asdict(i) for i in infos if stage in ("", i.stage)]
-    shown = [(i["id"], i["severity"], i["stage"], i["status"], i["sentence"], i["reference"]) for i in chosen]
-    headings = ("id", "severity", "stage", "status", "sentence", "reference")
-    say(chosen, as_json, lambda c: c.print(grid("Rules", headings, shown)))
+
+    def human(console: Console) -> None:
+        for i in chosen:
+            console.print(f"{i['id']:<7} {i['severity']:<8} {i['stage']:<6} {i['status']}", markup=False)
+            console.print(Padding(Text(f"{i['sentence']} [{i['reference']}]"), (0, 0, 0, 8)))
+
+    say(chosen, as_json, human)
