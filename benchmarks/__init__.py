@@ -1,0 +1,1 @@
+"""Benchmarks that compare things side by side in one process; `python -m benchmarks` runs them all."""

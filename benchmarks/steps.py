@@ -1,0 +1,89 @@
+"""Our pure functions from parsed tables to area, SSK and MPS rows, against a plain pandas script doing the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from unittest.mock import patch
+
+from benchmarks.agree import Made, apart, compared, differences, frames_of, steps_of_desa, together
+from benchmarks.jambi import FIRST, Source, given
+from benchmarks.pandas_plain import plain
+from benchmarks.side_by_side import Times, in_turns, milliseconds, ratio
+from schemas.errors import PpspError
+from tasks.buku_putih.units import STEP as BUKU_PUTIH
+from tasks.lineage.edges import Edges
+from tasks.lineage.step import Inputs
+from tasks.mps.jejak import Jejak as MpsEdges
+from tasks.mps.units import STEP as MPS
+from tasks.ssk.jejak import Jejak as SskEdges
+from tasks.ssk.units import STEP as SSK
+
+LIMIT = 3
+ROUNDS = 9
+OURS, BARE, ONE_FRAME, EACH = (
+    "our steps, with lineage",
+    "our steps, without lineage",
+    "plain pandas, all districts in one frame",
+    "plain pandas, district by district",
+)
+STEPS = {step.name: step for step in (BUKU_PUTIH, SSK, MPS)}
+
+
+class NotTheSame(PpspError):
+    """The steps and the plain script disagree, so that their times cannot be compared."""
+
+
+def compute(inputs: Mapping[str, list[Inputs]]) -> Made:
+    """The outputs of the three steps, district by district."""
+    made = {name: step.compute(inputs[name]) for name, step in STEPS.items()}
+    return [dict(zip(made, of_one, strict=True)) for of_one in zip(*made.values(), strict=True)]
+
+
+def compute_bare(inputs: Mapping[str, list[Inputs]]) -> Made:
+    """The same with everything that writes edges left out."""
+    writers = [(SskEdges, ("zones", "services", "activities", "capability")), (MpsEdges, ("priorities", "lines"))]
+    with ExitStack() as stack:
+        stack.enter_context(patch("tasks.buku_putih.units.trace", lambda *_: Edges()))
+        for owner, names in writers:
+            for name in names:
+                stack.enter_context(patch.object(owner, name, lambda *_: None))
+        return compute(inputs)
+
+
+def measure(source: Source, rounds: int = ROUNDS) -> bool:
+    """Print the times and ratios; whether our steps stay within the limit. Raises NotTheSame."""
+    inputs = given(source)
+    frames, steps = frames_of(inputs), steps_of_desa(FIRST)
+    whole, districts = together(frames), [i.kode_kab for i in inputs[SSK.name]]
+    ours = compute(inputs)
+    for theirs in ([plain(f, steps, FIRST) for f in frames], apart(plain(whole, steps, FIRST), districts)):
+        if found := differences(ours, theirs):
+            raise NotTheSame("\n".join(["the plain script gives other rows, the first ones:", *found[:10]]))
+    print(f"From parsed tables to rows: {len(frames)} {source.label}, {compared(ours)} rows, equal in both\n")
+    times = in_turns(
+        {
+            OURS: lambda: compute(inputs),
+            BARE: lambda: compute_bare(inputs),
+            ONE_FRAME: lambda: plain(whole, steps, FIRST),
+            EACH: lambda: [plain(f, steps, FIRST) for f in frames],
+        },
+        rounds,
+    )
+    return _report(times)
+
+
+def _report(times: Times) -> bool:
+    for name, ms in milliseconds(times):
+        print(f"  {name:<42} {ms:8.0f} ms")
+    strict = ratio(times, OURS, ONE_FRAME)
+    ratios = (
+        ("ours / plain, district by district", ratio(times, OURS, EACH)),
+        ("ours without lineage / plain in one frame", ratio(times, BARE, ONE_FRAME)),
+        ("ours / plain in one frame", strict),
+    )
+    print()
+    for name, value in ratios:
+        print(f"  {name:<42} {value:8.2f}")
+    print(f"  The last one may be at most {LIMIT}: {'kept' if strict <= LIMIT else 'EXCEEDED'}")
+    return strict <= LIMIT
