@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.facts import Fact, Figure
+from schemas.facts import Fact, Figure, Kelas
 
 Run = str | Figure
+Level = Literal[1, 2, 3, 4]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A chapter (level 1) or a section below it; `number` is empty for unnumbered parts."""
 
-    level: Literal[1, 2, 3]
+    level: Level
     text: str
     number: str = ""
 
@@ -43,11 +44,16 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a reader must not overlook: a part that is missing, or how a result is to be read."""
+    """What a reader must not overlook: a part that is missing, or how a result is to be read.
+
+    `label` and `number` say which numbered part of the outline is missing, e.g. `Tabel` and its number.
+    """
 
     title: str
     runs: tuple[Run, ...]
     kind: Literal["absent", "note"] = "note"
+    label: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +68,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of cells; `group` opens a band with that heading when it differs from the row before."""
+    """A row of cells; `group` opens a band with that heading when it differs from the row before.
+
+    `is_total` sets the row apart as the sum of its band.
+    """
 
     cells: tuple[Fact, ...]
     group: str = ""
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A numbered table. The first text cell of a row names the row; `total` is set apart below."""
+    """A numbered table. The first text cell of a row names the row; `total` is set apart below.
+
+    `findings` is what the checks say about the submitted values behind it, printed below the notes.
+    """
 
     number: str
     caption: str
@@ -80,18 +93,55 @@ class Table:
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     labels: tuple[tuple[int, str], ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClassBars:
     """A stacked bar per row: how many desa are in each class; None is the share without a class."""
 
+    number: str
     caption: str
     labels: tuple[tuple[int, str], ...]
     rows: tuple[tuple[str, tuple[tuple[int | None, Figure], ...]], ...]
+    notes: tuple[str, ...] = ()
 
 
-Block = Heading | Paragraph | Quote | Items | Notice | Table | ClassBars
+@dataclass(frozen=True, slots=True)
+class YesNoBar:
+    """One bar: its name, the percentages of yes and no, and how many answered."""
+
+    name: str
+    yes: Figure
+    no: Figure
+    answered: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoBars:
+    """A bar per row with the shares of yes and no, which are also written out beside it."""
+
+    number: str
+    caption: str
+    bars: tuple[YesNoBar, ...]
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTiles:
+    """A map without boundaries: one tile per desa with its class, grouped by kecamatan in the order of the codes."""
+
+    number: str
+    caption: str
+    labels: tuple[tuple[int, str], ...]
+    groups: tuple[tuple[str, tuple[tuple[str, Kelas], ...]], ...]
+    notes: tuple[str, ...] = ()
+
+
+Chart = ClassBars | YesNoBars | ClassTiles
+Block = Heading | Paragraph | Quote | Items | Notice | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

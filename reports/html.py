@@ -10,9 +10,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.blocks import Block, ClassBars, Document, Heading, Items, Notice, Paragraph, Quote, Run, Table
+from reports.blocks import Block, Chart, Document, Heading, Items, Notice, Paragraph, Quote, Run, Table
 from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number
-from reports.html_table import Anchors, table_html
+from reports.html_charts import chart_html, chart_id
+from reports.html_pages import pages, runs
+from reports.html_table import Anchors, table_html, table_id
 from schemas.facts import Figure
 
 
@@ -50,7 +52,7 @@ def _css_text(text: str) -> str:
 def document_html(document: Document) -> bytes:
     """The document as UTF-8 HTML. The same tree gives the same bytes."""
     anchors = Anchors()
-    body = Markup("".join(_block(block, anchors) for block in document.blocks))
+    body = Markup("".join(_page(landscape, blocks, anchors) for landscape, blocks in pages(document.blocks)))
     headings = [b for b in document.blocks if isinstance(b, Heading) and b.level < 3]
     return page(
         "document.html.j2",
@@ -58,12 +60,29 @@ def document_html(document: Document) -> bytes:
         document=document,
         body=body,
         toc=[(h.level, section_id(h), f"{h.number} {h.text}".strip()) for h in headings],
-        tables=[
-            ("t-" + t.number.replace(".", "-").replace(" ", "-"), t.number, t.caption)
-            for t in document.blocks
-            if isinstance(t, Table)
-        ],
+        tables=[(table_id(t.number), t.number, t.caption) for t in document.blocks if isinstance(t, Table)],
+        charts=[(chart_id(c.number), c.number, c.caption) for c in document.blocks if isinstance(c, Chart)],
     )
+
+
+def _page(landscape: bool, blocks: list[Block], anchors: Anchors) -> str:
+    inside = "".join(_run(absent, members, anchors) for absent, members in runs(blocks))
+    return f'<div class="lanskap">\n{inside}</div>\n' if landscape else inside
+
+
+def _run(absent: bool, blocks: list[Block], anchors: Anchors) -> str:
+    """Blocks one after the other; neighbouring absences share one box."""
+    if not absent:
+        return "".join(_block(block, anchors) for block in blocks)
+    entries = [_absence(b, anchors) for b in blocks if isinstance(b, Notice)]
+    inside = f"<p>{entries[0]}</p>" if len(entries) == 1 else f"<ul>{''.join(f'<li>{e}</li>' for e in entries)}</ul>"
+    return f'<aside class="catatan absent">{inside}</aside>\n'
+
+
+def _absence(notice: Notice, anchors: Anchors) -> str:
+    name = " ".join(t for t in (notice.label, notice.number, notice.title) if t)
+    word = "tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia"
+    return f"<strong>{escape(name)}: {word}.</strong> {_runs(notice.runs, anchors)}"
 
 
 def section_id(heading: Heading) -> str:
@@ -89,7 +108,7 @@ def _block(block: Block, anchors: Anchors) -> str:
     if isinstance(block, Quote):
         text = "".join(f"<p>{escape(line)}</p>" for line in block.text.splitlines() if line.strip())
         return f"<blockquote>{text}<footer>{escape(block.by)}</footer></blockquote>\n"
-    return _bars(block, anchors)
+    return chart_html(block, anchors)
 
 
 def _heading(heading: Heading) -> str:
@@ -114,22 +133,4 @@ def _plain(figure: Figure) -> str:
         '""'
         if figure.value is None
         else f'"{number(figure.value, figure.decimals).replace(".", "").replace(",", ".")}"'
-    )
-
-
-def _bars(bars: ClassBars, anchors: Anchors) -> str:
-    rows = ""
-    for name, parts in bars.rows:
-        shown = [(k, f) for k, f in parts if f.value]
-        segments = "".join(
-            f'<span class="b{k or 0}" style="flex-grow:{int(f.value or 0)}"{anchors.attribute(f.ref)}>'
-            f"{number(f.value)}</span>"
-            for k, f in shown
-        )
-        rows += f'<div class="batang"><span class="nama">{escape(name)}</span><span class="isi">{segments}</span></div>'
-    keys = "".join(f'<li class="k k{k}">{k} {escape(word)}</li>' for k, word in bars.labels)
-    keys += '<li class="k">tanpa kelas</li>'
-    return (
-        f'<figure class="grafik">{rows}<ul class="kunci">{keys}</ul>'
-        f"<figcaption><p>{escape(bars.caption)}</p></figcaption></figure>\n"
     )

@@ -19,7 +19,14 @@ from reports.format_id import (
 from schemas.facts import Fact, Figure, Kelas
 
 LONG_FROM = 20
+SHORT_TO = 14
 WIDE_FROM = 9
+# Widths in characters of print: more than the first asks for small type, more than the second for a landscape page.
+SMALL_FROM = 90
+LANDSCAPE_FROM = 122
+PADDING = 2
+TEXT_WIDTH = 18
+ORDINAL = "nomor"
 _UNKNOWN_CELL = f'<abbr title="{UNKNOWN_WORDS}">{UNKNOWN}</abbr>'
 
 
@@ -38,19 +45,61 @@ class Anchors:
         return f' id="{safe}"'
 
 
+def table_id(number_of: str) -> str:
+    """The anchor of a table."""
+    return "t-" + number_of.replace(".", "-").replace(" ", "-")
+
+
 def table_html(table: Table, anchors: Anchors) -> str:
     """One table with caption, headings with scope, row bands, total, sources, notes and the legends it needs."""
-    name = "t-" + table.number.replace(".", "-").replace(" ", "-")
-    size = (" panjang" if len(table.lines) >= LONG_FROM else "") + (" lebar" if len(table.columns) >= WIDE_FROM else "")
+    name = table_id(table.number)
     labels = dict(table.labels)
     bands = "".join(_band(group, list(lines), table, labels, anchors) for group, lines in _bands(table.lines))
     total = f"<tfoot>{_row(table.total, table, labels, anchors)}</tfoot>" if table.total else ""
     caption = f"<caption><span>Tabel {escape(table.number)}</span> {escape(table.caption)}</caption>"
     return (
-        f'<figure class="tabel{size}" id="{name}"><div class="gulir" role="region" tabindex="0" '
+        f'<figure class="tabel{_size(table)}" id="{name}"><div class="gulir" role="region" tabindex="0" '
         f'aria-label="Tabel {escape(table.number)}"><table>{caption}{_head(table.columns)}{bands}{total}</table></div>'
         f"{_notes(table)}</figure>\n"
     )
+
+
+def is_landscape(table: Table) -> bool:
+    """Whether the table needs a landscape page."""
+    return _table_width(table) > LANDSCAPE_FROM
+
+
+def _table_width(table: Table) -> int:
+    return sum(_width(table, i, column) for i, column in enumerate(table.columns))
+
+
+def _size(table: Table) -> str:
+    """How the table is laid out: scrolling on screen, small type or a landscape page in print, kept on one page."""
+    width = _table_width(table)
+    named = (
+        ("panjang", len(table.lines) >= LONG_FROM),
+        ("lebar", len(table.columns) >= WIDE_FROM),
+        ("pendek", len(table.lines) <= SHORT_TO),
+        ("rapat", SMALL_FROM < width <= LANDSCAPE_FROM),
+        ("mendatar", width > LANDSCAPE_FROM),
+    )
+    return "".join(f" {name}" for name, is_so in named if is_so)
+
+
+def _width(table: Table, i: int, column: Column) -> int:
+    """Characters that a column needs: its longest number, and of texts, which wrap, no more than `TEXT_WIDTH`."""
+    word = max((len(w) for w in column.head.replace("/", "/ ").split()), default=0)
+    cells = [line.cells[i] for line in (*table.lines, *((table.total,) if table.total else ()))]
+    longest = max((_printed(cell, dict(table.labels)) for cell in cells), default=0)
+    return max(word, longest) + PADDING
+
+
+def _printed(cell: Fact, labels: dict[int, str]) -> int:
+    if isinstance(cell, Figure):
+        return len(number(cell.value, cell.decimals)) + cell.is_partial
+    if isinstance(cell, Kelas):
+        return 3 + len(labels.get(cell.value or 0, "")) + 4 * cell.is_sementara
+    return min(len(cell), TEXT_WIDTH)
 
 
 def _head(columns: tuple[Column, ...]) -> str:
@@ -86,9 +135,15 @@ def _band(group: str, lines: list[Line], table: Table, labels: dict[int, str], a
 
 
 def _row(line: Line, table: Table, labels: dict[int, str], anchors: Anchors) -> str:
-    first = next((i for i, cell in enumerate(line.cells) if isinstance(cell, str)), None)
+    named = (i for i, (cell, c) in enumerate(zip(line.cells, table.columns, strict=True)) if _is_name(cell, c))
+    first = next(named, None)
     cells = (_cell(cell, i == first, labels, anchors) for i, cell in enumerate(line.cells))
-    return f"<tr>{''.join(cells)}</tr>\n"
+    kind = ' class="j"' if line.is_total else ""
+    return f"<tr{kind}>{''.join(cells)}</tr>\n"
+
+
+def _is_name(cell: Fact, column: Column) -> bool:
+    return isinstance(cell, str) and column.name != ORDINAL
 
 
 def _cell(cell: Fact, names_row: bool, labels: dict[int, str], anchors: Anchors) -> str:
@@ -125,5 +180,14 @@ def _notes(table: Table) -> str:
     legends += [PARTIAL_LEGEND] if any(isinstance(c, Figure) and c.is_partial for c in cells) else []
     legends += [PROVISIONAL_LEGEND] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else []
     sources = [f"Sumber: {'; '.join(table.sources)}."] if table.sources else []
-    notes = [*sources, *table.notes, *legends]
-    return f"<figcaption>{''.join(f'<p>{escape(n)}</p>' for n in notes)}</figcaption>" if notes else ""
+    notes = "".join(f"<p>{escape(n)}</p>" for n in (*sources, *table.notes, *legends)) + findings_html(table.findings)
+    return f"<figcaption>{notes}</figcaption>" if notes else ""
+
+
+def findings_html(findings: tuple[str, ...]) -> str:
+    """The tally of findings and the gravest of them, below a table or chart."""
+    if not findings:
+        return ""
+    first, *rest = findings
+    listed = f"<ul>{''.join(f'<li>{escape(f)}</li>' for f in rest)}</ul>" if rest else ""
+    return f'<div class="temuan-tabel"><p>{escape(first)}</p>{listed}</div>'

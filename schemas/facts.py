@@ -43,13 +43,15 @@ FactRow = dict[str, Fact]
 class FactTable:
     """Rows of facts by column name. `absent` names the submitted table whose absence leaves it empty.
 
-    `total` is the row below the last one. `sources` are the texts printed under the table.
+    `total` is the row below the last one. `sources` are the texts printed under the table. `reads` are the submitted
+    columns behind it, `<table>#<column>` or `<table>` for all of its columns: findings about them are noted under it.
     """
 
     rows: tuple[FactRow, ...] = ()
     total: FactRow | None = None
     absent: str = ""
     sources: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,25 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding as a document repeats it: severity, the cells concerned as `<table>#<column>`, and what to read.
+
+    The column is empty when a whole table is meant. The text names the desa, never a place in a file.
+    """
+
+    severity: str
+    cells: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that one document of one district says.
 
     `pins` are (Indonesian label, digest) of what the document was made from. `narasi` and `tidak_ada` are the
     paragraphs and the declared absences of the Pokja by section number. `figures` are single figures by name.
+    `edition` is the edition of the guides, `opd` what it calls an office, `irs_labels` its names of the IRS classes.
+    `remarks` are the findings of the submission, gravest first.
     """
 
     document: DocumentName
@@ -85,6 +101,10 @@ class Facts:
     narasi: Mapping[str, str] = field(default_factory=dict)
     tidak_ada: Mapping[str, str] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
+    edition: str = ""
+    opd: str = "OPD"
+    irs_labels: Mapping[int, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     def table(self, name: str) -> FactTable:
         """The table called `name`; KeyError when the facts were built without it."""

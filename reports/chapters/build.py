@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
-from reports.blocks import Block, Column, Heading, Items, Line, Notice, Quote, Table
-from reports.labels import TABEL
+from reports.blocks import Block, Column, Heading, Items, Level, Line, Notice, Quote, Table
+from reports.labels import SEVERITY, TABEL
 from reports.sentences import paragraphs, sentences
 from schemas.facts import FactRow, Facts, FactTable
 
 Chapter = Iterable[Block]
 COMPUTED = "perhitungan dari data kiriman"
+TOTAL_ROW = "jumlah"
+GRAVE = ("block", "error")
+REMARKS_SHOWN = 3
 
 
 def text(name: str, kind: Literal["text", "number", "class"], head: str, group: str = "") -> Column:
@@ -34,7 +38,7 @@ def classes(heads: Mapping[str, str]) -> tuple[Column, ...]:
     return tuple(Column(name, head, "class") for name, head in heads.items())
 
 
-def section(facts: Facts, level: Literal[1, 2, 3], number: str, title: str) -> Iterator[Block]:
+def section(facts: Facts, level: Level, number: str, title: str) -> Iterator[Block]:
     """A heading with what the Pokja wrote for it, or why it declared the part absent."""
     yield Heading(level, title, number)
     if number in facts.narasi:
@@ -53,16 +57,16 @@ def table(
     group: str = "",
     notes: Iterable[str] = (),
     empty: str = "tanpa_baris",
+    labels: Mapping[int, str] | None = None,
 ) -> Block:
     """The fact table `name` as a block; a notice with the reason when there is nothing to print.
 
     `group` names the column that becomes a band above its rows. `empty` is the sentence for a table without rows.
+    `labels` are the words of its classes, by default those of the areas.
     """
     found = facts.table(name)
-    if found.absent:
-        return missing(f"Tabel {number} {caption}", "belum_dikirim", tabel=TABEL.get(found.absent, found.absent))
     if not found.rows:
-        return missing(f"Tabel {number} {caption}", empty)
+        return absent("Tabel", number, caption, found, empty)
     return Table(
         number=number,
         caption=caption,
@@ -71,13 +75,14 @@ def table(
         total=_total(found, columns),
         sources=found.sources or (COMPUTED,),
         notes=tuple(notes),
-        labels=tuple(sorted(facts.labels.items())),
+        labels=tuple(sorted((facts.labels if labels is None else labels).items())),
+        findings=remarks(facts, found.reads),
     )
 
 
 def _line(row: FactRow, columns: Sequence[Column], group: str) -> Line:
     band = str(row[group]) if group else ""
-    return Line(tuple(row[c.name] for c in columns), band)
+    return Line(tuple(row[c.name] for c in columns), band, is_total=row.get(TOTAL_ROW) == "ya")
 
 
 def _total(found: FactTable, columns: Sequence[Column]) -> Line | None:
@@ -86,10 +91,36 @@ def _total(found: FactTable, columns: Sequence[Column]) -> Line | None:
     return Line(tuple(found.total.get(c.name, "") for c in columns))
 
 
-def missing(title: str, reason: str, **context: Any) -> Notice:
-    """A notice that a part is not available; the reason is a block of `tidak_tersedia.j2`."""
+def absent(label: str, number: str, caption: str, found: FactTable, empty: str = "tanpa_baris") -> Notice:
+    """Why a fact table gives nothing to print: its submitted table is not there, or the sentence `empty`."""
+    if found.absent:
+        return missing(label, number, caption, "belum_dikirim", tabel=TABEL.get(found.absent, found.absent))
+    return missing(label, number, caption, empty)
+
+
+def missing(label: str, number: str, caption: str, reason: str, **context: Any) -> Notice:
+    """A notice that a numbered part is not available; the reason is a block of `tidak_tersedia.j2`."""
     (runs,) = sentences("tidak_tersedia", reason, **context)
-    return Notice(f"{title}: tidak tersedia.", runs, "absent")
+    return Notice(caption, runs, "absent", label, number)
+
+
+def remarks(facts: Facts, reads: Sequence[str]) -> tuple[str, ...]:
+    """What the checks found in the submitted columns `reads`: the tally by severity, then the gravest sentences."""
+    found = [r for r in facts.remarks if any(_touches(cell, read) for cell in r.cells for read in reads)]
+    if not found:
+        return ()
+    tally = [(SEVERITY[s], sum(r.severity == s for r in found)) for s in SEVERITY]
+    counts = ", ".join(f"{n} {word.lower()}" for word, n in tally if n)
+    grave = list(dict.fromkeys(r.text for r in found if r.severity in GRAVE))
+    rest = len(grave) - REMARKS_SHOWN
+    more = (f"dan {rest} lainnya; selengkapnya pada halaman temuan.",) if rest > 0 else ()
+    return (f"Temuan pemeriksaan atas data tabel ini: {counts}.", *grave[:REMARKS_SHOWN], *more)
+
+
+def _touches(cell: str, read: str) -> bool:
+    table, _, column = cell.partition("#")
+    wanted, _, only = read.partition("#")
+    return table == wanted and (not column or not only or column == only)
 
 
 def note(template: str, block: str, title: str, **context: Any) -> Notice:
@@ -111,4 +142,4 @@ def listing(template: str, block: str, **context: Any) -> Items:
 def relabel(facts_table: FactTable, column: str, names: Mapping[str, str]) -> FactTable:
     """The same table with the codes of a text column written out."""
     rows = tuple(row | {column: names.get(str(row[column]), str(row[column]))} for row in facts_table.rows)
-    return FactTable(rows, facts_table.total, facts_table.absent, facts_table.sources)
+    return replace(facts_table, rows=rows)

@@ -90,3 +90,69 @@ IRS = Table(
     ),
     need="computed",
 )
+EHRA_HITUNG = Table(
+    "ehra_hitung",
+    "one row per sub-indicator of the IRS and stratum (0 to 5, tanpa: unknown, total)",
+    ("indikator", "strata"),
+    (
+        Field("indikator", "text", "Key of the sub-indicator, 1.1 to 5.4."),
+        Field("strata", "text", "Stratum 0 to 5, `tanpa` for desa without one, `total` for the district."),
+        Field("n_total", "count", "Respondents.", unit="KK"),
+        Field("n_valid", "count", "Respondents whose answers decide the rule.", unit="KK"),
+        Field("n_berisiko", "count", "Respondents at risk.", unit="KK"),
+        Field("berisiko_pct", "percent", "At risk among n_valid, half-up; 0 where nobody answered.", unit="%"),
+        Field("aman_pct", "percent", "Safe among n_valid, half-up; 0 where nobody answered.", unit="%"),
+        Field("berisiko_semua_pct", "percent", "At risk among n_total, half-up.", unit="%"),
+        Field("is_sedikit", "flag", "Fewer households answered than a firm percentage asks for."),
+        Field("is_tanpa_jawaban", "flag", "Nobody answered: the percentages are print only and no value."),
+    ),
+    need="computed",
+)
+_AREA_EHRA = Field("area", "text", "Area of the survey: desa-<kode>, strata-<n> or kabupaten.")
+KEPASTIAN = Table(
+    "kepastian",
+    "one row per desa and komponen of a district with EHRA",
+    ("kode_desa", "komponen"),
+    (
+        KODE_DESA,
+        KOMPONEN,
+        Field("n_ulang", "count", "Redraws of the survey."),
+        Field("bertahan_pct", "exact", "Redraws with the same skor_hitung; unknown: no statement.", unit="%"),
+        Field("is_pasti", "flag", "The class is firm: it holds in at least area.firm_share of the redraws."),
+        _skor("skor_lain", "The other score that came out most often; unknown when none did."),
+        Field("catatan", "text", "Indonesian note: how the survey was redrawn, or why there is no statement."),
+    ),
+    need="computed",
+)
+GALAT_EHRA = Table(
+    "galat_ehra",
+    "one row per area and sub-indicator of the survey",
+    ("area", "indikator"),
+    (
+        _AREA_EHRA,
+        Field("indikator", "text", "Key of the sub-indicator, 1.1 to 5.4."),
+        Field("n_valid", "count", "Respondents whose answers decide the rule.", unit="KK"),
+        Field("n_berisiko", "count", "Respondents at risk.", unit="KK"),
+        Field("pct", "exact", "At risk among n_valid.", unit="%"),
+        Field("galat_baku_pct", "percent", "Standard error with the design effect, half-up.", unit="points"),
+        Field("bawah_pct", "percent", "Lower end of the 95 percent interval.", unit="%"),
+        Field("atas_pct", "percent", "Upper end of the 95 percent interval.", unit="%"),
+        Field("galat_ulang_pct", "percent", "Standard error seen in the redraws; to compare.", unit="points"),
+    ),
+    need="computed",
+)
+GALAT_IRS = Table(
+    "galat_irs",
+    "one row per area in use and component of the IRS (1 to 5, and total)",
+    ("area", "bagian"),
+    (
+        _AREA_EHRA,
+        Field("bagian", "text", "Component 1 to 5, or total."),
+        Field("nilai", "exact", "Index as computed."),
+        Field("galat_baku", "measure", "Standard error of the index over the redraws, half-up."),
+        Field("bawah", "measure", "Index that 2.5 percent of the redraws fall below."),
+        Field("atas", "measure", "Index that 2.5 percent of the redraws rise above."),
+        Field("bertahan_pct", "exact", "Redraws in which the score of the area comes out the same.", unit="%"),
+    ),
+    need="computed",
+)

@@ -46,15 +46,21 @@ def secondary(bahan: Bahan, komponen: str) -> dict[str, int | None]:
     return {d.kode: gabung.rounded_mean(tuple(s.get(d.kode) for s in scored), weights) for d in bahan.desa}
 
 
-def _of_komponen(bahan: Bahan, komponen: str, hit: Mapping[str, Fraction | None]) -> Rows:
-    opd = {d.kode: of_komponen(bahan.persepsi, d.kode, komponen) for d in bahan.desa} if bahan.persepsi else {}
+def source_scores(bahan: Bahan, komponen: str, opd: Mapping[str, Persepsi | None]) -> dict[str, Scores]:
+    """skor_sekunder, skor_persepsi and skor_ehra of every desa; `opd` is the perception of each."""
     sekunder = secondary(bahan, komponen)
     scores: dict[str, Scores] = {}
     for d in bahan.desa:
         given = opd.get(d.kode)
         ehra = bahan.irs.skor_of(d.kode, IRS_OF[komponen]) if bahan.irs else None
         scores[d.kode] = (sekunder[d.kode], given.skor if given else None, ehra)
-    exposure, hitung = _combine(bahan, scores, hit)
+    return scores
+
+
+def _of_komponen(bahan: Bahan, komponen: str, hit: Mapping[str, Fraction | None]) -> Rows:
+    opd = {d.kode: of_komponen(bahan.persepsi, d.kode, komponen) for d in bahan.desa} if bahan.persepsi else {}
+    scores = source_scores(bahan, komponen, opd)
+    exposure, hitung = combine(bahan, scores, hit)
     noted = _Notes(bahan, komponen)
     return [
         _row(bahan, komponen, d, scores[d.kode], hitung.get(d.kode), exposure.get(d.kode), opd.get(d.kode), noted)
@@ -62,9 +68,10 @@ def _of_komponen(bahan: Bahan, komponen: str, hit: Mapping[str, Fraction | None]
     ]
 
 
-def _combine(
+def combine(
     bahan: Bahan, scores: Mapping[str, Scores], hit: Mapping[str, Fraction | None]
 ) -> tuple[Mapping[str, Exposure], Mapping[str, int | None]]:
+    """IMPACT, EXPOSURE and product by desa (from 2016, else nothing), and skor_hitung by desa."""
     rules = bahan.rules
     shares = rules["area.w_exposure" if bahan.impact else "area.w_scores"]
     weights = whole_weights([Fraction(str(shares[name])) for name in SOURCES])
@@ -154,7 +161,6 @@ class _Notes:
                 kurang=kurang,
                 asal_ehra=self._lent(kode) if scores[2] is not None else "",
                 is_prone_area=self._has_ponding and desa.is_prone_area,
-                has_answers=self._bahan.has_answers,
                 is_provisional=is_provisional,
             )
         )

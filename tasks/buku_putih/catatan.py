@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 TANPA_EHRA = "sementara, tanpa EHRA"
-JAWABAN = "jawaban rumah tangga EHRA sudah diserahkan tetapi belum dihitung"
 RAWAN = "luas rawan genangan dipakai sebagai luas genangan"
 _NILAI_EHRA = {"strata": "skor EHRA memakai nilai strata", "kabupaten": "skor EHRA memakai nilai kabupaten"}
 
@@ -17,8 +16,7 @@ class Keadaan(NamedTuple):
 
     `tidak_ada` are the sources without a score; `tanpa` the komponen's indicators without a value, `own` its own
     indicator ("" for none), both by their Indonesian names; `kurang` the missing indicators where IMPACT has too few.
-    `modus` is the mark of a score from village modes ("" for none), `asal_ehra` the area lent to the desa, and
-    `has_answers` says that household answers were submitted which this version does not count.
+    `modus` is the mark of a score from village modes ("" for none), and `asal_ehra` the area lent to the desa.
     """
 
     is_scored: bool
@@ -29,17 +27,13 @@ class Keadaan(NamedTuple):
     kurang: tuple[str, ...] = ()
     asal_ehra: str = ""
     is_prone_area: bool = False
-    has_answers: bool = False
     is_provisional: bool = False
 
 
 @lru_cache(maxsize=4096)
 def catatan(k: Keadaan) -> str | None:
     """The parts joined by `; `, None when there is nothing to say."""
-    parts = [*(_known(k) if k.is_scored else _unknown(k))]
-    if k.has_answers and "ehra" in k.tidak_ada:
-        parts.append(JAWABAN)
-    return "; ".join(parts) or None
+    return "; ".join(_known(k) if k.is_scored else _unknown(k)) or None
 
 
 def _unknown(k: Keadaan) -> Iterator[str]:

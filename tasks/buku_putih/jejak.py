@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from schemas import refs
 from schemas.contract import Row, Rows
 from tasks.buku_putih.bahan import Bahan
-from tasks.buku_putih.ehra import IRS_OF, cells_of
+from tasks.buku_putih.ehra import DISTRICT, IRS_OF, STRATUM
 from tasks.buku_putih.fakta import whole_column
 from tasks.buku_putih.indicators.urban_rural import URBAN_RURAL
 from tasks.buku_putih.irs import COMPONENTS, TOTAL
+from tasks.buku_putih.jawaban.aturan import columns_by_key, risks_in_force
+from tasks.buku_putih.jawaban.cetak import TOTAL as ALL_STRATA
 from tasks.buku_putih.modus import COLUMNS_OF, TABLE_OF
 from tasks.buku_putih.persepsi import of_komponen
 from tasks.buku_putih.strata import FLAGS, K1, K2
@@ -25,11 +27,12 @@ CHOSEN = "skor kunjungan, bila tidak ada skor disepakati"
 SUBMITTED = "skor yang diserahkan Pokja"
 
 
-def trace(bahan: Bahan, areas: Rows, issues: Rows) -> Edges:
+def trace(bahan: Bahan, areas: Rows, issues: Rows, printed: Rows) -> Edges:
     """All edges of one district."""
     jejak = _Jejak(bahan)
     jejak.indicators()
     jejak.irs()
+    jejak.survey(printed)
     for row in areas:
         jejak.area(row)
     jejak.tally(issues)
@@ -42,6 +45,7 @@ class _Jejak:
         self._bahan = bahan
         self._fy, self._kab = bahan.fiscal_year, bahan.kode_kab
         self._cells = f"tabel/{self._fy}/{self._kab}/"
+        self._items = columns_by_key(risks_in_force(bahan.rules)) if bahan.matriks else {}
         self._names = {k: [(n, bahan.kolom[n].skor) for n in names] for k, names in bahan.names.items()}
 
     def _every_area(self, column: str) -> str:
@@ -77,12 +81,11 @@ class _Jejak:
         for area in sorted(set(irs.area.values())):
             for bagian in irs.nilai[area]:
                 if bagian != TOTAL:
-                    cells = self._tabel(cells_of(irs.counts[area], bagian))
-                    self.edges.add(self._agg(f"irs_{area}_{bagian}"), f"responden berisiko {area}", cells)
+                    counted = [s for key in COMPONENTS[bagian] for s in self._counted(area, key)]
+                    self.edges.add(self._agg(f"irs_{area}_{bagian}"), f"responden berisiko {area}", counted)
         for bagian in (*COMPONENTS, TOTAL):
-            cells = self._tabel(("ehra/*#n_berisiko", "ehra/*#n_valid"))
             if any(bagian in irs.nilai[a] for a in irs.area.values()):
-                self.edges.add(self._agg(f"rentang_irs_{bagian}"), RANGE, cells)
+                self.edges.add(self._agg(f"rentang_irs_{bagian}"), RANGE, self._every_count(bagian))
         for kode, area in irs.area.items():
             stratum = self._stratum(kode) if not area.endswith(kode) else []
             for bagian in irs.nilai[area]:
@@ -93,6 +96,36 @@ class _Jejak:
                     self.edges.add(value, f"irs.w.{bagian}", [self._agg(f"irs_{area}_{bagian}"), *stratum])
                 span = self._agg(f"rentang_irs_{bagian}")
                 self.edges.add(refs.irs(self._fy, kode, bagian, "skor"), BY_INTERVAL, [value, span])
+
+    def _counted(self, area: str, key: str) -> list[str]:
+        """The counts of one area and sub-indicator: cells of table ehra, or an aggregate over the answers."""
+        counts = self._bahan.irs.counts[area] if self._bahan.irs else {}
+        if key not in counts:
+            return []
+        if key not in self._items:
+            return self._tabel(counts[key].cells)
+        made = self._agg(f"ehra_{area}_{key}")
+        self.edges.add(made, f"responden berisiko {key}: buku-putih.md bagian 3", self._answers(key))
+        return [made]
+
+    def _every_count(self, bagian: str) -> list[str]:
+        if not self._items:
+            return self._tabel(("ehra/*#n_berisiko", "ehra/*#n_valid"))
+        keys = COMPONENTS.get(bagian) or tuple(self._items)
+        return list(dict.fromkeys(ref for key in keys for ref in self._answers(key)))
+
+    def _answers(self, key: str) -> list[str]:
+        return self._tabel(f"ehra_responden/*#{column}" for column in ("kode_desa", *self._items[key]))
+
+    def survey(self, printed: Rows) -> None:
+        """ehra_hitung <- the counts of its stratum, or all of them where the stratum is no area."""
+        counts = self._bahan.irs.counts if self._bahan.irs else {}
+        for row in printed:
+            key, stratum = str(row["indikator"]), str(row["strata"])
+            area = DISTRICT if stratum == ALL_STRATA else f"{STRATUM}-{stratum}"
+            sources = self._counted(area, key) if area in counts else self._every_count(key[0])
+            ref = refs.computed("ehra_hitung", self._fy, self._kab, f"{key}|{stratum}", "berisiko_pct")
+            self.edges.add(ref, "persentase EHRA: buku-putih.md bagian 2.4", sources)
 
     def _stratum(self, kode: str) -> list[str]:
         stratum = self._bahan.strata.get(kode)

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from schemas.contract import Rows
-from schemas.outputs.buku_putih import AREA, INDIKATOR, IRS, ISU, RINGKASAN_AREA
+from schemas.outputs.buku_putih import (
+    AREA,
+    EHRA_HITUNG,
+    GALAT_EHRA,
+    GALAT_IRS,
+    INDIKATOR,
+    IRS,
+    ISU,
+    KEPASTIAN,
+    RINGKASAN_AREA,
+)
 from schemas.tables import table
 from schemas.tables.drainase_genangan import DRAINASE_GENANGAN
 from schemas.tables.ehra import EHRA
@@ -14,6 +26,8 @@ from tasks.buku_putih.area import area_rows
 from tasks.buku_putih.bahan import Bahan, gather
 from tasks.buku_putih.fakta import FACTS
 from tasks.buku_putih.indicators.urban_rural import URBAN_RURAL
+from tasks.buku_putih.jawaban.aturan import answers_read
+from tasks.buku_putih.jawaban.cetak import printed_counts
 from tasks.buku_putih.jejak import trace
 from tasks.buku_putih.modus import COLUMNS_OF, TABLE_OF
 from tasks.buku_putih.ringkasan import issues, tally
@@ -24,11 +38,24 @@ NEEDS = (
     Need("validation", DRAINASE_GENANGAN, ("luas_genangan_ha",)),
     Need("validation", PERSEPSI, ("skor",)),
     Need("validation", EHRA, ("n_total", "n_valid", "n_berisiko")),
-    Need("validation", EHRA_RESPONDEN, ()),
+    Need("validation", EHRA_RESPONDEN, answers_read()),
     *(Need("validation", table(TABLE_OF[k]), columns) for k, columns in COLUMNS_OF.items()),
     Need("validation", KESEPAKATAN_SKOR, ("skor_disepakati", "skor_kunjungan")),
 )
-RULES = ("area.*", "score.*", "irs.*", "ehra.min_respondents_desa")
+RULES = (
+    "area.*",
+    "score.*",
+    "irs.*",
+    "ehra.min_respondents_desa",
+    "ehra.ctps_list",
+    "ehra.pct_decimals",
+    "ehra.small_n",
+    "ehra.design_effect",
+    "ehra.bootstrap_redraws",
+    "ehra.bootstrap_seed",
+    "ehra.km.chi2",
+)
+NO_SURVEY = "tidak dapat dihitung: tidak ada data EHRA"
 
 
 def compute(inputs: Inputs) -> Outputs:
@@ -36,17 +63,37 @@ def compute(inputs: Inputs) -> Outputs:
     bahan, priority = gather(inputs), inputs.rules["area.priority_classes"]
     areas = area_rows(bahan)
     found = issues(areas, priority)
-    outputs = Outputs(edges=trace(bahan, areas, found))
+    printed = printed_counts(bahan.ehra, bahan.strata, inputs.rules)
+    outputs = Outputs(edges=trace(bahan, areas, found, printed))
     for contract, rows in (
         (AREA, areas),
         (INDIKATOR, indicator_rows(bahan)),
         (IRS, irs_rows(bahan)),
+        (EHRA_HITUNG, printed),
         (RINGKASAN_AREA, tally(areas, {k: _without_spread(bahan, k) for k in bahan.komponen}, priority)),
         (ISU, found),
     ):
         outputs.add(contract, rows)
     outputs.summary = {"desa": len(bahan.desa), "komponen": list(bahan.komponen)}
+    if bahan.matriks is not None:
+        submitted, counted = len(inputs.rows(EHRA_RESPONDEN.name)), len(bahan.matriks.desa)
+        outputs.summary["responden"] = {"diterima": submitted, "dihitung": counted}
+    outputs.summary["kepastian"] = add_uncertainty(bahan, areas, outputs)
     return outputs
+
+
+def add_uncertainty(bahan: Bahan, areas: Rows, outputs: Outputs) -> dict[str, Any]:
+    """Add the tables of how sure the classes are, without rows where there is no survey; gives their summary."""
+    if bahan.irs is None:
+        for contract in (KEPASTIAN, GALAT_EHRA, GALAT_IRS):
+            outputs.add(contract, [])
+        return {"catatan": NO_SURVEY}
+    from tasks.buku_putih.ketidakpastian import uncertainty  # numpy: only where there is a survey
+
+    found = uncertainty(bahan, bahan.irs, areas, outputs.edges)
+    for contract, rows in found.tables:
+        outputs.add(contract, rows)
+    return found.summary
 
 
 def _without_spread(bahan: Bahan, komponen: str) -> list[str]:

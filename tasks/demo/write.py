@@ -15,12 +15,14 @@ import xlsxwriter
 from schemas.canonical import text_of
 from schemas.demo_regions import demo_regions
 from schemas.errors import WrongUsage
+from tasks.demo.jawaban import answers, make_answer_mistakes
 from tasks.demo.mistakes import foreign_codes, make_mistakes
 from tasks.demo.tables import Cell, Sheet, buku_putih_tables, mps_tables
 from tasks.demo.villages import villages
 
 _CREATED = datetime(2013, 1, 2)
 _EACH_HELD = 9
+_EACH_WITH_ANSWERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Written:
 def write_demo(out: Path, *, districts: int, seed: int, year: int) -> list[Written]:
     """Submissions of the first `districts` districts of the province for `year`, and their MPS inputs of the next.
 
-    Every second district hands in a workbook, the others CSV files; every ninth has the codes of another district.
+    Every second district hands in a workbook, the others CSV files; every third the answers of each household and not
+    the counts of the survey; every ninth has the codes of another district.
     """
     listed = [r for r in demo_regions() if r.level == 2]
     if districts > len(listed):
@@ -52,6 +55,10 @@ def _write_district(out: Path, kode: str, name: str, index: int, seed: int, year
     desa = villages(kode, demo_regions(), rng)
     tables = buku_putih_tables(kode, name, year, desa, rng)
     mistakes = make_mistakes(tables, rng)
+    if index % _EACH_WITH_ANSWERS == _EACH_WITH_ANSWERS - 1:
+        del tables["ehra"]
+        tables["ehra_responden"] = answers(desa, year, rng)
+        mistakes += make_answer_mistakes(tables["ehra_responden"], rng)
     if index % _EACH_HELD == _EACH_HELD - 1:
         foreign_codes(tables, rng)
         mistakes.append(foreign_codes.__name__)

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from schemas.contract import Row
 from schemas.facts import FactRow, FactTable
-from schemas.outputs.buku_putih import AREA, INDIKATOR, ISU, RINGKASAN_AREA
+from schemas.outputs.buku_putih import AREA, INDIKATOR, ISU, KEPASTIAN, RINGKASAN_AREA
+from schemas.tables.air_limbah import AIR_LIMBAH
+from schemas.tables.air_minum import AIR_MINUM
+from schemas.tables.drainase_genangan import DRAINASE_GENANGAN
+from schemas.tables.ehra import EHRA
+from schemas.tables.ehra_responden import EHRA_RESPONDEN
+from schemas.tables.kesepakatan_skor import KESEPAKATAN_SKOR
+from schemas.tables.penduduk import PENDUDUK
+from schemas.tables.persampahan import PERSAMPAHAN
+from schemas.tables.persepsi import PERSEPSI
+from schemas.tables.wilayah import WILAYAH
 from tasks.documents.places import Places
-from tasks.documents.source import Source, several, words
+from tasks.documents.source import Source, reads, several, words
 
 KOMPONEN = ("AL", "PS", "DR")
+PRODUCT = ("dampak", "paparan", "perkalian")
 SCORES = ("skor_persepsi", "skor_sekunder", "skor_ehra", "skor_hitung", "skor_disepakati", "skor_kunjungan")
 TALLY = ("kelas_1", "kelas_2", "kelas_3", "kelas_4", "tanpa_kelas")
 PRIORITY = (4, 3)
+FIRM, CONTESTED = "kukuh", "diperdebatkan"
+SCORE_READS = (PERSEPSI.name, EHRA.name, EHRA_RESPONDEN.name, KESEPAKATAN_SKOR.name)
+INDICATOR_READS = (
+    *reads(WILAYAH, "luas_adm_ha", "luas_terbangun_ha", "luas_rawan_genangan_ha", "klasifikasi_statistik"),
+    *reads(PENDUDUK, "penduduk_jiwa", "kk", "rumah", "kk_miskin"),
+    *reads(AIR_LIMBAH, "jamban_unit"),
+    *reads(AIR_MINUM, "sr_unit", "hu_unit"),
+    *reads(PERSAMPAHAN, "timbulan_m3_hari", "terangkut_m3_hari"),
+    *reads(DRAINASE_GENANGAN, "luas_genangan_ha"),
+)
 
 
 def ringkasan(source: Source) -> FactTable:
@@ -28,8 +49,15 @@ def ringkasan(source: Source) -> FactTable:
 
 def per_desa(source: Source, places: Places, komponen: str) -> FactTable:
     """Scores of every desa of one komponen with sources and notes; no rows when the year has no such result."""
-    made = [_area(source, places, r) for r in source.rows(AREA) if r["komponen"] == komponen]
-    return FactTable(tuple(made))
+    firm = kepastian(source)
+    made: list[FactRow] = []
+    for i, row in enumerate((r for r in source.rows(AREA) if r["komponen"] == komponen), 1):
+        found = _area(source, places, row) | {"nomor": str(i)}
+        if firm:
+            unknown: FactRow = {"bertahan_pct": source.figure(KEPASTIAN, row, "bertahan_pct", 0), "kepastian": ""}
+            found |= firm.get((words(row["kode_desa"]), komponen), unknown)
+        made.append(found)
+    return FactTable(tuple(made), reads=SCORE_READS)
 
 
 def prioritas(source: Source, places: Places, komponen: str) -> FactTable:
@@ -42,7 +70,8 @@ def prioritas(source: Source, places: Places, komponen: str) -> FactTable:
         for r in rows
         if r.get("skor_akhir") == kelas
     ]
-    return FactTable(tuple(made))
+    numbered = ({**row, "nomor": str(i)} for i, row in enumerate(made, 1))
+    return FactTable(tuple(numbered), reads=SCORE_READS)
 
 
 def _area(source: Source, places: Places, row: Row) -> FactRow:
@@ -55,7 +84,33 @@ def _area(source: Source, places: Places, row: Row) -> FactRow:
         "catatan": words(row.get("catatan")),
         "skor_akhir": source.kelas(AREA, row, "skor_akhir", is_sementara=row.get("is_sementara") == 1),
     }
-    return made | {c: source.figure(AREA, row, c) for c in SCORES}
+    product = {c: source.figure(AREA, row, c, 2) for c in PRODUCT}
+    return made | product | {c: source.figure(AREA, row, c) for c in SCORES}
+
+
+def kepastian(source: Source) -> dict[tuple[str, str], FactRow]:
+    """How often the class of a desa and komponen holds when the survey is redrawn, and what that says."""
+    made: dict[tuple[str, str], FactRow] = {}
+    for row in source.rows(KEPASTIAN):
+        other, is_firm = row.get("skor_lain"), row.get("is_pasti")
+        contested = CONTESTED if other is None else f"{CONTESTED}, dapat menjadi {other}"
+        said = FIRM if is_firm == 1 else contested if is_firm == 0 else ""
+        key = (words(row["kode_desa"]), words(row["komponen"]))
+        made[key] = {"bertahan_pct": source.figure(KEPASTIAN, row, "bertahan_pct", 0), "kepastian": said}
+    return made
+
+
+def ubin(source: Source, places: Places) -> FactTable:
+    """The class of every desa by komponen, in the order of the codes: the tiles of the maps without boundaries."""
+    found = {(words(r["kode_desa"]), r["komponen"]): r for r in source.rows(AREA)}
+    made: list[FactRow] = []
+    for kode in (d for k in places.kecamatan for d in k.desa):
+        row: FactRow = {"kecamatan": places.kecamatan_of(kode), "desa": places.desa(kode)}
+        for k in KOMPONEN:
+            one = found.get((kode, k), {"kode_desa": kode, "komponen": k})
+            row[k] = source.kelas(AREA, one, "skor_akhir", is_sementara=one.get("is_sementara") == 1)
+        made.append(row)
+    return FactTable(tuple(made))
 
 
 def indikator(source: Source, places: Places) -> tuple[FactTable, tuple[str, ...]]:
@@ -71,7 +126,7 @@ def indikator(source: Source, places: Places) -> tuple[FactTable, tuple[str, ...
             row[f"{name}.nilai"] = source.figure(INDIKATOR, one, "nilai", 2)
             row[f"{name}.skor"] = source.figure(INDIKATOR, one, "skor")
         made.append(row)
-    return FactTable(tuple(made) if names else ()), names
+    return FactTable(tuple(made) if names else (), reads=INDICATOR_READS), names
 
 
 def isu(source: Source) -> FactTable:

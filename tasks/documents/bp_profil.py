@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from schemas.contract import Row, Table, Value
+from schemas.contract import Row, Table
 from schemas.facts import FactRow, FactTable
 from schemas.tables.air_limbah import AIR_LIMBAH
 from schemas.tables.air_minum import AIR_MINUM
 from schemas.tables.banjir import BANJIR
 from schemas.tables.drainase_genangan import DRAINASE_GENANGAN
 from schemas.tables.kesehatan import KESEHATAN
-from schemas.tables.masalah import MASALAH
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.persampahan import PERSAMPAHAN
 from schemas.tables.sanitasi_mayoritas import SANITASI_MAYORITAS
 from tasks.documents.kecamatan import figure, per_kecamatan, sum_kecamatan
 from tasks.documents.places import Places
-from tasks.documents.source import Source, several, words
+from tasks.documents.source import Source, reads, words
 from tasks.documents.sums import Sums
 
 LAYAK = ("kk_tangki_individual", "kk_mck", "kk_tangki_komunal", "kk_ipal_komunal", "kk_ipal_terpusat")
@@ -60,7 +60,8 @@ def air_limbah(sums: Sums, source: Source, places: Places, newest: Mapping[str, 
         }
 
     sources = source.provenance(AIR_LIMBAH)
-    return sum_kecamatan(sums, places, AIR_LIMBAH.name, by_desa, ("kk", *AIR_LIMBAH_COLUMNS), sources, shares)
+    made = sum_kecamatan(sums, places, AIR_LIMBAH.name, by_desa, ("kk", *AIR_LIMBAH_COLUMNS), sources, shares)
+    return replace(made, reads=(*reads(AIR_LIMBAH, *AIR_LIMBAH_COLUMNS), *reads(PENDUDUK, "kk")))
 
 
 def persampahan(sums: Sums, source: Source, places: Places) -> FactTable:
@@ -95,7 +96,8 @@ def modus(sums: Sums, source: Source, places: Places, column: str) -> FactTable:
                 name, [source.ref(SANITASI_MAYORITAS, {"kode_desa": kode}, column) for kode in members], "desa"
             )
         made.append(row)
-    return FactTable(tuple(made[:-1]), made[-1], sources=source.provenance(SANITASI_MAYORITAS))
+    sources = source.provenance(SANITASI_MAYORITAS)
+    return FactTable(tuple(made[:-1]), made[-1], sources=sources, reads=reads(SANITASI_MAYORITAS, column))
 
 
 def genangan(source: Source, places: Places) -> FactTable:
@@ -139,24 +141,6 @@ def kesehatan(source: Source, places: Places) -> FactTable:
     return _table(source, KESEHATAN, made)
 
 
-def masalah(source: Source, places: Places) -> FactTable:
-    """Urgent problems as the Pokja submitted them."""
-    made: list[FactRow] = [
-        {
-            "komponen": words(r.get("komponen")),
-            "uraian": words(r.get("uraian")),
-            "desa": ", ".join(places.desa(k) for k in several(r.get("kode_desa"))),
-            "mendesak": _yes_no(r.get("mendesak")),
-        }
-        for r in source.rows(MASALAH)
-    ]
-    return _table(source, MASALAH, made)
-
-
-def _yes_no(value: Value) -> str:
-    return "ya" if value == 1 else "tidak" if value == 0 else "tidak diketahui"
-
-
 def _place(places: Places, row: Row) -> FactRow:
     kode = words(row["kode_desa"])
     return {"kecamatan": places.kecamatan_of(kode), "desa": places.desa(kode)}
@@ -164,4 +148,4 @@ def _place(places: Places, row: Row) -> FactRow:
 
 def _table(source: Source, table: Table, rows: list[FactRow]) -> FactTable:
     absent = "" if source.has(table) else table.name
-    return FactTable(tuple(rows), absent=absent, sources=source.provenance(table))
+    return FactTable(tuple(rows), absent=absent, sources=source.provenance(table), reads=reads(table))

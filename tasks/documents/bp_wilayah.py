@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from schemas.contract import Table
 from schemas.facts import FactRow, FactTable
-from schemas.tables.keuangan import KEUANGAN
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.wilayah import WILAYAH
 from tasks.documents.kecamatan import figure, per_kecamatan, sum_kecamatan
 from tasks.documents.places import Places
-from tasks.documents.source import Source
+from tasks.documents.source import Source, reads
 from tasks.documents.sums import Sums
 
 YEARS_SHOWN = 5
 LUAS_COLUMNS = ("luas_adm_ha", "luas_terbangun_ha")
 PENDUDUK_COLUMNS = ("penduduk_jiwa", "kk")
-KEUANGAN_COLUMNS = (
-    "apbd_total_rp",
-    "belanja_langsung_rp",
-    "sanitasi_al_rp",
-    "sanitasi_ps_rp",
-    "sanitasi_dr_rp",
-    "sanitasi_ph_rp",
-    "belanja_sanitasi_rp",
-)
 
 
 def kiriman(source: Source, tables: tuple[Table, ...]) -> FactTable:
     """Which tables came in, with their sources and years."""
     rows: list[FactRow] = []
+    given = {t.name for t in tables if source.has(t)}
     for table in tables:
-        status = "ada" if source.has(table) else "tidak"
+        status = "ada" if source.has(table) else "diganti" if set(table.unless) & given else "tidak"
         rows.append({"tabel": table.name, "status": status, "sumber": "; ".join(source.provenance(table))})
     return FactTable(tuple(rows))
 
@@ -51,7 +42,7 @@ def luas(sums: Sums, source: Source, places: Places) -> FactTable:
         return row | {"luas_pct": sums.ratio(name, figure(row, "luas_adm_ha"), whole, 100, 2, "%")}
 
     rows = tuple(share(k.kode, row) for k, row in zip(places.kecamatan, table.rows, strict=True))
-    return FactTable(rows, share(places.kab, total), sources=table.sources)
+    return FactTable(rows, share(places.kab, total), sources=table.sources, reads=reads(WILAYAH, *LUAS_COLUMNS))
 
 
 def penduduk(sums: Sums, source: Source, places: Places, area: FactTable, fiscal_year: int) -> FactTable:
@@ -82,15 +73,3 @@ def _of_year(sums: Sums, source: Source, places: Places, area: FactTable, year: 
         dense = sums.ratio(name, figure(row, "penduduk_jiwa"), figure(hectares, "luas_adm_ha"), 1, 2, "jiwa/ha")
         made.append(row | {"tahun": str(year), "kepadatan": dense})
     return made
-
-
-def keuangan(source: Source, fiscal_year: int) -> FactTable:
-    """Tabel 2.5: budget and sanitation expenditure of the newest five years, one row per year."""
-    if not source.has(KEUANGAN):
-        return FactTable(absent=KEUANGAN.name)
-    past = [r for r in source.rows(KEUANGAN) if isinstance(y := r["tahun"], int) and y <= fiscal_year]
-    rows = [
-        {"tahun": str(r["tahun"])} | source.figures(KEUANGAN, r, KEUANGAN_COLUMNS)
-        for r in sorted(past, key=lambda r: str(r["tahun"]))[-YEARS_SHOWN:]
-    ]
-    return FactTable(tuple(rows), sources=source.provenance(KEUANGAN))

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from schemas import refs
-from schemas.contract import Table
+from schemas.contract import Row, Table
 from schemas.facts import Facts, FactTable, Figure
-from schemas.outputs.buku_putih import AREA, INDIKATOR, ISU, RINGKASAN_AREA
+from schemas.outputs.buku_putih import (
+    AREA,
+    EHRA_HITUNG,
+    GALAT_EHRA,
+    GALAT_IRS,
+    INDIKATOR,
+    IRS,
+    ISU,
+    KEPASTIAN,
+    RINGKASAN_AREA,
+)
 from schemas.outputs.documents import ANGKA_BUKU_PUTIH
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.tables.air_limbah import AIR_LIMBAH
 from schemas.tables.air_minum import AIR_MINUM
 from schemas.tables.banjir import BANJIR
+from schemas.tables.das import DAS
 from schemas.tables.drainase_genangan import DRAINASE_GENANGAN
+from schemas.tables.dss import DSS
+from schemas.tables.ehra import EHRA
+from schemas.tables.ehra_responden import EHRA_RESPONDEN
+from schemas.tables.fasilitas_sekolah import FASILITAS_SEKOLAH
 from schemas.tables.info import INFO
 from schemas.tables.kesehatan import KESEHATAN
+from schemas.tables.kesepakatan_skor import KESEPAKATAN_SKOR
 from schemas.tables.keuangan import KEUANGAN
 from schemas.tables.masalah import MASALAH
+from schemas.tables.media import MEDIA
 from schemas.tables.narasi import NARASI
+from schemas.tables.pelaku import PELAKU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.persampahan import PERSAMPAHAN
 from schemas.tables.persepsi import PERSEPSI
+from schemas.tables.regulasi import REGULASI
 from schemas.tables.sanitasi_mayoritas import SANITASI_MAYORITAS
+from schemas.tables.spald import SPALD
 from schemas.tables.tidak_ada import TIDAK_ADA
+from schemas.tables.tps3r import TPS3R
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, bp_profil, bp_wilayah
+from tasks.documents import bp_area, bp_ehra, bp_keuangan, bp_lembaga, bp_penduduk, bp_profil, bp_sosial, bp_wilayah
 from tasks.documents.common import frame, pins, submitted
 from tasks.documents.kecamatan import newest_penduduk
 from tasks.documents.places import Places
@@ -33,9 +56,11 @@ from tasks.lineage.step import Inputs, Need
 
 PRINTED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (WILAYAH, ("desa", "kecamatan", *bp_wilayah.LUAS_COLUMNS)),
-    (PENDUDUK, bp_wilayah.PENDUDUK_COLUMNS),
+    (PENDUDUK, (*bp_wilayah.PENDUDUK_COLUMNS, "laju_pct", "rumah", "kk_miskin")),
     (INFO, ("pokja",)),
-    (KEUANGAN, bp_wilayah.KEUANGAN_COLUMNS),
+    (KEUANGAN, bp_keuangan.COLUMNS),
+    (DAS, bp_sosial.DAS_COLUMNS),
+    (FASILITAS_SEKOLAH, bp_sosial.SEKOLAH_COLUMNS),
     (AIR_LIMBAH, bp_profil.AIR_LIMBAH_COLUMNS),
     (AIR_MINUM, bp_profil.AIR_MINUM_COLUMNS),
     (PERSAMPAHAN, bp_profil.PERSAMPAHAN_COLUMNS),
@@ -43,11 +68,20 @@ PRINTED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (SANITASI_MAYORITAS, tuple(bp_profil.MODES)),
     (BANJIR, ("banjir", "banjir_bandang", "banjir_rob", *bp_profil.BANJIR_COLUMNS, "periode_1", "periode_2")),
     (KESEHATAN, ("klb_diare", *bp_profil.KESEHATAN_COLUMNS)),
-    (MASALAH, ("komponen", "uraian", "kode_desa", "mendesak")),
+    (REGULASI, bp_lembaga.REGULASI_COLUMNS),
+    (PELAKU, bp_lembaga.PELAKU_COLUMNS),
+    (DSS, bp_lembaga.DSS_COLUMNS),
+    (MEDIA, bp_lembaga.MEDIA_COLUMNS),
+    (SPALD, bp_lembaga.SPALD_COLUMNS),
+    (TPS3R, bp_lembaga.TPS3R_COLUMNS),
+    (MASALAH, bp_lembaga.MASALAH_COLUMNS),
     (PERSEPSI, ()),
+    (EHRA, ()),
+    (EHRA_RESPONDEN, ()),
+    (KESEPAKATAN_SKOR, ()),
 )
 SPOKEN = (Need("validation", NARASI, ("teks",)), Need("validation", TIDAK_ADA, ("alasan",)))
-COMPUTED = (AREA, INDIKATOR, RINGKASAN_AREA, ISU)
+COMPUTED = (AREA, INDIKATOR, RINGKASAN_AREA, ISU, IRS, EHRA_HITUNG, KEPASTIAN, GALAT_EHRA, GALAT_IRS)
 LISTED = Need("intake", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi"))
 NEEDS = (
     *(submitted("validation", table, *columns) for table, columns in PRINTED),
@@ -65,7 +99,16 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
     listed = Source(inputs, "intake", year)
     places = Places(given.rows(WILAYAH), listed.rows(DAFTAR_WILAYAH), kab)
     sums = Sums(ANGKA_BUKU_PUTIH, year, kab)
-    tables = _general(sums, given, places, year) | _profile(sums, given, places, year) | _areas(scored, places)
+    newest = newest_penduduk(given, year)
+    method = str(inputs.rules["check.projection_method"])
+    tables = (
+        _general(sums, given, places)
+        | _people_and_money(sums, given, places, year, newest, method)
+        | _profile(sums, given, places, newest)
+        | _institutions(given, places)
+        | _survey(bp_ehra.Survey(sums, given, scored, places))
+        | _areas(scored, places)
+    )
     figures = _counts(sums, places, year)
     pinned = pins(
         inputs,
@@ -90,26 +133,77 @@ def _counts(sums: Sums, places: Places, year: int) -> dict[str, Figure]:
     }
 
 
-def _general(sums: Sums, given: Source, places: Places, year: int) -> dict[str, FactTable]:
-    area = bp_wilayah.luas(sums, given, places)
+def _general(sums: Sums, given: Source, places: Places) -> dict[str, FactTable]:
+    levels = bp_sosial.levels(given)
     return {
         "kiriman": bp_wilayah.kiriman(given, TABLES),
-        "luas": area,
-        "penduduk": bp_wilayah.penduduk(sums, given, places, area, year),
-        "keuangan": bp_wilayah.keuangan(given, year),
+        "das": bp_sosial.das(given),
+        "sekolah": bp_sosial.sekolah(sums, given, places),
+        "jenjang": FactTable(tuple({"nama": name} for name in levels)),
+        "sanitasi_sekolah": bp_sosial.sanitasi_sekolah(sums, given),
     }
 
 
-def _profile(sums: Sums, given: Source, places: Places, year: int) -> dict[str, FactTable]:
+def _people_and_money(
+    sums: Sums, given: Source, places: Places, year: int, newest: Mapping[str, Row], method: str
+) -> dict[str, FactTable]:
+    area = bp_wilayah.luas(sums, given, places)
+    counted = bp_wilayah.penduduk(sums, given, places, area, year)
+    past = bp_penduduk.history(sums, counted, places)
+    rates = bp_penduduk.rates(sums, given, places, newest, past) if past.rows else {}
+    money = bp_keuangan.Keuangan(sums, given, year)
+    people = bp_penduduk.district_by_year(sums, counted, places, money.years)
     return {
-        "air_limbah": bp_profil.air_limbah(sums, given, places, newest_penduduk(given, year)),
+        "luas": area,
+        "penduduk": bp_penduduk.printed(past),
+        "proyeksi": bp_penduduk.printed(bp_penduduk.projection(sums, past, area, places, rates, method)),
+        "metode_proyeksi": FactTable(({"metode": method},)),
+        "miskin": bp_sosial.miskin(sums, given, places, newest),
+        "rumah": bp_sosial.rumah(sums, given, places, newest),
+        "apbd": bp_keuangan.apbd(money),
+        "sanitasi": bp_keuangan.sanitasi(money),
+        "per_kapita": bp_keuangan.per_kapita(money, people),
+        "retribusi": bp_keuangan.retribusi(money),
+        **{f"pendanaan_{k}": bp_keuangan.of_komponen(money, k) for k in bp_keuangan.KOMPONEN_RP},
+    }
+
+
+def _profile(sums: Sums, given: Source, places: Places, newest: Mapping[str, Row]) -> dict[str, FactTable]:
+    return {
+        "air_limbah": bp_profil.air_limbah(sums, given, places, newest),
         "persampahan": bp_profil.persampahan(sums, given, places),
         "air_minum": bp_profil.air_minum(sums, given, places),
         "genangan": bp_profil.genangan(given, places),
         "banjir": bp_profil.banjir(given, places),
         "kesehatan": bp_profil.kesehatan(given, places),
-        "masalah": bp_profil.masalah(given, places),
         **{column: bp_profil.modus(sums, given, places, column) for column in bp_profil.MODES},
+    }
+
+
+def _institutions(given: Source, places: Places) -> dict[str, FactTable]:
+    made = {"spald": bp_lembaga.spald(given, places), "tps3r": bp_lembaga.tps3r(given, places)}
+    made |= {f"masalah_{k}": bp_lembaga.masalah(given, places, k) for k in (*bp_area.KOMPONEN, "PH")}
+    for k in bp_area.KOMPONEN:
+        made |= {
+            f"regulasi_{k}": bp_lembaga.regulasi(given, k),
+            f"pelaku_{k}": bp_lembaga.pelaku(given, k),
+            f"penyedia_{k}": bp_lembaga.pelaku(given, k, providers=True),
+            f"dss_{k}": bp_lembaga.dss(given, k),
+            f"media_{k}": bp_lembaga.media(given, k),
+        }
+    return made
+
+
+def _survey(survey: bp_ehra.Survey) -> dict[str, FactTable]:
+    return {
+        "responden": bp_ehra.responden(survey),
+        "berisiko": bp_ehra.berisiko(survey),
+        "strata": FactTable(tuple({"strata": s} for s in survey.strata)),
+        "galat": bp_ehra.galat(survey),
+        "galat_irs": bp_ehra.galat_irs(survey),
+        "irs_area": bp_ehra.irs_area(survey),
+        "irs_desa": bp_ehra.irs_desa(survey),
+        **{f"grafik_{name}": bp_ehra.grafik(survey, key) for name, key in bp_ehra.CHARTS.items()},
     }
 
 
@@ -117,6 +211,7 @@ def _areas(scored: Source, places: Places) -> dict[str, FactTable]:
     indicators, names = bp_area.indikator(scored, places)
     return {
         "ringkasan": bp_area.ringkasan(scored),
+        "ubin": bp_area.ubin(scored, places),
         "indikator": indicators,
         "nama_indikator": FactTable(tuple({"nama": name} for name in names)),
         "isu": bp_area.isu(scored),

@@ -11,12 +11,13 @@ from reports.html import document_html
 from schemas.canonical import digest, dump_rows
 from schemas.contract import Table as Contract
 from schemas.facts import DocumentName, Facts, FactTable, Figure, Parameter
-from schemas.rulebook import Rulebook
+from schemas.rulebook import Rulebook, edition_of
 from schemas.tables.narasi import NARASI
 from schemas.tables.tidak_ada import TIDAK_ADA
 from tasks.documents.places import Places
 from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
+from tasks.documents.temuan import remarks
 from tasks.lineage.step import Inputs, Need, Outputs
 
 PROVENANCE = ("sumber", "tahun_sumber")
@@ -87,7 +88,7 @@ def frame(
         provinsi=places.provinsi,
         edisi_wilayah=places.edisi,
         mark=str(rules["document.mark"]),
-        labels={i + 1: label for i, label in enumerate(class_labels(rules["area.labels"]))},
+        labels=_numbered(rules["area.labels"]),
         years=years,
         pins=pinned,
         tables=tables,
@@ -95,7 +96,15 @@ def frame(
         narasi=_by_part(spoken, NARASI, SHORT_NAME[document], "teks"),
         tidak_ada=_by_part(spoken, TIDAK_ADA, SHORT_NAME[document], "alasan"),
         parameters=parameters(rules),
+        edition=edition_of(inputs.fiscal_year),
+        opd=str(rules["edition.opd_label"]),
+        irs_labels=_numbered(rules["irs.labels"]) if "irs.labels" in rules else {},
+        remarks=remarks(inputs.findings, places),
     )
+
+
+def _numbered(labels: Any) -> dict[int, str]:
+    return dict(enumerate(class_labels(labels), 1))
 
 
 def class_labels(value: Any) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from schemas.contract import Row, Table
 from schemas.facts import FactRow, FactTable, Figure
 from schemas.tables.penduduk import PENDUDUK
 from tasks.documents.places import Places
-from tasks.documents.source import Source
+from tasks.documents.source import Source, reads
 from tasks.documents.sums import Sums
 
 Extend = Callable[[str, FactRow], FactRow]
@@ -29,7 +30,8 @@ def per_kecamatan(
         for k in places.kecamatan
         for kode in k.desa
     }
-    return sum_kecamatan(sums, places, table.name, by_desa, columns, source.provenance(table), extend)
+    made = sum_kecamatan(sums, places, table.name, by_desa, columns, source.provenance(table), extend)
+    return replace(made, reads=reads(table, *columns))
 
 
 def sum_kecamatan(

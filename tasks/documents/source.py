@@ -41,7 +41,7 @@ class Source:
         key = table.key_of(row)
         if table.need != "computed":
             return refs.tabel(self.fiscal_year, self.kab, table.name, key, column)
-        if table.name in ("area", "zona", "indikator"):
+        if table.name in ("area", "zona", "indikator", "irs"):
             return f"{table.name}/{self.fiscal_year}/{key.replace('|', '/')}#{column}"
         if table.name == "kegiatan":
             return refs.ssk(self.fiscal_year, self.kab, key, column)
@@ -76,6 +76,16 @@ class Source:
                 said = words(row.get("sumber")) or UNNAMED
                 years.setdefault(said, set()).update({words(row.get("tahun_sumber"))} - {""})
         return tuple(f"{name} ({', '.join(sorted(y))})" if y else name for name, y in sorted(years.items()))
+
+
+def reads(table: Table, *columns: str) -> tuple[str, ...]:
+    """The submitted columns behind a printed table, as `<table>#<column>`; no columns means the whole table."""
+    return tuple(f"{table.name}#{c}" for c in columns) or (table.name,)
+
+
+def whole(figure: Figure) -> Number | None:
+    """The value of a figure that leaves nothing out; None otherwise."""
+    return None if figure.is_partial else figure.value
 
 
 def number(value: Value) -> Number | None:

@@ -47,6 +47,12 @@ class Sums:
             value = Fraction(part.value) * factor / Fraction(whole.value)
         return self._figure(name, "dokumen.bagian", value, [part.ref, whole.ref], decimals, unit, False)
 
+    def derived(
+        self, name: str, rule: str, value: Number | None, members: Sequence[Figure], decimals: int = 0, unit: str = ""
+    ) -> Figure:
+        """A value made from `members` in another way; the caller has left out what is unknown or partial."""
+        return self._figure(name, rule, value, [m.ref for m in members], decimals, unit, False)
+
     def _figure(
         self,
         name: str,

@@ -15,7 +15,7 @@ from tasks.documents.sums import Sums
 from tasks.lineage.step import Compute, Inputs, Outputs, Step, each
 
 CODE = ("tasks.documents", "reports")
-FRAME = ("document.*", "area.labels")
+FRAME = ("document.*", "area.labels", "edition.*")
 
 
 def _document(facts: Callable[[Inputs], tuple[Facts, Sums]], lay_out: Callable[[Facts], Document]) -> Compute:
@@ -30,8 +30,9 @@ STEP_BUKU_PUTIH = Step(
     name="dokumen_buku_putih",
     compute=_document(buku_putih.facts, lay_out_buku_putih),
     needs=buku_putih.NEEDS,
-    rules=(*FRAME, "area.*", "score.*"),
+    rules=(*FRAME, "area.*", "score.*", "irs.*", "ehra.*", "check.projection_method", "fund.growth_mean"),
     code=CODE,
+    findings_of=("validation",),
 )
 STEP_SSK = Step(
     name="dokumen_ssk",

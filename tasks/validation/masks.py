@@ -16,7 +16,7 @@ def struck_cells(findings: Iterable[Finding]) -> set[Cell]:
     struck: set[Cell] = set()
     for f in findings:
         effect = EFFECTS[f.rule]
-        if f.severity != "error" or effect == "none":
+        if f.severity != "error" or effect == "none" or (effect == "foreign" and f.column):
             continue
         struck.add((f.table, f.row, "" if effect == "row" else f.column))
         if effect == "all":

@@ -94,6 +94,8 @@ STEP = Step(
         "ehra.min_respondents_rt",
         "ehra.min_rt_per_desa",
         "ehra.respondent_age",
+        "ehra.respondent_code",
+        "ehra.skip_table",
         "ehra.small_n",
         "fund.history_years",
         "fund.share_jump",

@@ -283,9 +283,14 @@ def test_people_are_those_of_the_newest_year_up_to_the_fiscal_year():
     assert [r["nilai"] for r in rows_of(made, "indikator") if r["indikator"] == "kepadatan"] == [30]
 
 
-def test_household_answers_are_named_as_not_counted_yet():
-    made = run(wilayah="desa\nA", persepsi=persepsi(("A", "AL", 2)), ehra_responden="no_responden\n9901012001101")
-    assert "jawaban rumah tangga EHRA" in str(of_komponen(made, "AL")["A"]["catatan"])
+def test_household_answers_count_as_the_survey():
+    answers = "no_responden | desa | E.3.1\n9901012001101 | A | 1\n9901012002201 | B | 2"
+    made = run(wilayah="desa | strata\nA | 1\nB | 2", ehra_responden=answers)
+    check(made, "DR", """
+        desa | ehra | hitung | is_sementara
+        A    | 4    | 4      | 0
+        B    | 1    | 1      | 0
+    """)  # fmt: skip
 
 
 def test_impact_times_exposure_from_2016():

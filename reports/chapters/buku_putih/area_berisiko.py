@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from reports.blocks import Block, ClassBars, Column
-from reports.chapters.build import Chapter, classes, listing, missing, numbers, relabel, say, section, table, words
+from reports.blocks import Block, ClassBars, ClassTiles, Column
+from reports.chapters.build import (
+    Chapter,
+    classes,
+    listing,
+    missing,
+    numbers,
+    relabel,
+    say,
+    section,
+    table,
+    text,
+    words,
+)
+from reports.chapters.buku_putih.irs import indexes
 from reports.labels import DALAM_KALIMAT, INDIKATOR, KOMPONEN
 from schemas.facts import FactRow, Facts, Figure, Kelas
 
 PRIORITY_NUMBER = {"AL": "5.1", "PS": "5.2", "DR": "5.3"}
 SCORE_NUMBER = {"AL": "5.5", "PS": "5.6", "DR": "5.7"}
 IMPACT_FROM = 2016
+PRODUCT = numbers({"dampak": "Dampak", "paparan": "Paparan", "perkalian": "Perkalian"}, "Dampak × paparan")
 SKOR = (
-    *words(desa="Desa/kelurahan"),
     *numbers(
         {"skor_persepsi": "Persepsi", "skor_sekunder": "Data sekunder", "skor_ehra": "EHRA", "skor_hitung": "Hitung"},
         "Skor",
@@ -22,21 +36,13 @@ SKOR = (
     *classes({"skor_akhir": "Kelas akhir"}),
     *words(sumber_ada="Sumber skor", catatan="Catatan"),
 )
-UMUM = (
-    *words(desa="Kecamatan/desa"),
-    *numbers(
-        {
-            "skor_persepsi": "Skor persepsi SKPD",
-            "skor_sekunder": "Skor data sekunder",
-            "skor_ehra": "Skor EHRA",
-            "skor_disepakati": "Skor yang disepakati",
-            "skor_kunjungan": "Skor hasil kunjungan lapangan",
-        }
-    ),
-    *classes({"skor_akhir": "Kelas akhir"}),
-)
 NOT_SET = ("Skor Pokja tanpa angka belum ditetapkan.",)
-PRIORITAS = (*classes({"risiko": "Risiko"}), *words(desa="Wilayah prioritas", kecamatan="Kecamatan", catatan="Catatan"))
+KEPASTIAN = "Kepastian skor hitung"
+PRIORITAS = (
+    *words(nomor="No"),
+    *classes({"risiko": "Risiko"}),
+    *words(desa="Wilayah prioritas", kecamatan="Kecamatan", catatan="Catatan"),
+)
 
 
 def blocks(facts: Facts) -> Iterator[Block]:
@@ -50,16 +56,21 @@ def blocks(facts: Facts) -> Iterator[Block]:
     if notes:
         yield listing("buku_putih", "catatan_komponen", catatan=notes)
     yield from section(facts, 2, "5.3", "Wilayah prioritas per komponen")
+    yield from say("buku_putih", "petak")
     for k, number in PRIORITY_NUMBER.items():
-        caption = f"Area berisiko {DALAM_KALIMAT[k]}: kelas tertinggi"
-        yield table(facts, f"prioritas_{k}", number, caption, PRIORITAS, empty="tanpa_prioritas")
+        caption = f"Area berisiko {DALAM_KALIMAT[k]}: risiko tertinggi"
+        columns = _noted(facts, f"prioritas_{k}", PRIORITAS)
+        yield table(facts, f"prioritas_{k}", number, caption, columns, empty="tanpa_prioritas")
+        yield missing("Peta", number, f"Area berisiko {DALAM_KALIMAT[k]}", "peta_petak")
+        yield from _tiles(facts, k, number)
     yield from _scores(facts)
+    yield from indexes(facts, "5.9", "5.10", "5.11")
     yield from _indicators(facts)
-    yield from section(facts, 2, "5.6", "Isu")
+    yield from section(facts, 2, "5.7", "Isu")
     yield from say("buku_putih", "isu")
     isu = (*words(komponen="Komponen", uraian="Isu"), *numbers({"n_desa": "Desa/kelurahan"}))
     named = facts.with_table("isu", relabel(facts.table("isu"), "komponen", KOMPONEN))
-    yield table(named, "isu", "5.10", "Isu dari area berisiko", isu, empty="tanpa_prioritas")
+    yield table(named, "isu", "5.13", "Isu dari area berisiko", isu, empty="tanpa_prioritas")
 
 
 def _tally(facts: Facts) -> Block:
@@ -79,7 +90,24 @@ def _bars(facts: Facts) -> ClassBars:
         )
         for row in _named(facts).table("ringkasan").rows
     )
-    return ClassBars("Desa/kelurahan per kelas risiko; angka di dalam batang adalah jumlah desa.", _labels(facts), rows)
+    notes = ("Angka di dalam batang adalah jumlah desa/kelurahan.",)
+    return ClassBars("5.4", "Desa/kelurahan per kelas risiko", _labels(facts), rows, notes)
+
+
+def _tiles(facts: Facts, komponen: str, number: str) -> Iterator[Block]:
+    """One tile per desa with its class, unless no desa has any."""
+    rows = [
+        (str(r["kecamatan"]), str(r["desa"]), k)
+        for r in facts.table("ubin").rows
+        if isinstance(k := r[komponen], Kelas)
+    ]
+    if any(kelas.value is not None for _, _, kelas in rows):
+        groups = tuple(
+            (name, tuple((desa, kelas) for _, desa, kelas in members))
+            for name, members in groupby(rows, key=lambda row: row[0])
+        )
+        caption = f"Petak kelas risiko {DALAM_KALIMAT[komponen]} per desa/kelurahan"
+        yield ClassTiles(number, caption, _labels(facts), groups)
 
 
 def _column(kelas: int | None) -> str:
@@ -102,17 +130,46 @@ def _notes(facts: Facts) -> list[tuple[str, str]]:
 def _scores(facts: Facts) -> Chapter:
     yield from section(facts, 2, "5.4", "Jumlah per kelas dan skor per desa/kelurahan")
     yield _tally(facts)
+    if any(_firm(facts, f"area_{k}") for k in SCORE_NUMBER):
+        yield from say("buku_putih", "kepastian")
+    is_product = facts.fiscal_year >= IMPACT_FROM
+    columns = (*words(desa="Desa/kelurahan"), *(PRODUCT if is_product else ()), *SKOR)
     for k, number in SCORE_NUMBER.items():
         caption = f"Skor {DALAM_KALIMAT[k]} per desa/kelurahan"
-        yield _per_desa(facts, f"area_{k}", number, caption, SKOR)
-    if facts.table("area_UMUM").rows:
+        yield _per_desa(facts, f"area_{k}", number, caption, columns)
+    if not is_product:
         yield from say("buku_putih", "umum")
-        yield _per_desa(facts, "area_UMUM", "5.8", "Penetapan area berisiko: skor umum", UMUM)
+        yield _per_desa(facts, "area_UMUM", "5.8", "Penetapan area berisiko: skor umum", _five_columns(facts))
+
+
+def _noted(facts: Facts, name: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns without that of notes when no desa has one."""
+    has_notes = any(row["catatan"] for row in facts.table(name).rows)
+    return tuple(c for c in columns if c.name != "catatan" or has_notes)
+
+
+def _firm(facts: Facts, name: str) -> tuple[Column, ...]:
+    """How firm the class is, where the survey was redrawn."""
+    if not any("kepastian" in row for row in facts.table(name).rows):
+        return ()
+    return (*numbers({"bertahan_pct": "Bertahan (%)"}, KEPASTIAN), *(text("kepastian", "text", "Putusan", KEPASTIAN),))
+
+
+def _five_columns(facts: Facts) -> tuple[Column, ...]:
+    scores = {
+        "skor_persepsi": f"Skor persepsi {facts.opd}",
+        "skor_sekunder": "Skor data sekunder",
+        "skor_ehra": "Skor EHRA",
+        "skor_disepakati": "Skor yang disepakati",
+        "skor_kunjungan": "Skor hasil kunjungan lapangan",
+    }
+    return (*words(nomor="No", desa="Kecamatan/desa"), *numbers(scores), *classes({"skor_akhir": "Kelas akhir"}))
 
 
 def _per_desa(facts: Facts, name: str, number: str, caption: str, columns: tuple[Column, ...]) -> Block:
+    columns = (*_noted(facts, name, columns), *_firm(facts, name))
     if not any(_is_scored(row) for row in facts.table(name).rows):
-        return missing(f"Tabel {number} {caption}", "tanpa_kelas")
+        return missing("Tabel", number, caption, "tanpa_kelas")
     return table(facts, name, number, caption, columns, group="kecamatan", notes=NOT_SET)
 
 
@@ -121,7 +178,7 @@ def _is_scored(row: FactRow) -> bool:
 
 
 def _indicators(facts: Facts) -> Chapter:
-    yield from section(facts, 2, "5.5", "Indikator data sekunder")
+    yield from section(facts, 2, "5.6", "Indikator data sekunder")
     yield from say("buku_putih", "indikator")
     names = [str(row["nama"]) for row in facts.table("nama_indikator").rows]
     values: list[Column] = []
@@ -129,4 +186,4 @@ def _indicators(facts: Facts) -> Chapter:
         values += numbers({f"{name}.nilai": "Nilai", f"{name}.skor": "Skor"}, INDIKATOR.get(name, name))
     columns = (*words(desa="Desa/kelurahan"), *values)
     caption = "Nilai dan skor indikator per desa/kelurahan"
-    yield table(facts, "indikator", "5.9", caption, columns, group="kecamatan", empty="tanpa_indikator")
+    yield table(facts, "indikator", "5.12", caption, columns, group="kecamatan", empty="tanpa_indikator")

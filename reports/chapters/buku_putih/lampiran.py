@@ -1,4 +1,4 @@
-"""Annex: assumed parameters."""
+"""Annexes: assumed parameters."""
 
 from __future__ import annotations
 

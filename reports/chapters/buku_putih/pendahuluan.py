@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import listing, relabel, say, section, table, words
+from reports.chapters.build import relabel, say, section, table, words
 from reports.labels import TABEL
 from schemas.facts import Facts
+
+STATUS = {"tidak": "belum diserahkan", "diganti": "tidak diperlukan; memakai tabel penggantinya"}
+SURVEY = "ehra", "ehra_responden"
 
 
 def blocks(facts: Facts) -> Iterator[Block]:
@@ -18,8 +21,9 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from say("umum", "daftar_wilayah", edisi=facts.edisi_wilayah)
     yield from section(facts, 2, "1.2", "Sumber data")
     yield from say("buku_putih", "kiriman")
-    named = relabel(relabel(facts.table("kiriman"), "tabel", TABEL), "status", {"tidak": "belum diserahkan"})
+    named = relabel(relabel(facts.table("kiriman"), "tabel", TABEL), "status", STATUS)
     columns = words(tabel="Tabel kiriman", status="Keadaan", sumber="Sumber (tahun)")
     yield table(facts.with_table("kiriman", named), "kiriman", "1.1", "Tabel kiriman dan sumber datanya", columns)
     yield from section(facts, 2, "1.3", "Yang belum ada dalam dokumen ini")
-    yield listing("buku_putih", "belum_dalam_versi")
+    has_survey = not facts.table("berisiko").absent
+    yield from say("buku_putih", "belum_ada", ada_ehra=has_survey, ada_indeks=bool(facts.table("irs_area").rows))

@@ -1,49 +1,23 @@
-"""Bab 3: hygiene, wastewater, waste, drainage, drinking water and health."""
+"""Bab 3: the study area and EHRA, hygiene, then one section per subsector, and what is related."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.blocks import Block, Column
+from reports.blocks import Block
 from reports.chapters.build import missing, numbers, relabel, say, section, table, words
-from reports.labels import KOMPONEN, MODUS
+from reports.chapters.buku_putih.ehra import charts, study
+from reports.chapters.buku_putih.keuangan import money
+from reports.chapters.buku_putih.subsektor import MASALAH, SUBSECTORS, Numbers, modes, subsector
+from reports.labels import DALAM_KALIMAT, TABEL
 from schemas.facts import Facts
 
-AIR_LIMBAH = (
-    *words(kecamatan="Kecamatan"),
-    *numbers({"kk": "KK"}),
-    *numbers(
-        {
-            "kk_tangki_individual": "Tangki individual",
-            "kk_mck": "MCK",
-            "kk_tangki_komunal": "Tangki komunal",
-            "kk_ipal_komunal": "IPAL komunal",
-            "kk_ipal_terpusat": "IPAL terpusat",
-        },
-        "Akses layak (KK)",
-    ),
-    *numbers({"kk_jamban_tidak_layak": "Tidak layak", "kk_babs": "BABS"}, "Belum layak (KK)"),
-    *numbers({"layak_pct": "Layak", "babs_pct": "BABS"}, "Persen KK"),
-)
-PERSAMPAHAN = (
-    *words(kecamatan="Kecamatan"),
-    *numbers(
-        {"timbulan_m3_hari": "Timbulan", "terangkut_m3_hari": "Terangkut", "diolah_3r_m3_hari": "Diolah 3R"}, "m³/hari"
-    ),
-    *numbers({"terangkut_pct": "% terangkut"}),
-    *numbers({"tps_unit": "TPS", "tps3r_unit": "TPS 3R", "armada_unit": "Armada"}, "Unit"),
-)
-GENANGAN = (
-    *words(desa="Desa/kelurahan", lokasi="Lokasi"),
-    *numbers(
-        {
-            "luas_genangan_ha": "Luas (ha)",
-            "tinggi_m": "Tinggi (m)",
-            "lama_jam": "Lama (jam)",
-            "frekuensi_per_tahun": "Kali per tahun",
-        }
-    ),
-    *words(penyebab="Penyebab"),
+SEKOLAH = (
+    *words(jenjang="Jenjang"),
+    *numbers({"n": "Sekolah", "siswa": "Siswa (jiwa)"}),
+    *numbers({"toilet": "Unit", "siswa_per_toilet": "Siswa per toilet"}, "Toilet"),
+    *numbers({"ctps": "Sarana CTPS (unit)"}),
+    *numbers({"air_ada": "Ada", "air_tidak": "Tidak", "air_kosong": "Tidak diketahui"}, "Air bersih (sekolah)"),
 )
 AIR_MINUM = (
     *words(kecamatan="Kecamatan"),
@@ -64,83 +38,42 @@ KESEHATAN = (
 
 def blocks(facts: Facts) -> Iterator[Block]:
     """Profil sanitasi wilayah."""
+    following = Numbers("3")
     yield from section(facts, 1, "3", "Profil Sanitasi Wilayah")
     yield from section(facts, 2, "3.1", "Kajian wilayah sanitasi")
-    named = facts.with_table("masalah", relabel(facts.table("masalah"), "komponen", KOMPONEN))
-    yield table(named, "masalah", "3.1", "Permasalahan mendesak menurut Pokja", _MASALAH)
-    yield from section(facts, 2, "3.2", "Perilaku hidup bersih dan sehat (PHBS)")
-    yield missing("Gambar 3.1 sampai 3.4", "versi_ini", apa="Hasil studi EHRA")
-    yield from section(facts, 2, "3.3", "Air limbah domestik")
-    yield from say("buku_putih", "air_limbah")
-    yield table(facts, "air_limbah", "3.2", "Sarana air limbah domestik per kecamatan", AIR_LIMBAH)
-    yield from _modes(facts)
-    yield from section(facts, 2, "3.4", "Persampahan")
-    yield table(facts, "persampahan", "3.5", "Persampahan per kecamatan", PERSAMPAHAN)
-    yield from section(facts, 2, "3.5", "Drainase lingkungan")
-    yield table(facts, "genangan", "3.6", "Lokasi genangan", GENANGAN, group="kecamatan")
-    yield from say("buku_putih", "banjir")
-    yield table(
-        facts,
-        "banjir",
-        "3.7",
-        "Desa/kelurahan dengan banjir",
-        _banjir(facts),
-        group="kecamatan",
-        empty="tanpa_kejadian",
-    )
-    yield from _related(facts)
+    yield missing("Peta", "3.1", "Wilayah kajian sanitasi", "tanpa_batas")
+    yield from study(facts, following)
+    yield from _hygiene(facts, following)
+    for number, komponen in SUBSECTORS:
+        yield from subsector(facts, komponen, number, following)
+    yield from _related(facts, following)
 
 
-_MASALAH = words(komponen="Komponen", uraian="Permasalahan", desa="Desa/kelurahan", mendesak="Mendesak")
+def _hygiene(facts: Facts, following: Numbers) -> Iterator[Block]:
+    yield from section(facts, 2, "3.2", "Perilaku hidup bersih dan sehat (PHBS) terkait sanitasi")
+    yield from section(facts, 3, "3.2.1", "Tatanan rumah tangga")
+    yield from charts(facts)
+    yield from section(facts, 3, "3.2.2", "Tatanan sekolah")
+    yield table(facts, "sanitasi_sekolah", following(), "Fasilitas sanitasi di sekolah menurut jenjang", SEKOLAH)
+    yield from section(facts, 3, "3.2.3", "Pendanaan dan permasalahan mendesak")
+    yield money(facts, "pendanaan_PH", following(), f"Belanja {DALAM_KALIMAT['PH']} (rupiah)")
+    shown = facts.with_table("masalah_PH", relabel(facts.table("masalah_PH"), "tabel", TABEL))
+    yield table(shown, "masalah_PH", following(), f"Permasalahan mendesak {DALAM_KALIMAT['PH']}", MASALAH)
 
 
-def _modes(facts: Facts) -> Iterator[Block]:
-    if facts.table("jamban_mayoritas").absent:
-        return
-    yield from say("buku_putih", "modus")
-    yield table(
-        facts, "jamban_mayoritas", "3.3", "Desa/kelurahan menurut jamban mayoritas keluarga", _mode("jamban_mayoritas")
-    )
-    yield table(
-        facts,
-        "pembuangan_tinja_mayoritas",
-        "3.4",
-        "Desa/kelurahan menurut pembuangan tinja mayoritas keluarga",
-        _mode("pembuangan_tinja_mayoritas"),
-    )
-
-
-def _mode(column: str) -> tuple[Column, ...]:
-    return (*words(kecamatan="Kecamatan"), *numbers({**MODUS[column], "kosong": "Tidak diketahui"}))
-
-
-def _banjir(facts: Facts) -> tuple[Column, ...]:
-    rows = facts.table("banjir").rows
-    first, second = (
-        ", ".join(sorted({str(r[f"periode_{n}"]) for r in rows} - {""})) or f"periode {word}"
-        for n, word in ((1, "pertama"), (2, "kedua"))
-    )
-    return (
-        *words(desa="Desa/kelurahan", jenis="Jenis"),
-        *numbers({"kejadian_1": first, "kejadian_2": second}, "Kejadian"),
-        *numbers({"meninggal_1": first, "meninggal_2": second}, "Meninggal (jiwa)"),
-    )
-
-
-def _related(facts: Facts) -> Iterator[Block]:
+def _related(facts: Facts, following: Numbers) -> Iterator[Block]:
     yield from section(facts, 2, "3.6", "Komponen terkait sanitasi")
     yield from section(facts, 3, "3.6.1", "Air minum")
-    yield table(facts, "air_minum", "3.8", "Sarana air minum per kecamatan", AIR_MINUM)
-    if not facts.table("sumber_air_utama").absent:
-        yield table(
-            facts,
-            "sumber_air_utama",
-            "3.9",
-            "Desa/kelurahan menurut sumber air utama keluarga",
-            _mode("sumber_air_utama"),
-            notes=("Kode sebagaimana dikirim; arti kode belum diverifikasi dan tidak menjadi masukan skor.",),
-        )
+    yield table(facts, "air_minum", following(), "Sarana air minum per kecamatan", AIR_MINUM)
+    yield table(
+        facts,
+        "sumber_air_utama",
+        following(),
+        "Desa/kelurahan menurut sumber air utama keluarga",
+        modes("sumber_air_utama"),
+        notes=("Kode sebagaimana dikirim; arti kode belum diverifikasi dan tidak menjadi masukan skor.",),
+    )
     yield from section(facts, 3, "3.6.2", "Kesehatan")
     yield from say("buku_putih", "kesehatan")
     caption = "Desa/kelurahan dengan kejadian luar biasa diare"
-    yield table(facts, "kesehatan", "3.10", caption, KESEHATAN, group="kecamatan", empty="tanpa_kejadian")
+    yield table(facts, "kesehatan", following(), caption, KESEHATAN, group="kecamatan", empty="tanpa_kejadian")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import missing, section
+from reports.chapters.build import section
+from reports.chapters.buku_putih.gambaran_umum import told
 from schemas.facts import Facts
 
 PARTS = (
@@ -20,6 +21,4 @@ def blocks(facts: Facts) -> Iterator[Block]:
     """Program pengembangan sanitasi saat ini."""
     yield from section(facts, 1, "4", "Program Pengembangan Sanitasi Saat Ini")
     for number, title in PARTS:
-        yield from section(facts, 2, number, title)
-        if number not in facts.narasi and number not in facts.tidak_ada:
-            yield missing(f"Bagian {number}", "tanpa_narasi")
+        yield from told(facts, number, title)

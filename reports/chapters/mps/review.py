@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, section, table, words
-from reports.chapters.buku_putih.gambaran_umum import LUAS, PENDUDUK
+from reports.chapters.buku_putih.gambaran_umum import LUAS
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN
 from reports.labels import DALAM_KALIMAT, KOMPONEN, KRITERIA, LAYANAN
 from schemas.facts import Facts
 
+PENDUDUK = (
+    *words(kecamatan="Kecamatan"),
+    *numbers({"penduduk_jiwa": "Penduduk (jiwa)", "kk": "KK", "kepadatan": "Kepadatan (jiwa/ha)"}),
+)
 BOBOT = (
     *words(kriteria="Kriteria"),
     *numbers({"bobot_pct": "Bobot (%)"}),

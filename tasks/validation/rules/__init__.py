@@ -1,7 +1,19 @@
 """Every rule of this area. To add one: write it in the file of its family; that file's RULES stand below."""
 
 from schemas.rule_info import RuleInfo
-from tasks.validation.rules import biaya, dana, ehra, kerangka, profil, program, survei, tabel, tahapan, wilayah
+from tasks.validation.rules import (
+    biaya,
+    dana,
+    ehra,
+    jawaban,
+    kerangka,
+    profil,
+    program,
+    survei,
+    tabel,
+    tahapan,
+    wilayah,
+)
 from tasks.validation.rules.base import Data, Effect, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -9,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *wilayah.RULES,
     *profil.RULES,
     *ehra.RULES,
+    *jawaban.RULES,
     *survei.RULES,
     *kerangka.RULES,
     *tahapan.RULES,

@@ -20,8 +20,11 @@ from tasks.arith import half_up
 
 Cell = tuple[str, str, str]
 """Table, row key and column."""
-Effect = Literal["value", "all", "row", "none"]
-"""What an `error` of the rule makes unknown: the named cell, it and the `also` cells, the whole row, or nothing."""
+Effect = Literal["value", "all", "row", "foreign", "none"]
+"""What an `error` of the rule makes unknown: the named cell, it and the `also` cells, the whole row, or nothing.
+
+`foreign` strikes the row of a finding that names the row and no column: one that belongs elsewhere.
+"""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ BP_V23 = bp("BP-V23", "warning", "Responden EHRA berumur di dalam batas yang dit
 
 def _strata_and_sample(data: Data) -> Iterator[Finding]:
     yield from _strata(data)
+    yield from _answered_strata(data)
     yield from _sample(data)
 
 
@@ -73,6 +74,24 @@ def _strata(data: Data) -> Iterator[Finding]:
             yield found(BP_V13, text, ("wilayah", code, "strata"), declared)
 
 
+def _answered_strata(data: Data) -> Iterator[Finding]:
+    """Answers that put a desa into another stratum than `wilayah` does; that of `wilayah` is used."""
+    other: dict[str, list[str]] = defaultdict(list)
+    for key, row in data.keyed("ehra_responden"):
+        code = str(row.get("kode_desa"))
+        declared = data.desa.get(code, {}).get("strata")
+        if None not in (declared, row.get("strata")) and row["strata"] != declared:
+            other[code].append(key)
+    for code, keys in sorted(other.items()):
+        first, *rest = sorted(keys)
+        text = (
+            f"{len(keys)} responden desa {code} mencatat strata lain daripada tabel wilayah "
+            f"({data.desa[code]['strata']}); yang dipakai strata tabel wilayah. Samakan keduanya."
+        )
+        also = [("ehra_responden", key, "strata") for key in rest] + [("wilayah", code, "strata")]
+        yield found(BP_V13, text, ("ehra_responden", first, "strata"), None, also, severity="warning")
+
+
 def _sample(data: Data) -> Iterator[Finding]:
     responden = data.rows("ehra_responden")
     per_desa: dict[str, int] = Counter(str(r["kode_desa"]) for r in responden if r.get("kode_desa"))
@@ -111,19 +130,24 @@ def _sample_per_desa(data: Data, name: str, per_desa: dict[str, int]) -> Iterato
     rt_least = whole(rules["ehra.min_rt_per_desa"])
     by_rt = Counter((str(r["kode_desa"]), str(r["rt"])) for r in data.rows("ehra_responden") if r.get("rt"))
     big = Counter(code for (code, _), n in by_rt.items() if n >= per_rt)
+    first = _first_rows(data, name)
     for code, n in sorted(per_desa.items()):
         thin = [f"{n} responden dari sedikitnya {least}"] if n < least else []
         if name == "ehra_responden" and big[code] < rt_least:
             thin.append(f"{big[code]} RT dengan {per_rt} responden dari sedikitnya {rt_least}")
         if thin:
             text = f"Sampel desa {code} tipis: {' dan '.join(thin)}; dipakai nilai stratanya bila responden kurang."
-            row, column = _first_of_desa(data, name, code)
-            yield found(BP_V13, text, (name, row, column), n, severity="warning")
+            where = (name, first[code], "n_total" if name == "ehra" else "kode_desa")
+            yield found(BP_V13, text, where, n, severity="warning")
 
 
-def _first_of_desa(data: Data, name: str, code: str) -> tuple[str, str]:
-    keys = sorted(key for key, row in data.keyed(name) if row.get("kode_desa") == code)
-    return keys[0], "n_total" if name == "ehra" else "kode_desa"
+def _first_rows(data: Data, name: str) -> dict[str, str]:
+    """The smallest row key of each desa."""
+    first: dict[str, str] = {}
+    for key, row in data.keyed(name):
+        code = str(row.get("kode_desa"))
+        first[code] = min(key, first.get(code, key))
+    return first
 
 
 def _few_answers(data: Data) -> Iterator[Finding]:

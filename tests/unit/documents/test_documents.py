@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from reports.blocks import Document, Items, Notice, Paragraph, Table
+from reports.blocks import ClassTiles, Document, Items, Notice, Paragraph, Table, YesNoBars
 from reports.documents import buku_putih as lay_out_buku_putih
 from reports.documents import mps as lay_out_mps
 from reports.documents import ssk as lay_out_ssk
@@ -18,11 +18,13 @@ from schemas.outputs import OUTPUTS
 from schemas.tables import table
 from tasks.documents import buku_putih, mps, ssk
 from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MPS, STEP_SSK
-from tests.unit.documents import bahan
+from tests.unit.documents import bahan, bahan_lengkap
 from tests.unit.documents.periksa import Page
 
 CASES = {
     "buku_putih": (STEP_BUKU_PUTIH, 2013, bahan.buku_putih_tables, buku_putih.facts, lay_out_buku_putih),
+    "lengkap": (STEP_BUKU_PUTIH, 2013, bahan_lengkap.tables, buku_putih.facts, lay_out_buku_putih),
+    "bab_2_ssk": (STEP_BUKU_PUTIH, 2017, bahan_lengkap.tables, buku_putih.facts, lay_out_buku_putih),
     "ssk": (STEP_SSK, 2013, bahan.ssk_tables, ssk.facts, lay_out_ssk),
     "mps": (STEP_MPS, 2014, bahan.mps_tables, mps.facts, lay_out_mps),
 }
@@ -51,6 +53,10 @@ def figures(document: Document) -> list[Figure | Kelas]:
             found += [r for r in block.runs if isinstance(r, Figure)]
         elif isinstance(block, Items):
             found += [r for runs in block.items for r in runs if isinstance(r, Figure)]
+        elif isinstance(block, YesNoBars):
+            found += [f for bar in block.bars for f in (bar.yes, bar.no, bar.answered)]
+        elif isinstance(block, ClassTiles):
+            found += [kelas for _, tiles in block.groups for _, kelas in tiles]
     return found
 
 
@@ -113,6 +119,6 @@ def test_sums_name_their_members(name: str) -> None:
     step, year, tables, _, _ = CASES[name]
     made = bahan.run(step, year, tables())
     ((table, rows),) = made.tables.values()
-    assert table.name == {"buku_putih": "angka_bp", "ssk": "angka_ssk", "mps": "angka_mps"}[name]
+    assert table.name == {"ssk": "angka_ssk", "mps": "angka_mps"}.get(name, "angka_bp")
     assert len(made.edges) == len(rows) == len({r["nama"] for r in rows})
     assert made.summary["tables"] > 5

@@ -1,0 +1,100 @@
+"""Charts as HTML and CSS: every value is written out as text, so that colour only repeats it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from reports.blocks import Chart, ClassBars, ClassTiles, YesNoBar, YesNoBars
+from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, UNKNOWN, UNKNOWN_WORDS, number
+from reports.html_table import Anchors, findings_html
+from schemas.facts import Figure, Kelas
+
+
+def chart_id(number_of: str) -> str:
+    """The anchor of a chart."""
+    return "g-" + number_of.replace(".", "-")
+
+
+def chart_html(chart: Chart, anchors: Anchors) -> str:
+    """One chart with its number and caption above, the key and notes below."""
+    name = chart_id(chart.number)
+    if isinstance(chart, ClassBars):
+        kind, body, notes = "grafik", _class_bars(chart, anchors), _paragraphs(chart.notes)
+    elif isinstance(chart, YesNoBars):
+        sources = (f"Sumber: {'; '.join(chart.sources)}.",) if chart.sources else ()
+        notes = _paragraphs((*sources, *chart.notes)) + findings_html(chart.findings)
+        kind, body = "grafik", _yes_no(chart, anchors)
+    else:
+        kind, body, notes = "peta", _tiles(chart, anchors), _paragraphs((*chart.notes, *_legend(chart)))
+    label = f"<span>Gambar {escape(chart.number)}</span> {escape(chart.caption)}"
+    title = f'<p class="nama-gambar" id="{name}-nama">{label}</p>'
+    caption = f"<figcaption>{notes}</figcaption>" if notes else ""
+    return f'<figure class="{kind}" id="{name}" aria-labelledby="{name}-nama">{title}{body}{caption}</figure>\n'
+
+
+def _paragraphs(notes: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(n)}</p>" for n in notes)
+
+
+def _key(labels: tuple[tuple[int, str], ...]) -> str:
+    keys = "".join(f'<li class="k k{k}">{k} {escape(word)}</li>' for k, word in labels)
+    return f'<ul class="kunci">{keys}<li class="k">tanpa kelas</li></ul>'
+
+
+def _class_bars(bars: ClassBars, anchors: Anchors) -> str:
+    rows = ""
+    for name, parts in bars.rows:
+        segments = "".join(
+            f'<span class="b{k or 0}" style="flex-grow:{int(f.value or 0)}"{anchors.attribute(f.ref)}>'
+            f"{number(f.value)}</span>"
+            for k, f in parts
+            if f.value
+        )
+        rows += f'<div class="batang"><span class="nama">{escape(name)}</span><span class="isi">{segments}</span></div>'
+    return rows + _key(bars.labels)
+
+
+def _yes_no(chart: YesNoBars, anchors: Anchors) -> str:
+    key = '<ul class="kunci"><li class="k ya">ya</li><li class="k tidak">tidak</li></ul>'
+    return "".join(_yes_no_bar(bar, anchors) for bar in chart.bars) + key
+
+
+def _yes_no_bar(bar: YesNoBar, anchors: Anchors) -> str:
+    width = number(bar.yes.value, bar.yes.decimals).replace(".", "").replace(",", ".")
+    drawn = f'<span class="ya" style="width:{width}%"></span><span class="tidak"></span>'
+    said = (
+        f"ya {_said(bar.yes, anchors)} % · tidak {_said(bar.no, anchors)} % · {_said(bar.answered, anchors)} menjawab"
+    )
+    return (
+        f'<div class="batang yt"><span class="nama">{escape(bar.name)}</span>'
+        f'<span class="isi" aria-hidden="true">{drawn}</span><span class="teks">{said}</span></div>'
+    )
+
+
+def _said(figure: Figure, anchors: Anchors) -> str:
+    known = number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
+    return f'<data{anchors.attribute(figure.ref)} value="{known}">{known}</data>'
+
+
+def _tiles(chart: ClassTiles, anchors: Anchors) -> str:
+    groups = ""
+    for name, tiles in chart.groups:
+        items = "".join(_tile(desa, kelas, dict(chart.labels), anchors) for desa, kelas in tiles)
+        groups += f'<div class="kecamatan"><p>{escape(name)}</p><ul>{items}</ul></div>'
+    return _key(chart.labels) + groups
+
+
+def _tile(desa: str, kelas: Kelas, labels: dict[int, str], anchors: Anchors) -> str:
+    anchor = anchors.attribute(kelas.ref)
+    if kelas.value is None:
+        shown = f'<abbr title="{UNKNOWN_WORDS}">{UNKNOWN}</abbr>'
+    else:
+        shown = f'<abbr title="{escape(labels.get(kelas.value, ""))}">{kelas.value}</abbr>'
+    mark = ' <abbr title="sementara">(s)</abbr>' if kelas.is_sementara else ""
+    return f'<li class="u{kelas.value or 0}"{anchor}><b>{shown}</b> <span>{escape(desa)}{mark}</span></li>'
+
+
+def _legend(chart: ClassTiles) -> list[str]:
+    is_provisional = any(kelas.is_sementara for _, tiles in chart.groups for _, kelas in tiles)
+    return [PROVISIONAL_LEGEND] if is_provisional else []

@@ -1,0 +1,57 @@
+"""The checks of the household table's contract in one pass over its columns, the distinct values of each at a time.
+
+The pass lists the failing rows; Great Expectations is asked about the number of violations per desa (`suite.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from schemas.contract import Rows, Table, Value
+from schemas.tables.ehra_responden import EHRA_RESPONDEN
+from tasks.validation.expected import Expected, expectations
+
+HOUSEHOLD_TABLES = frozenset({EHRA_RESPONDEN.name})
+
+
+def violations(table: Table, rows: Rows) -> list[list[int]]:
+    """Places of the failing rows of each check of the table; blank cells pass."""
+    return [_failing(check, rows) for check in expectations(table)]
+
+
+def per_desa(rows: Rows, failing: Sequence[Sequence[int]]) -> dict[str, int]:
+    """Violations by desa, zeros included; rows without a desa stand under ""."""
+    found = dict.fromkeys(sorted({str(row.get("kode_desa") or "") for row in rows}), 0)
+    for places in failing:
+        for i in places:
+            found[str(rows[i].get("kode_desa") or "")] += 1
+    return found
+
+
+def _failing(check: Expected, rows: Rows) -> list[int]:
+    column = [row.get(check.column) for row in rows]
+    if check.kind == "at_most_column":
+        return [i for i, row in enumerate(rows) if _exceeds(row.get(check.column), row.get(check.other))]
+    bad = {value for value in set(column) if value is not None and not _fits(check, value)}
+    return [i for i, value in enumerate(column) if value in bad] if bad else []
+
+
+def _fits(check: Expected, value: Value) -> bool:
+    if check.kind == "in_set":
+        return value in check.choices
+    if check.kind == "matches":
+        return re.match(check.pattern, str(value)) is not None
+    if not isinstance(value, int | Decimal | Fraction):
+        return False
+    low = None if check.low is None else Fraction(check.low)
+    high = None if check.high is None else Fraction(check.high)
+    is_low_enough = high is None or value <= high
+    return is_low_enough and (low is None or (value > low if check.is_above else value >= low))
+
+
+def _exceeds(value: Value, bound: Value) -> bool:
+    numbers = (int, Decimal, Fraction)
+    return isinstance(value, numbers) and isinstance(bound, numbers) and Fraction(value) > Fraction(bound)

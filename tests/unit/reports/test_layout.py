@@ -1,0 +1,74 @@
+"""How blocks become paper: landscape tables, absences in one box, totals, charts with text."""
+
+from __future__ import annotations
+
+from reports.blocks import Column, Document, Heading, Line, Notice, Paragraph, Table, YesNoBar, YesNoBars
+from reports.html import document_html
+from reports.html_pages import pages
+from reports.html_table import is_landscape
+from schemas.facts import Figure
+from tests.unit.documents.periksa import Page
+
+
+def table(n_columns: int, width: int, number: str = "1.1") -> Table:
+    columns = (Column("nama", "Nama"), *(Column(f"c{i}", "x", "number") for i in range(n_columns)))
+    cells = tuple(Figure(10**width, f"r/2013/{number}/{i}") for i in range(n_columns))
+    return Table(number, "Judul", columns, (Line(("A", *cells)), Line(("B", *cells), is_total=True)))
+
+
+def text_of(*blocks: object) -> str:
+    return document_html(Document("Judul", "", "Tempat", "2013", ("Draf",), blocks, ())).decode()  # type: ignore[arg-type]
+
+
+def test_only_wide_tables_turn_the_page() -> None:
+    assert not is_landscape(table(4, 6))
+    assert is_landscape(table(12, 12))
+
+
+def test_a_heading_goes_onto_the_page_of_its_landscape_table() -> None:
+    first, second, wide = Heading(1, "Satu", "1"), Heading(2, "Dua", "1.1"), table(12, 12)
+    groups = [(turned, blocks) for turned, blocks in pages([first, second, Paragraph(("x",)), wide]) if blocks]
+    assert groups == [(True, [first, second, Paragraph(("x",)), wide])]
+
+
+def test_a_chapter_without_table_stays_upright() -> None:
+    first, second, wide = Heading(1, "Satu", "1"), Heading(1, "Dua", "2"), table(12, 12)
+    groups = [(turned, blocks) for turned, blocks in pages([first, second, wide]) if blocks]
+    assert groups == [(False, [first]), (True, [second, wide])]
+
+
+def test_an_absence_between_landscape_tables_wastes_no_page() -> None:
+    gone, wide = Notice("Judul", ("Sebab.",), "absent", "Tabel", "1.2"), table(12, 12)
+    assert [(turned, len(blocks)) for turned, blocks in pages([wide, gone, wide])] == [(True, 1), (True, 2), (False, 0)]
+
+
+def test_neighbouring_absences_share_a_box() -> None:
+    gone = [Notice(f"Judul {i}", ("Sebab.",), "absent", "Tabel", f"1.{i}") for i in (1, 2)]
+    text = text_of(*gone, Paragraph(("x",)), gone[0])
+    assert text.count('<aside class="catatan absent">') == 2
+    assert "<li><strong>Tabel 1.2 Judul 2: tidak terisi.</strong> Sebab.</li>" in text
+
+
+def test_a_row_of_sums_is_set_apart_and_findings_stand_below() -> None:
+    given = table(2, 3)
+    noted = Table(given.number, given.caption, given.columns, given.lines, findings=("Temuan: 1 salah.", "Salah <x>."))
+    text = text_of(noted)
+    Page(text)
+    assert text.count('<tr class="j">') == 1
+    assert '<div class="temuan-tabel"><p>Temuan: 1 salah.</p><ul><li>Salah &lt;x&gt;.</li></ul></div>' in text
+
+
+def test_an_ordinal_does_not_name_its_row() -> None:
+    columns = (Column("nomor", "No"), Column("desa", "Desa"))
+    text = text_of(Table("1.1", "Judul", columns, (Line(("1", "Desa A")),)))
+    assert '<td class="t">1</td><th scope="row">Desa A</th>' in text
+
+
+def test_a_bar_says_its_shares_in_words_and_is_listed() -> None:
+    yes, no, n = (Figure(v, f"r/2013/x#{v}", d) for v, d in ((78, 1), (22, 1), (1200, 0)))
+    text = text_of(YesNoBars("3.1", "Cuci tangan", (YesNoBar("Strata 1", yes, no, n),)))
+    page = Page(text)
+    assert page.text_of["r/2013/x#78"] == "78,0"
+    assert "1.200</data> menjawab" in text
+    assert 'aria-hidden="true"><span class="ya" style="width:78.0%">' in text
+    assert '<a href="#g-3-1"><span>3.1</span> Cuci tangan</a>' in text
