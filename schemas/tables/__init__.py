@@ -3,6 +3,7 @@
 from schemas.contract import Table
 from schemas.tables.air_limbah import AIR_LIMBAH
 from schemas.tables.air_minum import AIR_MINUM
+from schemas.tables.angka_cetak import ANGKA_CETAK
 from schemas.tables.banjir import BANJIR
 from schemas.tables.baris_anggaran import BARIS_ANGGARAN
 from schemas.tables.bobot import BOBOT
@@ -111,6 +112,7 @@ TABLES: tuple[Table, ...] = (
     BUKU_KAS,
     PESERTA,
     FASILITATOR,
+    ANGKA_CETAK,
 )
 _BY_NAME = {t.name: t for t in TABLES}
 

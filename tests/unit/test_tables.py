@@ -67,6 +67,9 @@ def test_bounds_are_exact_numbers_in_order() -> None:
         assert field.at_least is None or field.above is None
 
 
+ADDED = {"angka_cetak"}  # printed figures stand in no table of the reference
+
+
 def test_no_column_is_declared_in_two_places_with_the_same_meaning() -> None:
     said: dict[tuple[str, str], str] = {}
     for constant, field in FIELDS.items():
@@ -86,7 +89,7 @@ def test_tables_are_those_of_the_reference() -> None:
         pytest.skip("the method reference is not beside this checkout")
     named = {m[1] for line in _section_lines() if (m := re.match(r"\| ([a-z][a-z_0-9]+) \|", line))}
     named |= {m[1] for line in _section_lines() if (m := re.match(r"`([a-z_]+)` \(", line))}
-    assert {t.name for t in TABLES} - named == set()
+    assert {t.name for t in TABLES} - named == ADDED
     assert named - {t.name for t in TABLES} - _column_rows() == set()
 
 
@@ -94,7 +97,7 @@ def test_every_column_of_the_reference_is_declared() -> None:
     if not REFERENCE.exists():
         pytest.skip("the method reference is not beside this checkout")
     text = "\n".join(_section_lines())
-    for submitted in TABLES:
+    for submitted in (t for t in TABLES if t.name not in ADDED):
         missing = [n for n in submitted.names if not _is_named(n, text)]
         assert missing == [], submitted.name
 

@@ -3,6 +3,7 @@
 from schemas.rule_info import RuleInfo
 from tasks.validation.rules import (
     biaya,
+    cetak,
     dana,
     ehra,
     jawaban,
@@ -20,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *tabel.RULES,
     *wilayah.RULES,
     *profil.RULES,
+    *cetak.RULES,
     *ehra.RULES,
     *jawaban.RULES,
     *survei.RULES,

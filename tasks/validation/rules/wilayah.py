@@ -9,6 +9,7 @@ from fractions import Fraction
 from schemas.contract import Row, Value
 from schemas.findings import Finding
 from tasks.validation.checks import check_area_unit, check_density, check_printed_totals
+from tasks.validation.rules import cetak
 from tasks.validation.rules.base import (
     Cell,
     Data,
@@ -36,6 +37,11 @@ PER_DESA = (
     "banjir",
     "kesehatan",
 )
+
+
+def _printed_totals(data: Data) -> Iterator[Finding]:
+    yield from _printed_counts(data)
+    yield from cetak.says(BP_V01, cetak.totals)(data)
 
 
 def _printed_counts(data: Data) -> Iterator[Finding]:
@@ -151,7 +157,7 @@ _W = """
 RULES = (
     Rule(
         BP_V01,
-        _printed_counts,
+        _printed_totals,
         example_pass="info: jumlah_desa\n 1" + _W.format(area=100, built=50),
         example_fail="info: jumlah_desa\n 2" + _W.format(area=100, built=50),
     ),

@@ -1,0 +1,86 @@
+"""Published tables handed in as printed figures: the contradictions are found and named.
+
+Cases BPS-06, BPS-07, BPS-08, BPS-09 and BPS-17 of cases.json, by way of the submitted table angka_cetak.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.contract import Row
+from schemas.rulebook import load_rulebook
+from schemas.tables import table
+from tasks.validation.rules import RULES, Data
+
+CHECKS = {r.info.id: r.check for r in RULES if r.info.id in ("BP-V01", "BP-V02", "BP-V05", "BP-V16", "BP-V19")}
+
+
+@pytest.fixture(scope="module")
+def cases(public: Path) -> dict[str, Any]:
+    body = json.loads((public / "method/cases.json").read_text(), parse_float=Decimal)
+    return {case["id"]: case for case in body["cases"]}
+
+
+def row(baris: str, kolom: str, jenis: str, nilai: Any, **more: Any) -> Row:
+    blank: Row = dict.fromkeys(table("angka_cetak").names)
+    return {**blank, "tabel": "T", "baris": baris, "kolom": kolom, "jenis": jenis, "nilai": Decimal(nilai), **more}
+
+
+def found(*rows: Row) -> set[str]:
+    data = Data(2013, "99.01", load_rulebook(2013), {"angka_cetak": list(rows)})
+    return {f"{f.rule} {f.row.split('|')[1]} {f.row.split('|')[2]}" for c in CHECKS.values() if c for f in c(data)}
+
+
+def test_bps_07_built_up_totals_and_one_row_are_contradicted(cases: dict[str, Any]) -> None:
+    given = cases["BPS-07"]["inputs"]
+    rows = []
+    for r in given["rows"]:
+        name = r["kecamatan"]
+        rows += [row(name, "adm", "nilai", r["luas_adm_ha"]), row(name, "terbangun", "nilai", r["luas_terbangun_ha"])]
+        share = {"pembilang": "adm", "penyebut": "adm@JUMLAH"}
+        rows.append(row(name, "pct_adm", "persen", r["pct_thd_total_adm"], **share))
+        built = {"pembilang": "terbangun", "penyebut": "adm"}
+        rows.append(row(name, "pct_terbangun", "persen", r["pct_thd_luas_adm"], **built))
+    rows.append(row("JUMLAH", "adm", "jumlah", given["total_adm_ha"]))
+    rows.append(row("JUMLAH", "terbangun", "jumlah", given["total_terbangun_ha"]))
+    whole = {"pembilang": "terbangun@JUMLAH", "penyebut": "adm@JUMLAH"}
+    rows.append(row("JUMLAH", "pct_terbangun", "persen", given["total_pct_terbangun"], **whole))
+    assert found(*rows) == {
+        "BP-V01 JUMLAH terbangun",
+        "BP-V02 Nusa Penida pct_terbangun",
+        "BP-V02 JUMLAH pct_terbangun",
+    }
+
+
+def test_bps_08_area_and_population_totals_are_contradicted(cases: dict[str, Any]) -> None:
+    given = cases["BPS-08"]["inputs"]
+    names = list(given["printed_total"])
+    rows = [row(r["kabkota"], name, "nilai", r[name]) for r in given["rows"] for name in names]
+    rows += [row("JUMLAH", name, "jumlah", value) for name, value in given["printed_total"].items()]
+    assert found(*rows) == {"BP-V01 JUMLAH luas_km2", "BP-V01 JUMLAH penduduk"}
+
+
+def test_bps_09_total_and_narrative_are_contradicted(cases: dict[str, Any]) -> None:
+    given = cases["BPS-09"]["inputs"]
+    rows = [row(name, "luas", "nilai", value) for name, value in given["luas_km2"].items()]
+    rows.append(row("JUMLAH", "luas", "jumlah", given["printed_total"]))
+    rows.append(row("narasi", "luas", "terbesar", "23.38", disebut="Gerogol"))
+    assert found(*rows) == {"BP-V01 JUMLAH luas", "BP-V19 narasi luas"}
+
+
+def test_bps_06_the_projection_follows_from_no_printed_rate(cases: dict[str, Any]) -> None:
+    given = cases["BPS-06"]["inputs"]
+    rates = ";".join(str(r) for r in given["growth_pct_printed"])
+    more = {"dasar": Decimal(given["P0_2011"]), "laju_pct": rates, "tahun_n": given["n_years"]}
+    assert found(row("Kab", "penduduk", "proyeksi", given["P_2017_printed"], **more)) == {"BP-V05 Kab penduduk"}
+    assert found(row("Kab", "penduduk", "proyeksi", 362583, **more)) == set()
+
+
+def test_bps_17_a_component_index_of_600_is_refused(cases: dict[str, Any]) -> None:
+    given = cases["BPS-17"]["inputs"]
+    assert found(row("RW 02", "irs", "indeks", given["irs_air_limbah_printed"])) == {"BP-V16 RW 02 irs"}
