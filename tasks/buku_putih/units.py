@@ -22,10 +22,10 @@ from schemas.tables.ehra import EHRA
 from schemas.tables.ehra_responden import EHRA_RESPONDEN
 from schemas.tables.kesepakatan_skor import KESEPAKATAN_SKOR
 from schemas.tables.persepsi import PERSEPSI
+from tasks.buku_putih import kestabilan
 from tasks.buku_putih.area import area_rows
 from tasks.buku_putih.bahan import Bahan, gather
 from tasks.buku_putih.fakta import FACTS
-from tasks.buku_putih.indicators.urban_rural import URBAN_RURAL
 from tasks.buku_putih.jawaban.aturan import answers_read
 from tasks.buku_putih.jawaban.cetak import printed_counts
 from tasks.buku_putih.jejak import trace
@@ -70,7 +70,7 @@ def compute(inputs: Inputs) -> Outputs:
         (INDIKATOR, indicator_rows(bahan)),
         (IRS, irs_rows(bahan)),
         (EHRA_HITUNG, printed),
-        (RINGKASAN_AREA, tally(areas, {k: _without_spread(bahan, k) for k in bahan.komponen}, priority)),
+        (RINGKASAN_AREA, tally(areas, {k: kestabilan.notes(bahan, k) for k in bahan.komponen}, priority)),
         (ISU, found),
     ):
         outputs.add(contract, rows)
@@ -94,12 +94,6 @@ def add_uncertainty(bahan: Bahan, areas: Rows, outputs: Outputs) -> dict[str, An
     for contract, rows in found.tables:
         outputs.add(contract, rows)
     return found.summary
-
-
-def _without_spread(bahan: Bahan, komponen: str) -> list[str]:
-    columns = (bahan.kolom[name] for name in dict.fromkeys((*bahan.names[komponen], *bahan.impact)))
-    flat = [c.indicator.sebutan for c in columns if c.nilai and not c.has_spread and c.indicator is not URBAN_RURAL]
-    return [f"semua desa sama, skor 1: {', '.join(flat)}"] if flat else []
 
 
 def indicator_rows(bahan: Bahan) -> Rows:
