@@ -14,11 +14,12 @@ from schemas.outputs.mps import (
     SESUDAH_RENCANA,
 )
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
+from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 
 OUTPUTS: dict[str, tuple[Table, ...]] = {
     "intake": (DAFTAR_WILAYAH,),
     "buku_putih": (AREA, INDIKATOR, IRS, RINGKASAN_AREA, ISU),
-    "ssk": (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN),
+    "ssk": (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN, *SSK_KERANGKA),
     "mps": (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA, REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN),
     "dokumen_buku_putih": (ANGKA_BUKU_PUTIH,),
     "dokumen_ssk": (ANGKA_SSK,),
