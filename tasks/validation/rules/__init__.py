@@ -1,7 +1,7 @@
 """Every rule of this area. To add one: write it in the file of its family; that file's RULES stand below."""
 
 from schemas.rule_info import RuleInfo
-from tasks.validation.rules import biaya, dana, ehra, kerangka, profil, program, survei, tabel, tahapan, wilayah
+from tasks.validation.rules import biaya, dana, ehra, kerangka, logis, profil, program, survei, tabel, tahapan, wilayah
 from tasks.validation.rules.base import Data, Effect, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
     *ehra.RULES,
     *survei.RULES,
     *kerangka.RULES,
+    *logis.RULES,
     *tahapan.RULES,
     *program.RULES,
     *biaya.RULES,
