@@ -61,6 +61,7 @@ PROGRAM = Table(
         KOMPONEN,
         Field("nama", "text", "Name of the package."),
         Field("isu_id", "id", "The issue that it answers; empty when none is computed yet."),
+        Field("strategi_id", "id", "The strategy that it carries out."),
     ),
     need="computed",
 )
@@ -72,6 +73,7 @@ KEGIATAN = Table(
         KEGIATAN_ID,
         KOMPONEN,
         Field("program_id", "id", "Package."),
+        Field("strategi_id", "id", "The strategy that it carries out."),
         Field("kode_katalog", "id", "Step of the catalogue."),
         Field("nama", "text", "Name of the step."),
         Field("tahap", "choice", "SIDLACOM letter.", choices=("S", "I", "D", "L", "A", "O", "M")),

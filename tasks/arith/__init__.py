@@ -1,6 +1,7 @@
 """Exact arithmetic of the method. Numbers only: this package imports nothing of ours."""
 
-from tasks.arith.growth import cagr_rate, growth_rates, mean_rate, project
+from tasks.arith.growth import cagr_rate, compound_rate, growth_rates, mean_rate, project
+from tasks.arith.quadrant import quadrant
 from tasks.arith.rank import dense_ranks
 from tasks.arith.rounding import half_up, half_up_int
 from tasks.arith.scores import (
@@ -17,6 +18,7 @@ from tasks.arith.shares import largest_remainder
 
 __all__ = [
     "cagr_rate",
+    "compound_rate",
     "dense_ranks",
     "growth_rates",
     "half_up",
@@ -28,6 +30,7 @@ __all__ = [
     "largest_remainder",
     "mean_rate",
     "project",
+    "quadrant",
     "quartile_cuts",
     "quartile_score",
     "weighted_mean",

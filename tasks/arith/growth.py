@@ -33,6 +33,26 @@ def cagr_rate(first: Exact, last: Exact, steps: int) -> float | None:
     return float(float(Fraction(last) / Fraction(first)) ** (1 / steps) - 1)
 
 
+def compound_rate(first: Exact, last: Exact, steps: int, decimals: int = 30) -> Fraction | None:
+    """The compound rate cut to `decimals`: the same fraction everywhere, near enough for whole rupiah.
+
+    None when an end is zero or negative, or when there is no step between them.
+    """
+    if first <= 0 or last <= 0 or steps < 1:
+        return None
+    scaled = Fraction(last) / Fraction(first) * 10 ** (decimals * steps)
+    return Fraction(_whole_root(int(scaled), steps), 10**decimals) - 1
+
+
+def _whole_root(n: int, k: int) -> int:
+    """The largest whole number whose k-th power is at most n."""
+    low, high = 0, 1 << (n.bit_length() // k + 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if middle**k <= n else (low, middle - 1)
+    return low
+
+
 def project(base: Exact, rate: Fraction, years: int) -> Fraction:
     """base * (1 + rate)^years, exact."""
     return Fraction(base) * (1 + rate) ** years

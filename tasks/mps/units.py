@@ -161,7 +161,7 @@ def _summary(fiscal_year: int, baris: Rows, has_ceilings: bool, n_kegiatan: int)
     return summary
 
 
-_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("tahap", "is_layanan", "asal"))
+_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("tahap", "is_layanan", "asal", "strategi_id"))
 STEP = Step(
     name="mps",
     compute=each(compute),

@@ -9,8 +9,11 @@ from schemas.rulebook import Rulebook
 
 RULES = (
     "area.priority_classes",
+    "area.reason_min_chars",
     "check.projection_method",
+    "check.weight_sum_tol",
     "fund.capability",
+    "fund.growth_mean",
     "fund.history_years",
     "fund.pct_komitmen",
     "ssk.density_cuts",
@@ -26,6 +29,10 @@ RULES = (
     "ssk.sludge_permil",
     "ssk.sources",
     "ssk.start_year_by_class",
+    "ssk.swot.issue_min",
+    "ssk.swot.method",
+    "ssk.swot.quadrants",
+    "ssk.swot.scale",
     "ssk.wastewater_l_per_capita",
 )
 
@@ -53,6 +60,18 @@ class Aturan:
     history_years: int = 5
     capability: str = "murni"
     pct_komitmen: Fraction = Fraction(2)
+    growth_mean: str = "arithmetic"
+    reason_min_chars: int = 20
+    swot_issue_min: int = 3
+    swot_scale: tuple[int, ...] = (1, 4)
+    swot_method: str = "sum"
+    swot_quadrants: tuple[tuple[str, str], ...] = (
+        ("++", "AGRESIF"),
+        ("+-", "DIVERSIFIKASI"),
+        ("-+", "TURNAROUND"),
+        ("--", "DEFENSIF"),
+    )
+    weight_tol: Fraction = Fraction(1, 10_000)
 
 
 def read_rules(rules: Rulebook) -> Aturan:
@@ -77,4 +96,11 @@ def read_rules(rules: Rulebook) -> Aturan:
         history_years=rules["fund.history_years"],
         capability=rules["fund.capability"],
         pct_komitmen=rules.exact("fund.pct_komitmen"),
+        growth_mean=rules["fund.growth_mean"],
+        reason_min_chars=rules["area.reason_min_chars"],
+        swot_issue_min=rules["ssk.swot.issue_min"],
+        swot_scale=tuple(rules["ssk.swot.scale"]),
+        swot_method=rules["ssk.swot.method"],
+        swot_quadrants=tuple(sorted(rules["ssk.swot.quadrants"].items())),
+        weight_tol=rules.exact("check.weight_sum_tol") / 100,
     )

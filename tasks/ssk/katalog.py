@@ -66,6 +66,7 @@ def _fixed(step: CatalogueStep, harga_rp: int | None) -> Row:
     return {
         "komponen": step.komponen,
         "program_id": program_id(step.paket),
+        "strategi_id": None,
         "kode_katalog": step.kode,
         "nama": step.nama,
         "tahap": step.tahap,

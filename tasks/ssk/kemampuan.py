@@ -11,17 +11,20 @@ from fractions import Fraction
 from typing import Any
 
 from schemas.contract import Row, Rows
-from tasks.arith import growth_rates, half_up_int, mean_rate, project
+from tasks.arith import compound_rate, growth_rates, half_up_int, mean_rate, project
 from tasks.arith.rounding import Exact
 from tasks.ssk.aturan import Aturan
 
 TAKEN_OFF = ("dak_sanitasi_rp", "dak_lh_rp", "dak_perkim_rp", "pinjaman_hibah_rp")
 MURNI_COLUMNS = ("belanja_sanitasi_rp", *TAKEN_OFF)
+ARITHMETIC, CAGR = "arithmetic", "cagr"
+READINGS = (ARITHMETIC, CAGR)
+_VARIANTS = (("murni", "apbd_murni_rp"), ("komitmen", "komitmen_rp"))
 
 
 @dataclass(frozen=True, slots=True)
 class Deret:
-    """A yearly series: newest known value, its year, and the arithmetic mean of the known rates. None is unknown."""
+    """A yearly series: newest known value, its year, and its growth by one reading. None is unknown."""
 
     base_year: int | None
     base: Exact | None
@@ -34,16 +37,24 @@ class Deret:
         return project(self.base, self.rate, year - self.base_year)
 
 
-def series_of(values: Mapping[int, Exact | None], last_year: int, history_years: int = 5) -> Deret:
-    """The series over the history years up to `last_year`; a year with 0 or below takes both its rates out.
+def series_of(
+    values: Mapping[int, Exact | None], last_year: int, history_years: int = 5, reading: str = ARITHMETIC
+) -> Deret:
+    """The series over the history years up to `last_year`.
 
-    Where the last year is unknown the newest known one is the base.
+    `arithmetic` is the mean of the known rates; a year with 0 or below takes both its rates out. `cagr` reads only the
+    first year of the history and the newest one. Where the last year is unknown the newest known one is the base.
     """
     years = range(last_year - history_years + 1, last_year + 1)
     known = [y for y in years if values.get(y) is not None]
     if not known:
         return Deret(None, None, None)
-    return Deret(known[-1], values[known[-1]], mean_rate(growth_rates([values.get(y) for y in years])))
+    base, first = values[known[-1]], values.get(years[0])
+    if reading == ARITHMETIC:
+        return Deret(known[-1], base, mean_rate(growth_rates([values.get(y) for y in years])))
+    if base is None or first is None:
+        return Deret(known[-1], base, None)
+    return Deret(known[-1], base, compound_rate(first, base, known[-1] - years[0]))
 
 
 def own_budget(row: Mapping[str, Any]) -> int | None:
@@ -57,29 +68,69 @@ def own_budget(row: Mapping[str, Any]) -> int | None:
 def capability_rows(keuangan: Rows, needs: Mapping[int, int], fiscal_year: int, aturan: Aturan) -> Rows:
     """Rows of KEMAMPUAN for the plan years and the year after them, which the MPS of the next fiscal year counts.
 
-    `needs` is the cost on APBD_K per plan year; there is none for the year after the plan.
+    `needs` is the cost on APBD_K per plan year; there is none for the year after the plan. Growth is read as the rule
+    fund.growth_mean says.
     """
-    rows = {int(str(r["tahun"])): r for r in keuangan}
-    history = aturan.history_years
-    if not any(fiscal_year - history < year <= fiscal_year for year in rows):
+    given = by_year(keuangan)
+    if not has_history(given, fiscal_year, aturan):
         return []
+    series = _series(given, fiscal_year, aturan, aturan.growth_mean)
+    names = ("APBD murni", "belanja langsung", "O&P")
+    older = _older(fiscal_year, list(zip(names, series, strict=True)))
+    made = []
+    for year in range(fiscal_year + 1, fiscal_year + aturan.plan_years + 2):
+        values, how = _projected(given, series, year, aturan)
+        made.append(_row(year, values, needs.get(year), aturan.capability, "; ".join(filter(None, (*older, how)))))
+    return made
+
+
+def by_year(keuangan: Rows) -> dict[int, Row]:
+    """Rows of the budget by their year."""
+    return {int(str(r["tahun"])): r for r in keuangan}
+
+
+def has_history(given: Mapping[int, Row], fiscal_year: int, aturan: Aturan) -> bool:
+    """Whether any year of the history was submitted."""
+    return any(fiscal_year - aturan.history_years < year <= fiscal_year for year in given)
+
+
+def _series(given: Mapping[int, Row], fiscal_year: int, aturan: Aturan, reading: str) -> tuple[Deret, Deret, Deret]:
     murni, langsung, op = (
-        series_of({y: read(r) for y, r in rows.items()}, fiscal_year, history)
+        series_of({y: read(r) for y, r in given.items()}, fiscal_year, aturan.history_years, reading)
         for read in (own_budget, _column("belanja_langsung_rp"), _column("op_rp"))
     )
-    made = []
-    for k in range(1, aturan.plan_years + 2):
-        year = fiscal_year + k
-        direct = langsung.in_year(year)
-        promised, how = commitment(rows.get(year, {}), direct, aturan.pct_komitmen)
-        notes = [*_older(fiscal_year, (("APBD murni", murni), ("belanja langsung", langsung), ("O&P", op))), how]
-        values = {
-            "apbd_murni_rp": _rupiah(murni.in_year(year)),
-            "belanja_langsung_rp": _rupiah(direct),
-            "komitmen_rp": _rupiah(promised),
-            "op_rp": _rupiah(op.in_year(year)),
-        }
-        made.append(_row(year, values, needs.get(year), aturan.capability, "; ".join(filter(None, notes))))
+    return murni, langsung, op
+
+
+def _projected(
+    given: Mapping[int, Row], series: tuple[Deret, Deret, Deret], year: int, aturan: Aturan
+) -> tuple[dict[str, int | None], str]:
+    murni, langsung, op = series
+    direct = langsung.in_year(year)
+    promised, how = commitment(given.get(year, {}), direct, aturan.pct_komitmen)
+    return {
+        "apbd_murni_rp": _rupiah(murni.in_year(year)),
+        "belanja_langsung_rp": _rupiah(direct),
+        "komitmen_rp": _rupiah(promised),
+        "op_rp": _rupiah(op.in_year(year)),
+    }, how
+
+
+def projection_rows(keuangan: Rows, needs: Mapping[int, int], fiscal_year: int, aturan: Aturan) -> Rows:
+    """Rows of PROYEKSI: both readings of growth and both variants of the capability, per plan year."""
+    given = by_year(keuangan)
+    if not has_history(given, fiscal_year, aturan):
+        return []
+    made: Rows = []
+    for reading in READINGS:
+        series = _series(given, fiscal_year, aturan, reading)
+        for year in range(fiscal_year + 1, fiscal_year + aturan.plan_years + 1):
+            values, _ = _projected(given, series, year, aturan)
+            able = {f"mampu_{v}_rp": _less(values[n], values["op_rp"]) for v, n in _VARIANTS}
+            need = needs.get(year)
+            gaps = {f"selisih_{v}_rp": _less(need, able[f"mampu_{v}_rp"]) for v, _ in _VARIANTS}
+            head: Row = {"bacaan": reading, "tahun": year, "is_dipakai": int(reading == aturan.growth_mean)}
+            made.append({**head, **values, **able, "kebutuhan_apbd_k_rp": need, **gaps})
     return made
 
 

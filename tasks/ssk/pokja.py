@@ -19,7 +19,7 @@ from tasks.ssk.fakta import Desa
 from tasks.ssk.katalog import Katalog, program_id
 
 Share = tuple[str, Fraction]
-_COPIED = ("komponen", "kode_katalog", "jenis_sub", "tahap", "satuan", "harga_satuan_rp")
+_COPIED = ("komponen", "strategi_id", "kode_katalog", "jenis_sub", "tahap", "satuan", "harga_satuan_rp")
 _ID_MAX = 60
 
 
@@ -54,7 +54,7 @@ def _id_of(row: Mapping[str, Any], kode_kab: str) -> str:
 
 
 def _place(row: Mapping[str, Any], kode_kab: str) -> str:
-    desa, lokasi = _parts(row.get("kode_desa")), str(row.get("lokasi") or "")
+    desa, lokasi = parts(row.get("kode_desa")), str(row.get("lokasi") or "")
     if lokasi.startswith("Z-"):
         return lokasi
     return desa[0] if len(desa) == 1 else kode_kab
@@ -65,7 +65,7 @@ def _usulan(kid: str, lines: list[dict[str, Any]], sources: tuple[str, ...], kod
     nama, setelah = _first(lines, "sub_kegiatan", "kegiatan"), _first(lines, "setelah")
     kolom: Row = {name: value for name, value in first.items() if value is not None}
     kolom |= {"nama": nama} if nama is not None else {}
-    kolom |= {"setelah": ";".join(_parts(setelah))} if setelah is not None else {}
+    kolom |= {"setelah": ";".join(parts(setelah))} if setelah is not None else {}
     served = _first(lines, "penerima_manfaat")
     kolom |= {"penerima_manfaat_kk": int(served)} if served is not None else {}
     return Usulan(
@@ -75,7 +75,7 @@ def _usulan(kid: str, lines: list[dict[str, Any]], sources: tuple[str, ...], kod
         costs=_costs(lines),
         shares=_shares(lines, sources),
         lokasi=_place(lines[0], kode_kab),
-        desa=_parts(_first(lines, "kode_desa")),
+        desa=parts(_first(lines, "kode_desa")),
         program=str(_first(lines, "program") or ""),
         kunci=tuple(f"{r.get('kegiatan_id') or ''}|{r.get('sumber_dana') or ''}" for r in lines),
     )
@@ -86,7 +86,8 @@ def _first(lines: Iterable[Mapping[str, Any]], *names: str) -> Any:
     return next((r[n] for n in names for r in rows if r.get(n) is not None), None)
 
 
-def _parts(value: Any) -> tuple[str, ...]:
+def parts(value: Any) -> tuple[str, ...]:
+    """The entries of a list cell, () when unknown."""
     return tuple(p.strip() for p in str(value or "").split(";") if p.strip())
 
 
@@ -163,6 +164,7 @@ def _own_program(komponen: str, text: str) -> str:
 
 
 _BLANK: Row = {
+    "strategi_id": None,
     "kode_katalog": None,
     "nama": None,
     "tahap": None,

@@ -1,34 +1,50 @@
-"""The step ssk: zones, service phases, programme and funding capability of one district."""
+"""The step ssk: zones, phases, SWOT, programme, logical framework and funding capability of one district."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from schemas.catalogue import load_catalogue
 from schemas.contract import Row, Rows
+from schemas.findings import count
 from schemas.outputs.buku_putih import AREA, ISU
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
+from schemas.outputs.ssk_kerangka import BEDA_PROGRAM, KKL, PERTUMBUHAN, PROYEKSI, RASIO, SWOT_ISU, SWOT_TOTAL
 from schemas.tables.air_limbah import AIR_LIMBAH
 from schemas.tables.banjir import BANJIR
 from schemas.tables.drainase_genangan import DRAINASE_GENANGAN
 from schemas.tables.keuangan import KEUANGAN
+from schemas.tables.masalah import MASALAH
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.persampahan import PERSAMPAHAN
 from schemas.tables.program_kegiatan import PROGRAM_KEGIATAN
+from schemas.tables.sasaran import SASARAN
+from schemas.tables.strategi import STRATEGI
+from schemas.tables.swot import SWOT
 from schemas.tables.tahapan import TAHAPAN
+from schemas.tables.tidak_ada import TIDAK_ADA
+from schemas.tables.tujuan import TUJUAN
 from schemas.tables.wilayah import WILAYAH
 from schemas.tables.zona_penyesuaian import ZONA_PENYESUAIAN
 from tasks.lineage.step import Inputs, Need, Outputs, Step, each
 from tasks.ssk.aturan import RULES, Aturan, read_rules
 from tasks.ssk.baris import COSTS, VOLUMES
+from tasks.ssk.beda import difference_rows
+from tasks.ssk.draf_kkl import Bahan
 from tasks.ssk.fakta import Desa, read_desa
 from tasks.ssk.jejak import Jejak
+from tasks.ssk.jejak_kerangka import frame_edges
 from tasks.ssk.katalog import Katalog, prepare
 from tasks.ssk.kegiatan import Rencana, plan
-from tasks.ssk.kemampuan import MURNI_COLUMNS, capability_rows
+from tasks.ssk.kemampuan import MURNI_COLUMNS, capability_rows, projection_rows
+from tasks.ssk.kkl import Kerangka, framework
 from tasks.ssk.paket import Keadaan
+from tasks.ssk.periksa import Diperiksa, by_kegiatan, by_program, check
 from tasks.ssk.pokja import Usulan, read_usulan
+from tasks.ssk.rasio import growth_rows, ratio_rows
+from tasks.ssk.swot import swot_rows
 from tasks.ssk.tahapan import service_rows
 from tasks.ssk.zonasi import zone_rows
 
@@ -45,6 +61,7 @@ _LAND = (
 )
 _PROGRAMME = (
     "komponen",
+    "strategi_id",
     "program",
     "kegiatan",
     "sub_kegiatan",
@@ -63,7 +80,8 @@ _PROGRAMME = (
     "jumlah_rp",
 )
 _PHASES = ("eksisting", "pendek", "menengah", "panjang", "tahun_pendek", "tahun_menengah", "tahun_panjang")
-_MONEY = (*MURNI_COLUMNS, "belanja_langsung_rp", "op_rp", "komitmen_pct", "komitmen_rp")
+_TARGET = ("tujuan_id", "uraian", "indikator", "satuan", "baseline", "tahun_baseline", "target", "tahun_target")
+_MONEY = (*MURNI_COLUMNS, "belanja_langsung_rp", "investasi_rp", "op_rp", "komitmen_pct", "komitmen_rp")
 NEEDS = (
     Need("validation", WILAYAH, _LAND),
     Need("validation", PENDUDUK, ("penduduk_jiwa", "kk", "laju_pct")),
@@ -76,7 +94,13 @@ NEEDS = (
     Need("validation", PROGRAM_KEGIATAN, _PROGRAMME),
     Need("validation", KEUANGAN, _MONEY),
     Need("buku_putih", AREA, ("skor_akhir",)),
-    Need("buku_putih", ISU, ("komponen", "n_desa")),
+    Need("validation", SWOT, ("komponen", "metode", "sisi", "aspek", "uraian", "angka", "bobot", "isu")),
+    Need("validation", MASALAH, ("komponen", "uraian")),
+    Need("validation", TUJUAN, ("komponen", "masalah_id", "uraian")),
+    Need("validation", SASARAN, _TARGET),
+    Need("validation", STRATEGI, ("sasaran_id", "faktor_id", "uraian")),
+    Need("validation", TIDAK_ADA, ("alasan",)),
+    Need("buku_putih", ISU, ("komponen", "uraian", "n_desa")),
 )
 
 
@@ -91,12 +115,20 @@ def compute(inputs: Inputs) -> Outputs:
     layanan = service_rows(inputs.rows("tahapan"), desa, fy, aturan)
     usulan = read_usulan(inputs.rows("program_kegiatan"), aturan.sources, kab)
     phbs = "PH-PHBS" if "PH-PHBS" in katalog.paket else "AL-PHBS"
-    rencana = plan(Keadaan(kab, desa, zona, layanan, aturan, phbs), katalog, usulan, inputs.rows("isu", "buku_putih"))
-    keuangan = inputs.rows("keuangan")
-    kemampuan = capability_rows(keuangan, _needs_of(rencana.sumber, fy), fy, aturan)
-
-    outputs = Outputs(edges=_lineage(inputs, desa, aturan, katalog, zona, layanan, rencana, usulan, kemampuan).edges)
-    for table, rows in (
+    keadaan, isu = Keadaan(kab, desa, zona, layanan, aturan, phbs), inputs.rows("isu", "buku_putih")
+    rencana = plan(keadaan, katalog, usulan, isu)
+    beda = _differences(plan(keadaan, katalog, {}, isu), rencana) if usulan else []
+    swot_total, swot_isu = swot_rows(inputs.rows("swot"), aturan)
+    kerangka = _framework(inputs, rencana, layanan, swot_total, swot_isu)
+    rencana = replace(
+        rencana,
+        kegiatan=by_kegiatan(rencana.kegiatan, kerangka.strategi_of),
+        program=by_program(rencana.program, kerangka),
+    )
+    keuangan, needs = inputs.rows("keuangan"), _needs_of(rencana.sumber, fy)
+    kemampuan = capability_rows(keuangan, needs, fy, aturan)
+    rasio = ratio_rows(keuangan, fy, aturan)
+    tables = (
         (ZONA, zona),
         (LAYANAN, layanan),
         (PROGRAM, rencana.program),
@@ -104,14 +136,53 @@ def compute(inputs: Inputs) -> Outputs:
         (KEGIATAN_SUMBER, rencana.sumber),
         (TIDAK_DIBUAT, rencana.tidak_dibuat),
         (KEMAMPUAN, kemampuan),
-    ):
+        (SWOT_TOTAL, swot_total),
+        (SWOT_ISU, swot_isu),
+        (KKL, kerangka.rows()),
+        (PROYEKSI, projection_rows(keuangan, needs, fy, aturan)),
+        (RASIO, rasio),
+        (PERTUMBUHAN, growth_rows(rasio, fy, aturan)),
+        (BEDA_PROGRAM, beda),
+    )
+    jejak = _lineage(inputs, desa, aturan, katalog, zona, layanan, rencana, usulan, kemampuan)
+    frame_edges(jejak, inputs, {t.name: rows for t, rows in tables}, usulan)
+    outputs = Outputs(edges=jejak.edges)
+    for table, rows in tables:
         outputs.add(table, rows)
+    outputs.findings = check(
+        Diperiksa(
+            desa, zona, rencana.kegiatan, rencana.tidak_dibuat, usulan, kerangka, kemampuan,
+            inputs.rows("tidak_ada"), aturan,
+        )
+    )  # fmt: skip
     outputs.summary = {
         "kegiatan": len(rencana.kegiatan),
         "tidak_dibuat": len(rencana.tidak_dibuat),
         "jumlah_rp": _total(rencana.kegiatan),
+        "findings": count(outputs.findings),
     }
     return outputs
+
+
+def _differences(draft: Rencana, rencana: Rencana) -> Rows:
+    return difference_rows(draft.kegiatan, draft.sumber, rencana.kegiatan, rencana.sumber)
+
+
+def _framework(
+    inputs: Inputs, rencana: Rencana, layanan: Rows, swot_total: Rows, swot_isu: Rows
+) -> Kerangka:  # fmt: skip
+    return framework(
+        Bahan(
+            fiscal_year=inputs.fiscal_year,
+            **{name: inputs.rows(name) for name in ("masalah", "tujuan", "sasaran", "strategi", "swot")},
+            isu=inputs.rows("isu", "buku_putih"),
+            swot_total=swot_total,
+            swot_isu=swot_isu,
+            layanan=layanan,
+            program=rencana.program,
+            kegiatan=rencana.kegiatan,
+        )
+    )
 
 
 @lru_cache(maxsize=32)

@@ -108,6 +108,7 @@ STEP = Step(
         "ssk.cost_tol",
         "ssk.instrument_complete_min",
         "ssk.komponen",
+        "ssk.long_target_year",
         "ssk.nomenclature",
         "ssk.phase_sum_tol",
         "ssk.price_regional_index",

@@ -24,7 +24,13 @@ SK_V10 = ssk(
     "Rantai kegiatan, strategi, sasaran, tujuan dan masalah tidak terputus.",
     "published",
 )
-SK_V11 = ssk("SK-V11", "warning", "Setiap sasaran dijawab oleh sedikitnya satu kegiatan.", "published")
+SK_V11 = ssk(
+    "SK-V11",
+    "warning",
+    "Setiap sasaran dijawab sedikitnya satu kegiatan; setiap desa berkelas risiko tertinggi disentuh kegiatan atau "
+    "diberi alasan.",
+    "published",
+)
 SK_V14 = ssk(
     "SK-V14", "warning", "Isu strategis per komponen berjumlah 5–7, masing-masing berskor 3 atau 4.", "published"
 )

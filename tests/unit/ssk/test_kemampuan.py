@@ -6,7 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tasks.ssk.aturan import Aturan
-from tasks.ssk.kemampuan import capability_rows, commitment, own_budget, series_of
+from tasks.ssk.kemampuan import capability_rows, commitment, own_budget, projection_rows, series_of
+from tasks.ssk.rasio import growth_rows, ratio_rows
 
 RULES = Aturan()
 JUTA = 1_000_000
@@ -95,3 +96,39 @@ def test_a_stated_commitment_goes_before_the_default():
     assert commitment({"komitmen_rp": None, "komitmen_pct": 3}, Fraction(100), Fraction(2)) == (3, "")
     assert commitment({}, Fraction(100), Fraction(2))[0] == 2
     assert commitment({}, None, Fraction(2)) == (None, "")
+
+
+def test_the_compound_reading_of_the_worked_example():
+    series = series_of(dict(zip(range(2009, 2014), SERIES, strict=True)), 2013, reading="cagr")
+    assert round(float(series.rate), 6) == 0.106682
+    assert series_of({2009: 0, 2012: 5, 2013: 10}, 2013, reading="cagr").rate is None
+    assert series_of({2012: 5, 2013: 10}, 2013, reading="cagr").rate is None
+
+
+def test_both_readings_and_both_variants_stand_side_by_side():
+    rows = projection_rows(history(op=1_000), {2014: 17_000 * JUTA}, 2013, RULES)
+    assert [(r["bacaan"], r["tahun"]) for r in rows[::5]] == [("arithmetic", 2014), ("cagr", 2014)]
+    used = capability_rows(history(op=1_000), {2014: 17_000 * JUTA}, 2013, RULES)
+    assert [r["mampu_murni_rp"] for r in rows[:5]] == [r["mampu_murni_rp"] for r in used[:5]]
+    assert {r["is_dipakai"] for r in rows[:5]} == {1}
+    first = rows[5]
+    assert first["selisih_komitmen_rp"] == 17_000 * JUTA - first["mampu_komitmen_rp"]
+    assert first["apbd_murni_rp"] < rows[0]["apbd_murni_rp"]
+
+
+def test_the_rule_of_growth_decides_which_reading_counts():
+    rows = capability_rows(history(op=1_000), {}, 2013, replace(RULES, growth_mean="cagr"))
+    shown = projection_rows(history(op=1_000), {}, 2013, replace(RULES, growth_mean="cagr"))
+    assert [r["mampu_rp"] for r in rows[:5]] == [r["mampu_murni_rp"] for r in shown if r["is_dipakai"]]
+
+
+def test_ratios_are_shares_of_the_same_year():
+    budget = [{**r, "investasi_rp": 4_000 * JUTA} for r in history(op=1_000)]
+    rows = ratio_rows(budget, 2013, RULES)
+    assert [r["tahun"] for r in rows] == [2009, 2010, 2011, 2012, 2013]
+    assert (rows[0]["sanitasi_pct"], rows[0]["investasi_pct"], rows[0]["op_pct"]) == (10, 40, 10)
+    growth = {r["deret"]: r for r in growth_rows(rows, 2013, RULES)}
+    assert round(float(growth["apbd_murni_rp"]["aritmetik_pct"]), 4) == 10.7552
+    assert round(float(growth["apbd_murni_rp"]["cagr_pct"]), 4) == 10.6682
+    assert ratio_rows([], 2013, RULES) == growth_rows([], 2013, RULES) == []
+    assert ratio_rows(history(), 2013, RULES)[0]["investasi_pct"] is None
