@@ -17,7 +17,17 @@ from tasks.lineage.unit import put_object
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
-LIBRARIES = ("prefect", "great-expectations", "pandas", "numpy", "python-calamine", "jinja2", "boto3", "XlsxWriter")
+LIBRARIES = (
+    "prefect",
+    "great-expectations",
+    "pandas",
+    "numpy",
+    "scipy",
+    "python-calamine",
+    "jinja2",
+    "boto3",
+    "XlsxWriter",
+)
 SSK_STEP = "ssk"
 REGION_KIND = "regions"
 _registries: dict[tuple[str, ...], Registry] = {}

@@ -107,3 +107,30 @@ REKAP_SUMBER_KOMPONEN = Table(
     (SUMBER_DANA, KOMPONEN, JUMLAH),
     need="computed",
 )
+CARA = ("optimum", "leksikografis", "polos", "tetap")
+PERBANDINGAN = Table(
+    "perbandingan",
+    "one row per way of allocating; absent where the ceilings are unknown",
+    ("cara",),
+    (
+        Field("cara", "choice", "Optimum, lexicographic variant, plain rule, or years as fixed.", choices=CARA),
+        Field("is_dipakai", "flag", "The way in use."),
+        Field("nilai", "count", "Value: priority, people served and how early, as the allocation counts them."),
+        Field("selisih_pct", "exact", "Value given up against the optimum; below 0: more, past a ceiling.", unit="%"),
+        Field("celah_pct", "exact", "Gap reached: how much better any plan could be at most.", unit="%"),
+        Field("is_batas_simpul", "flag", "The search ended at its node limit."),
+        Field("n_ditempatkan", "count", "Activities placed whole, without O&P."),
+        Field("n_sebagian", "count", "Activities of which some volumes wait."),
+        Field("n_menunggu", "count", "Activities that wait."),
+        Field("ditempatkan_rp", "rupiah", "Cost of what is placed, without O&P.", unit="Rp"),
+        Field("catatan", "text", "Indonesian: ceilings that are exceeded, or how far the search went."),
+    ),
+    need="computed",
+)
+PILIHAN = Table(
+    "pilihan",
+    "one row per activity: its first year in each way of allocating; absent where the ceilings are unknown",
+    ("kegiatan_id",),
+    (KEGIATAN_ID, *(Field(f"tahun_{c}", "year", f"First year by the way {c}; empty: it waits.") for c in CARA)),
+    need="computed",
+)

@@ -16,6 +16,7 @@ NO_SOURCE = "sumber"
 NO_CEILING = "pagu"
 NO_YEAR = "tahun"
 UNKNOWN_COST = "biaya"
+NO_TOTAL = "prioritas"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import (
     BARIS,
     BOBOT_DIPAKAI,
+    PERBANDINGAN,
+    PILIHAN,
     PRIORITAS,
     REKAP_KOMPONEN,
     REKAP_SUMBER,
@@ -17,9 +19,10 @@ from schemas.outputs.mps import (
     SESUDAH_RENCANA,
 )
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN
+from schemas.rulebook import Rulebook
 from schemas.tables import table
 from tasks.lineage.step import Inputs, Need, Outputs, Step, each
-from tasks.mps.aturan_polos import plain_rule
+from tasks.mps.alokasi import allocate, choices, comparison
 from tasks.mps.baris import Naskah, commitments, lines
 from tasks.mps.bobot import Bobot, rows_of, weights_in_use
 from tasks.mps.calon import Bahan, candidates, poor_households, whole
@@ -27,11 +30,14 @@ from tasks.mps.criteria import OBJECTIVE
 from tasks.mps.jejak import Jejak
 from tasks.mps.kesiapan import documents, readiness
 from tasks.mps.langkah import Langkah, added_by, operations, read_steps
+from tasks.mps.nilai import Ukuran, values
+from tasks.mps.optimum import Batas
 from tasks.mps.pagu import Pagu, ceilings
 from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
 from tasks.mps.simpul import nodes
+from tasks.mps.soal import Soal
 from tasks.mps.suara import human_scores
 from tasks.mps.sumber import SourceSet, agreements, shown_set, source_sets, stated_shares
 from tasks.mps.tanpa_pagu import years_by_priority
@@ -44,8 +50,8 @@ def compute(inputs: Inputs) -> Outputs:
     out = Outputs()
     kegiatan = inputs.rows("kegiatan", SSK)
     jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, out.edges)
-    urutan = _priorities(inputs, kegiatan, out, jejak)
-    baris, has_ceilings = _plan(inputs, kegiatan, urutan, out, jejak)
+    prioritas = _priorities(inputs, kegiatan, out, jejak)
+    baris, has_ceilings = _plan(inputs, kegiatan, prioritas, out, jejak)
     for contract, rows in zip((REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN), recaps(baris), strict=True):
         out.add(contract, rows)
     out.findings += _new_proposals(inputs)
@@ -53,7 +59,7 @@ def compute(inputs: Inputs) -> Outputs:
     return out
 
 
-def _priorities(inputs: Inputs, kegiatan: Rows, out: Outputs, jejak: Jejak) -> dict[str, int]:
+def _priorities(inputs: Inputs, kegiatan: Rows, out: Outputs, jejak: Jejak) -> dict[str, Row]:
     calon = candidates(kegiatan)
     votes, behind, ignored = human_scores(inputs.rows("skor_prioritas"), OBJECTIVE)
     miskin, tahun = poor_households(inputs.rows("penduduk", DATA), inputs.fiscal_year - 1)
@@ -71,7 +77,7 @@ def _priorities(inputs: Inputs, kegiatan: Rows, out: Outputs, jejak: Jejak) -> d
     out.add(BOBOT_DIPAKAI, rows_of(bobot))
     out.findings += ignored
     jejak.priorities(calon, scores, names, bahan, behind, bobot)
-    return {c.id: int(whole(r["urutan"]) or 0) for c, r in zip(calon, rows, strict=True)}
+    return {c.id: r for c, r in zip(calon, rows, strict=True)}
 
 
 def _weights(inputs: Inputs, komponen: list[str]) -> dict[str, Bobot]:
@@ -79,24 +85,50 @@ def _weights(inputs: Inputs, komponen: list[str]) -> dict[str, Bobot]:
     return weights_in_use(komponen, inputs.rules["mps.criteria"], inputs.rows("bobot"), in_use)
 
 
-def _plan(inputs: Inputs, kegiatan: Rows, urutan: dict[str, int], out: Outputs, jejak: Jejak) -> tuple[Rows, bool]:
+def _plan(inputs: Inputs, kegiatan: Rows, prioritas: dict[str, Row], out: Outputs, jejak: Jejak) -> tuple[Rows, bool]:
     fy, kab = inputs.fiscal_year, inputs.kode_kab
     pagu = ceilings(fy, kab, inputs.rows("pagu"), inputs.rows("komitmen"), inputs.rows("kemampuan", SSK))
-    steps = _steps(inputs, kegiatan, urutan)
+    steps = _steps(inputs, kegiatan, {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()})
     held = documents(inputs.rows("kesiapan")) if inputs.has("kesiapan") else None
     syarat = {s.id: readiness(s, steps, held, fy) for s in steps.values() if s.perlu}
     order = nodes(steps, syarat)
     om = operations(steps)
     om_start = int(inputs.rules["ssk.om_start"])
     if pagu.is_known:
-        bound = {str(r["kegiatan_id"]) for r in inputs.rows("kontrak") if r.get("kegiatan_id")}
-        missing = {name: s.missing for name, s in syarat.items()}
-        plan = plain_rule(order, steps, added_by(om.values()), pagu.rp, om_start, missing, bound)
+        soal = Soal(
+            order=order,
+            steps=steps,
+            adds=added_by(om.values()),
+            ceilings=pagu.rp,
+            om_start=om_start,
+            missing={name: s.missing for name, s in syarat.items()},
+            contracted=frozenset(str(r["kegiatan_id"]) for r in inputs.rows("kontrak") if r.get("kegiatan_id")),
+            nilai=values(steps, {name: _total(r) for name, r in prioritas.items()}, _measure(inputs.rules)),
+        )
+        plan = _allocate(inputs, soal, out)
     else:
         plan = years_by_priority(order, steps, syarat)
     given = commitments(inputs.rows("komitmen_baris"))
     naskah = Naskah(fy, kab, steps, om, syarat, pagu.is_known, om_start, given)
     return _write(naskah, plan, pagu, out, jejak), pagu.is_known
+
+
+def _total(row: Row) -> Fraction | None:
+    total = row["total"]
+    return None if total is None else Fraction(total)
+
+
+def _measure(rules: Rulebook) -> Ukuran:
+    floor, discount = rules.exact("mps.alloc.benefit_floor"), rules.exact("mps.alloc.discount")
+    return Ukuran(floor, discount, int(rules["mps.alloc.coef_scale"]))
+
+
+def _allocate(inputs: Inputs, soal: Soal, out: Outputs) -> Rencana:
+    batas = Batas(inputs.rules.exact("mps.alloc.gap"), int(inputs.rules["mps.alloc.node_limit"]))
+    alokasi = allocate(soal, str(inputs.rules["mps.alloc.mode"]), batas)
+    out.add(PERBANDINGAN, comparison(soal, alokasi, inputs.fiscal_year))
+    out.add(PILIHAN, choices(soal, alokasi, inputs.fiscal_year))
+    return alokasi.rencana
 
 
 def _write(naskah: Naskah, plan: Rencana, pagu: Pagu, out: Outputs, jejak: Jejak) -> Rows:
@@ -161,7 +193,7 @@ def _summary(fiscal_year: int, baris: Rows, has_ceilings: bool, n_kegiatan: int)
     return summary
 
 
-_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("tahap", "is_layanan", "asal", "strategi_id"))
+_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("tahap", "asal", "strategi_id"))
 STEP = Step(
     name="mps",
     compute=each(compute),

@@ -1,0 +1,87 @@
+"""Every way of allocating beside the others: what each places, and what each gives up (mps.md section 5.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from schemas.contract import Row, Rows
+from tasks.arith import half_up
+from tasks.mps.aturan_polos import plain_rule
+from tasks.mps.langkah import YEARS
+from tasks.mps.optimum import Batas, Hasil, optimum
+from tasks.mps.rencana import Rencana
+from tasks.mps.soal import Soal
+from tasks.mps.tetap import as_planned, over_ceiling
+
+OPTIMUM, PLAIN, FIXED = "optimum", "polos", "tetap"
+
+
+@dataclass(frozen=True, slots=True)
+class Alokasi:
+    """The plan in use, and the results of every way by name."""
+
+    mode: str
+    hasil: dict[str, Hasil]
+
+    @property
+    def rencana(self) -> Rencana:
+        """The plan in use."""
+        return self.hasil[self.mode].rencana
+
+
+def allocate(soal: Soal, mode: str, batas: Batas) -> Alokasi:
+    """All ways of allocating; `mode` names the one in use."""
+    plain, fixed = plain_rule(soal), as_planned(soal)
+    hasil = {
+        OPTIMUM: optimum(soal, batas),
+        PLAIN: Hasil(plain, soal.value(plain)),
+        FIXED: Hasil(fixed, soal.value(fixed)),
+    }
+    return Alokasi(mode, hasil)
+
+
+def comparison(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:
+    """Rows of the table perbandingan."""
+    best = alokasi.hasil[OPTIMUM].nilai
+    return [_compared(soal, name, h, best, alokasi.mode, fiscal_year) for name, h in sorted(alokasi.hasil.items())]
+
+
+def _compared(soal: Soal, name: str, hasil: Hasil, best: int, mode: str, fiscal_year: int) -> Row:
+    placed = [s for s in soal.steps.values() if s.bagian and all(b.part in hasil.rencana.tahun for b in s.bagian)]
+    some = {part[0] for part in hasil.rencana.tahun}
+    parts = {b.part: b.biaya for s in soal.steps.values() for b in s.bagian}
+    over = [f"{s} {fiscal_year + t}" for s, t in over_ceiling(soal, hasil.rencana)]
+    return {
+        "cara": name,
+        "is_dipakai": int(name == mode),
+        "nilai": hasil.nilai,
+        "selisih_pct": half_up(Fraction(best - hasil.nilai, best) * 100, 2) if best > 0 else None,
+        "celah_pct": hasil.gap_pct,
+        "is_batas_simpul": int(hasil.is_cut),
+        "n_ditempatkan": len(placed),
+        "n_sebagian": len(some) - len(placed),
+        "n_menunggu": sum(bool(s.bagian) for s in soal.steps.values()) - len(some),
+        "ditempatkan_rp": sum(parts[part] for part in hasil.rencana.tahun),
+        "catatan": f"Melampaui pagu: {', '.join(over)}." if over else None,
+    }
+
+
+def choices(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:
+    """Rows of the table pilihan: the first year of every activity in each way, None where it waits."""
+    return [
+        {
+            "kegiatan_id": s.id,
+            **{
+                f"tahun_{name}": _first(s.id, h.rencana, fiscal_year, len(s.bagian))
+                for name, h in alokasi.hasil.items()
+            },
+        }
+        for s in sorted(soal.steps.values(), key=lambda s: s.id)
+        if s.bagian
+    ]
+
+
+def _first(name: str, plan: Rencana, fiscal_year: int, n: int) -> int | None:
+    years = [t for ke in range(n) if (t := plan.tahun.get((name, ke))) is not None and 1 <= t <= YEARS]
+    return fiscal_year + min(years) if years else None

@@ -1,0 +1,73 @@
+"""Small allocation problems, and the answer of trying everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from schemas.contract import Row
+from tasks.mps.langkah import YEARS, Langkah, added_by, operations, read_steps
+from tasks.mps.nilai import Ukuran, values
+from tasks.mps.pagu import Cell
+from tasks.mps.simpul import nodes
+from tasks.mps.soal import Soal
+from tasks.mps.sumber import shown_set, source_sets
+
+UKURAN = Ukuran(Fraction(1, 10), Fraction(5), 10_000)
+
+
+def soal(rows: list[Row], ceilings: Mapping[Cell, int], totals: Mapping[str, Any] | None = None, **more: Any) -> Soal:
+    """The problem of these SSK activities; `totals` by activity, 2 where nothing is said; priority in row order."""
+    urutan = {str(r["kegiatan_id"]): i for i, r in enumerate(rows, start=1)}
+
+    def sets(row: Row) -> Any:
+        allowed = source_sets(row, {}, ())
+        return allowed, shown_set(row, allowed, {})
+
+    steps: dict[str, Langkah] = read_steps(rows, urutan, sets)
+    given = {name: (totals or {}).get(name, Fraction(2)) for name in steps}
+    adds = added_by(operations(steps).values())
+    order = nodes(steps, {})
+    return Soal(order, steps, adds, ceilings, 1, nilai=values(steps, given, UKURAN), **more)
+
+
+def flat(**rupiah: int) -> dict[Cell, int]:
+    """The same ceiling in all five years, by source."""
+    return {(s, t): v for s, v in rupiah.items() for t in range(1, YEARS + 1)}
+
+
+def best_value(problem: Soal) -> int:
+    """The highest value of any plan, by trying every year and source set of every node."""
+    best = 0
+    for plan in _plans(problem, 0, {}, {}, dict(problem.ceilings)):
+        best = max(best, sum(problem.nilai[part][t - 1] for part, t in plan.items()))
+    return best
+
+
+def _plans(problem: Soal, i: int, tahun: dict, sumber: dict, left: dict) -> Iterator[dict]:
+    if i == len(problem.order):
+        yield tahun
+        return
+    node = problem.order[i]
+    yield from _plans(problem, i + 1, tahun, sumber, left)
+    if any(p not in tahun for p, _ in node.pre):
+        return
+    first = max([node.first or YEARS + 1, 1, *(tahun[p] + lag for p, lag in node.pre)])
+    for t in range(first, YEARS + 1):
+        for chosen in _combinations(problem, node, sumber):
+            need = problem.need(node, tuple(chosen), t)
+            if all(left.get(c, -1) >= v for c, v in need.items()):
+                after = {c: v - need.get(c, 0) for c, v in left.items()}
+                year = {b.part: t for b in node.bagian}
+                using = {b.part[0]: s for b, s in zip(node.bagian, chosen, strict=True)}
+                yield from _plans(problem, i + 1, {**tahun, **year}, {**sumber, **using}, after)
+
+
+def _combinations(problem: Soal, node: Any, sumber: dict) -> list[list[Any]]:
+    made: list[list[Any]] = [[]]
+    for b in node.bagian:
+        name = b.part[0]
+        allowed = [sumber[name]] if name in sumber else list(problem.steps[name].sets)
+        made = [[*m, s] for m in made for s in allowed]
+    return made
