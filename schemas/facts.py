@@ -68,6 +68,7 @@ class Facts:
 
     `pins` are (Indonesian label, digest) of what the document was made from. `narasi` and `tidak_ada` are the
     paragraphs and the declared absences of the Pokja by section number. `figures` are single figures by name.
+    `outline` names the edition of the chapters where a document has several.
     """
 
     document: DocumentName
@@ -85,6 +86,7 @@ class Facts:
     narasi: Mapping[str, str] = field(default_factory=dict)
     tidak_ada: Mapping[str, str] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
+    outline: str = ""
 
     def table(self, name: str) -> FactTable:
         """The table called `name`; KeyError when the facts were built without it."""
