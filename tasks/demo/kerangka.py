@@ -64,18 +64,24 @@ def _strategi(swot: Sheet) -> Sheet:
 
 
 def _program(desa: Sequence[Village]) -> Sheet:
-    """Two lines that change the draft (another price, another year) and one that the catalogue does not have."""
+    """A line that changes the draft (another price and year), one of a catalogue step, one of the Pokja's own."""
     head: list[Cell] = ["kegiatan_id", "sumber_dana", "komponen", "program", "kegiatan", "strategi_id", "kode_katalog"]
     head += ["jenis_sub", "tahap", "kode_desa", "lokasi", "penerima_manfaat", "satuan", "harga_satuan_rp"]
-    rows: Sheet = [[*head, "vol_1", "vol_2", "vol_3", "penanggung_jawab"]]
-    first, second, *_ = sorted(desa, key=lambda v: v.kode_desa)
-    pmc: list[Cell] = ["APBD_K", "AL", "STBM", "Pemicuan STBM dan pendampingan desa", "ST-AL-1", "AL-PMC-01", "a", "S"]
-    for v, price in ((first, Decimal("8.5")), (second, Decimal("7.5"))):
-        place: list[Cell] = [v.kode_desa, None, v.kk, "paket", price]
-        rows.append([f"AL-PMC-01-{v.kode_desa}", *pmc, *place, 0, 1, 0, "Dinas Kesehatan"])
+    first = min(desa, key=lambda v: v.kode_desa)
+    train: list[Cell] = [
+        f"AL-REG-03-{first.kode_desa[:5]}",
+        "APBD_K",
+        "AL",
+        "Pelatihan",
+        "Pelatihan aparatur",
+        "ST-AL-1",
+    ]
+    train += ["AL-REG-03", "e", "O", None, "kabupaten", None, "paket", Decimal(60), 0, 0, 1, "BKD"]
+    pmc: list[Cell] = [f"AL-PMC-01-{first.kode_desa}", "APBD_K", "AL", "STBM", "Pemicuan STBM", "ST-AL-1", "AL-PMC-01"]
+    pmc += ["a", "S", first.kode_desa, None, first.kk, "paket", Decimal("8.5"), 0, 1, 0, "Dinas Kesehatan"]
     own: list[Cell] = ["PS-BANK-1", "APBD_K", "PS", "Bank sampah", "Pembentukan bank sampah", "ST-PS-1", None, "e", "S"]
-    rows.append([*own, first.kode_desa, None, first.kk, "paket", Decimal(15), 1, 0, 0, "BLH"])
-    return rows
+    own += [first.kode_desa, None, first.kk, "paket", Decimal(15), 1, 0, 0, "BLH"]
+    return [[*head, "vol_1", "vol_2", "vol_3", "penanggung_jawab"], train, pmc, own]
 
 
 def _monev() -> Sheet:
