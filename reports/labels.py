@@ -42,6 +42,8 @@ TABEL = {
     "persepsi": "Persepsi SKPD/OPD",
     "visi_misi": "Visi dan misi",
     "tahapan": "Tahapan pengembangan layanan",
+    "swot": "Faktor SWOT",
+    "monev_ssk": "Mekanisme pemantauan",
     "pagu": "Pagu indikatif per sumber",
     "komitmen": "Lembar komitmen pendanaan",
     "das": "Daerah aliran sungai",
@@ -95,6 +97,18 @@ LAYANAN = {
     "X": "Tidak terlayani",
     "G": "Luas genangan (ha)",
 }
+SISI = {"S": "Kekuatan", "W": "Kelemahan", "O": "Peluang", "T": "Ancaman"}
+METODE_SWOT = {"sum": "Jumlah angka", "ifas_efas": "IFAS/EFAS (berbobot)"}
+BACAAN = {"arithmetic": "Rata-rata aritmetik", "cagr": "Pertumbuhan majemuk (CAGR)"}
+DERET = {
+    "belanja_sanitasi_rp": "Belanja sanitasi",
+    "apbd_murni_rp": "APBD murni untuk sanitasi",
+    "investasi_rp": "Investasi",
+    "op_rp": "Operasi dan pemeliharaan",
+    "belanja_langsung_rp": "Belanja langsung",
+}
+ASAL = {"pokja": "Pokja", "draf": "draf", "katalog": "katalog", "angka": "dari angka"}
+JENIS_BEDA = {"beda": "berubah", "baru": "baru", "hilang": "hilang"}
 STATUS = {"indikatif": "indikatif", "committed": "terkomitmen", "daftar_tunggu": "daftar tunggu"}
 SEVERITY = {"block": "Menahan", "error": "Salah", "warning": "Peringatan", "advice": "Saran"}
 VERDICT = {

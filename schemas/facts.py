@@ -84,6 +84,7 @@ class Facts:
     paragraphs and the declared absences of the Pokja by section number. `figures` are single figures by name.
     `edition` is the edition of the guides, `opd` what it calls an office, `irs_labels` its names of the IRS classes.
     `remarks` are the findings of the submission, gravest first.
+    `outline` names the edition of the chapters where a document has several.
     """
 
     document: DocumentName
@@ -105,6 +106,7 @@ class Facts:
     opd: str = "OPD"
     irs_labels: Mapping[int, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    outline: str = ""
 
     def table(self, name: str) -> FactTable:
         """The table called `name`; KeyError when the facts were built without it."""

@@ -16,6 +16,7 @@ from schemas.canonical import text_of
 from schemas.demo_regions import demo_regions
 from schemas.errors import WrongUsage
 from tasks.demo.jawaban import answers, make_answer_mistakes
+from tasks.demo.kerangka import framework_tables
 from tasks.demo.mistakes import foreign_codes, make_mistakes
 from tasks.demo.tables import Cell, Sheet, buku_putih_tables, mps_tables
 from tasks.demo.villages import villages
@@ -23,6 +24,7 @@ from tasks.demo.villages import villages
 _CREATED = datetime(2013, 1, 2)
 _EACH_HELD = 9
 _EACH_WITH_ANSWERS = 3
+_EACH_FRAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _write_district(out: Path, kode: str, name: str, index: int, seed: int, year
     rng = Random(f"{seed}:{kode}")
     desa = villages(kode, demo_regions(), rng)
     tables = buku_putih_tables(kode, name, year, desa, rng)
+    if index % _EACH_FRAMED == 0:
+        tables |= framework_tables(year, desa, tables)
     mistakes = make_mistakes(tables, rng)
     if index % _EACH_WITH_ANSWERS == _EACH_WITH_ANSWERS - 1:
         del tables["ehra"]

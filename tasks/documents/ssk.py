@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemas.facts import FactRow, Facts, FactTable
 from schemas.outputs.buku_putih import ISU, RINGKASAN_AREA
 from schemas.outputs.documents import ANGKA_SSK
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
+from schemas.outputs.ssk_kerangka import TABLES as KERANGKA
 from schemas.tables.keuangan import KEUANGAN
+from schemas.tables.monev_ssk import MONEV_SSK
 from schemas.tables.narasi import NARASI
+from schemas.tables.sasaran import SASARAN
+from schemas.tables.swot import SWOT
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.visi_misi import VISI_MISI
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, ssk_program, ssk_zona
+from tasks.documents import bp_area, ssk_kerangka, ssk_program, ssk_zona
 from tasks.documents.common import frame, pins, submitted
 from tasks.documents.places import Places
 from tasks.documents.programme import WITH_PH, layanan
@@ -21,11 +27,15 @@ from tasks.documents.sums import Sums
 from tasks.lineage.step import Inputs, Need
 
 VISION = ("visi_daerah", "misi_daerah", "visi_sanitasi", "misi_sanitasi")
-COMPUTED = (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN)
+COMPUTED = (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN, *KERANGKA)
+GIVEN = (WILAYAH, KEUANGAN, VISI_MISI, SWOT, SASARAN, MONEV_SSK, NARASI, TIDAK_ADA)
 NEEDS = (
     submitted("validation", WILAYAH, "desa", "kecamatan"),
     submitted("validation", KEUANGAN, *ssk_program.RIWAYAT_COLUMNS),
     submitted("validation", VISI_MISI, *VISION),
+    submitted("validation", SWOT, "komponen", "sisi", "aspek", "uraian", "angka", "bobot"),
+    submitted("validation", SASARAN, "tujuan_id"),
+    submitted("validation", MONEV_SSK, *ssk_kerangka.MONEV),
     Need("validation", NARASI, ("teks",)),
     Need("validation", TIDAK_ADA, ("alasan",)),
     Need("buku_putih", RINGKASAN_AREA),
@@ -49,18 +59,37 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         **_framework(given, made, year),
         **_zones(sums, made, places),
         **_programme(sums, made, places),
+        **_logic(sums, made, given),
+        "temuan": ssk_kerangka.findings(inputs.findings),
     }
     pinned = pins(
         inputs,
         (
-            ("data kiriman", given, (WILAYAH, KEUANGAN, VISI_MISI, NARASI, TIDAK_ADA)),
+            ("data kiriman", given, GIVEN),
             ("Buku Putih", scored, (RINGKASAN_AREA, ISU)),
             ("perhitungan SSK", made, COMPUTED),
             ("daftar wilayah", listed, (DAFTAR_WILAYAH,)),
         ),
     )
     years = tuple(range(year + 1, year + 6))
-    return frame(inputs, "ssk", places, given, tables, {}, pinned, years), sums
+    found = frame(inputs, "ssk", places, given, tables, {}, pinned, years)
+    return replace(found, outline=str(inputs.rules["document.outline_ssk"])), sums
+
+
+def _logic(sums: Sums, made: Source, given: Source) -> dict[str, FactTable]:
+    return {
+        "swot_total": ssk_kerangka.swot_totals(made, given),
+        "swot_faktor": ssk_kerangka.swot_factors(given),
+        "swot_isu": ssk_kerangka.swot_issues(made, given),
+        **{f"sasaran_{k}": ssk_kerangka.targets(made, given, k) for k in bp_area.KOMPONEN},
+        "kkl": ssk_kerangka.framework(sums, made),
+        "rasio": ssk_kerangka.ratios(made),
+        "pertumbuhan": ssk_kerangka.growth(made),
+        "proyeksi": ssk_kerangka.projections(sums, made),
+        "beda": ssk_kerangka.differences(made),
+        "monev": ssk_kerangka.monitoring(given),
+        "monev_sasaran": ssk_kerangka.watched(made),
+    }
 
 
 def _vision(given: Source) -> FactTable:

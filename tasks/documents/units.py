@@ -40,6 +40,7 @@ STEP_SSK = Step(
     needs=ssk.NEEDS,
     rules=(*FRAME, "ssk.*", "fund.*"),
     code=CODE,
+    findings_of=("ssk",),
 )
 STEP_MPS = Step(
     name="dokumen_mps",

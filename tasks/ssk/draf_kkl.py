@@ -109,7 +109,7 @@ def _problems(b: Bahan, k: str) -> Iterator[Simpul]:
 
 def _targets(b: Bahan, k: str, induk: tuple[str, ...]) -> Iterator[Simpul]:
     """One target per row of the service phases that changes until the end of the middle term."""
-    for r in b.layanan:
+    for r in sorted(b.layanan, key=lambda r: str(r["sistem"])):
         before, goal = _exact(r["eksisting"]), _exact(r["menengah"])
         if r["komponen"] != k or before is None or goal is None or before == goal:
             continue

@@ -50,7 +50,7 @@ def framework(b: Bahan) -> Kerangka:
     strategi_of: dict[str, str] = {}
     komponen_of: dict[str, dict[str, str]] = {level: {} for level in LEVELS}
     for level in LEVELS[:4]:
-        given = list(_given(b, level, komponen_of))
+        given = sorted(_given(b, level, komponen_of), key=lambda s: s.id)
         for k in KOMPONEN:
             upper = made[_UPPER[level]] if level in _UPPER else []
             own = [s for s in given if s.komponen == k]
@@ -100,13 +100,17 @@ def _given(b: Bahan, level: str, komponen_of: dict[str, dict[str, str]]) -> Iter
 
 def _strategies(b: Bahan, sasaran: dict[str, str]) -> Iterator[Simpul]:
     factors = {str(r["faktor_id"]): str(r["komponen"]) for r in b.swot if r.get("komponen")}
-    used = {str(r.get("strategi_id")): _area(r["komponen"]) for r in reversed(b.kegiatan) if r.get("strategi_id")}
+    used = {str(r.get("strategi_id")): _area(r["komponen"]) for r in _by_id(b.kegiatan) if r.get("strategi_id")}
     for r in b.strategi:
         parents, sid = _known(r.get("sasaran_id"), sasaran), str(r["strategi_id"])
         found = [sasaran[p] for p in parents] + [factors[f] for f in parts(r.get("faktor_id")) if f in factors]
         found += [used[sid]] if sid in used else []
         if found:
             yield Simpul(sid, found[0], _text(r.get("uraian")), parents, "pokja")
+
+
+def _by_id(kegiatan: Rows) -> Rows:
+    return sorted(kegiatan, key=lambda r: str(r["kegiatan_id"]), reverse=True)
 
 
 def _complete(b: Bahan, level: str, k: str, own: list[Simpul], upper: list[Simpul]) -> list[Simpul]:

@@ -16,6 +16,7 @@ from tasks.lineage.history import history_of
 from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.why import why
 from tasks.store.folder import FolderStore
+from tests.integration.test_density import check_identities
 
 KAB = ("15.01", "15.02", "15.03", "15.04", "15.05", "15.06", "15.07", "15.08", "15.09", "15.71", "15.72")
 TIMUR, BARAT = "15.07", "15.06"
@@ -136,3 +137,8 @@ def test_the_store_verifies(jambi: FolderStore) -> None:
     report = audit(jambi)
     assert report.problems == []
     assert report.runs == 2
+
+
+@pytest.mark.parametrize("kab", KAB)
+def test_costs_add_up_in_every_real_district(jambi: FolderStore, kab: str) -> None:
+    check_identities(jambi, kab)

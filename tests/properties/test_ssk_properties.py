@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -177,3 +178,30 @@ def test_a_higher_class_or_wet_ground_never_gets_a_smaller_system(x, hilly):
     order = [(1, False), (2, False), (3, False), (4, False), (4, True)]
     steps = [LADDER.index(zona_AL(density, False, False, k, wet, hilly).sistem) for k, wet in order]
     assert steps == sorted(steps)
+
+
+@given(st.lists(desa, min_size=1, max_size=4), st.decimals(1, 900, places=1), st.decimals(1, 900, places=1))
+@settings(max_examples=60, deadline=None)
+def test_without_phases_another_density_changes_its_own_zone_and_lines_only(members, before, after):
+    moving = {"kode_desa": "15.07.08.2001", "penduduk_jiwa": 3000, "kk": 700, "cbd": 0, "al": 4}
+    one, other = (run(district(*members, {**moving, "luas_terbangun_ha": area})) for area in (before, after))
+    for name in ("zona", "kegiatan", "kegiatan_sumber"):
+        a, b = rows_of(one, name), rows_of(other, name)
+        lines = [rows_of(one, "kegiatan"), rows_of(other, "kegiatan")]
+        for key in a.keys() | b.keys():
+            if a.get(key) != b.get(key):
+                both = [row for row in (a.get(key), b.get(key)) if row]
+                if name != "zona":
+                    both = [made[kid] for made in lines if (kid := str(both[0]["kegiatan_id"])) in made]
+                assert any("15.07.08.2001" in str(row["kode_desa"]) for row in both), key
+
+
+@given(districts)
+@settings(max_examples=30, deadline=None)
+def test_every_member_of_the_framework_has_a_parent_and_a_child(tables):
+    rows = rows_of(run(tables), "kkl").values()
+    levels = ("masalah", "tujuan", "sasaran", "strategi", "program", "kegiatan")
+    for upper, lower in pairwise(levels):
+        above = {r["id"] for r in rows if r["level"] == upper}
+        named = [p for r in rows if r["level"] == lower for p in (r["parent"], *str(r["parent_lain"] or "").split(";"))]
+        assert {p for p in named if p} == above

@@ -1,12 +1,13 @@
-"""Bab 2: vision, risk, service phases, funding capability."""
+"""The frame: vision, risk, service phases, funding capability."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import numbers, relabel, say, section, table, words
-from reports.labels import DALAM_KALIMAT, KOMPONEN, LAYANAN
+from reports.chapters.build import missing, numbers, relabel, say, table, words
+from reports.chapters.ssk.bab import Bab
+from reports.labels import BACAAN, DALAM_KALIMAT, DERET, KOMPONEN, LAYANAN
 from schemas.facts import Facts
 
 VISI = words(
@@ -16,7 +17,6 @@ VISI = words(
     visi_sanitasi="Visi sanitasi",
     misi_sanitasi="Misi sanitasi",
 )
-PHASE_NUMBER = {"AL": "2.3", "PS": "2.4", "DR": "2.5"}
 RIWAYAT = (
     *words(tahun="Tahun"),
     *numbers({"belanja_sanitasi_rp": "Belanja sanitasi"}),
@@ -39,29 +39,43 @@ KEMAMPUAN = (
 )
 
 
-def blocks(facts: Facts) -> Iterator[Block]:
-    """Kerangka pengembangan sanitasi."""
-    yield from section(facts, 1, "2", "Kerangka Pengembangan Sanitasi")
-    yield from section(facts, 2, "2.1", "Visi dan misi sanitasi")
-    shown = facts.with_table(
-        "visi_misi", relabel(facts.table("visi_misi"), "komponen", {"": "Keseluruhan", **KOMPONEN})
-    )
-    yield table(shown, "visi_misi", "2.1", "Visi dan misi sanitasi", VISI)
-    yield from section(facts, 2, "2.2", "Area berisiko sebagai dasar")
-    yield _risk(facts)
-    yield from section(facts, 2, "2.3", "Tahapan pengembangan layanan")
-    yield from say("ssk", "tahapan")
-    for k, number in PHASE_NUMBER.items():
-        yield _phases(facts, k, number)
-    yield from section(facts, 2, "2.4", "Kemampuan pendanaan")
-    yield from say("ssk", "kemampuan")
-    yield table(facts, "riwayat", "2.6", "Belanja sanitasi dan pengurangnya (rupiah)", RIWAYAT)
-    notes = sorted({str(row["catatan"]) for row in facts.table("kemampuan").rows if row["catatan"]})
-    caption = "Kemampuan pendanaan APBD kabupaten/kota (rupiah)"
-    yield table(facts, "kemampuan", "2.7", caption, KEMAMPUAN, notes=notes, empty="tanpa_kemampuan")
+RASIO = (
+    *words(tahun="Tahun"),
+    *numbers({"belanja_sanitasi_rp": "Sanitasi", "investasi_rp": "Investasi", "op_rp": "O&P"}, "Belanja (Rp)"),
+    *numbers(
+        {
+            "sanitasi_pct": "Sanitasi dari belanja langsung",
+            "investasi_pct": "Investasi dari sanitasi",
+            "op_pct": "O&P dari sanitasi",
+        },
+        "Bagian (%)",
+    ),
+)
+PERTUMBUHAN = (
+    *words(deret="Deret"),
+    *numbers({"aritmetik_pct": "Rata-rata aritmetik", "cagr_pct": "Majemuk (CAGR)"}, "Pertumbuhan (% per tahun)"),
+)
+PROYEKSI = (
+    *words(tahun="Tahun"),
+    *numbers({"apbd_murni_rp": "APBD murni", "komitmen_rp": "Komitmen", "op_rp": "O&P"}, "Proyeksi"),
+    *numbers({"mampu_murni_rp": "Murni", "mampu_komitmen_rp": "Komitmen"}, "Kemampuan"),
+    *numbers({"kebutuhan_apbd_k_rp": "Kebutuhan"}),
+    *numbers({"selisih_murni_rp": "Murni", "selisih_komitmen_rp": "Komitmen"}, "Selisih"),
+)
 
 
-def _risk(facts: Facts) -> Block:
+def vision(bab: Bab) -> Iterator[Block]:
+    """Visi dan misi sanitasi."""
+    facts = bab.facts
+    yield from bab.bagian("Visi dan misi sanitasi")
+    named = relabel(facts.table("visi_misi"), "komponen", {"": "Keseluruhan", **KOMPONEN})
+    yield table(facts.with_table("visi_misi", named), "visi_misi", bab.tabel(), "Visi dan misi sanitasi", VISI)
+
+
+def risk(bab: Bab) -> Iterator[Block]:
+    """Area berisiko sebagai dasar."""
+    facts = bab.facts
+    yield from bab.bagian("Area berisiko sebagai dasar")
     heads = {f"kelas_{k}": f"{k} {label}" for k, label in sorted(facts.labels.items())}
     columns = (
         *words(komponen="Komponen"),
@@ -69,7 +83,39 @@ def _risk(facts: Facts) -> Block:
         *words(catatan="Catatan"),
     )
     shown = facts.with_table("ringkasan", relabel(facts.table("ringkasan"), "komponen", KOMPONEN))
-    return table(shown, "ringkasan", "2.2", "Area berisiko menurut Buku Putih", columns)
+    yield table(shown, "ringkasan", bab.tabel(), "Area berisiko menurut Buku Putih", columns)
+
+
+def phases(bab: Bab) -> Iterator[Block]:
+    """Tahapan pengembangan layanan."""
+    yield from bab.bagian("Tahapan pengembangan layanan")
+    yield from say("ssk", "tahapan")
+    for k in ("AL", "PS", "DR"):
+        yield _phases(bab.facts, k, bab.tabel())
+
+
+def scenario(bab: Bab) -> Iterator[Block]:
+    """Skenario pencapaian: no submitted table asks for one."""
+    yield from bab.bagian("Skenario pencapaian sasaran")
+    yield missing("Skenario pencapaian", "tanpa_skenario")
+
+
+def capability(bab: Bab) -> Iterator[Block]:
+    """Kemampuan pendanaan."""
+    facts = bab.facts
+    yield from bab.bagian("Kemampuan pendanaan")
+    yield from say("ssk", "kemampuan")
+    yield table(facts, "riwayat", bab.tabel(), "Belanja sanitasi dan pengurangnya (rupiah)", RIWAYAT)
+    projected = facts.with_table("proyeksi", relabel(facts.table("proyeksi"), "bacaan", BACAAN))
+    caption = "Proyeksi kemampuan menurut kedua bacaan pertumbuhan dan kedua varian (rupiah)"
+    yield table(projected, "proyeksi", bab.tabel(), caption, PROYEKSI, group="bacaan", empty="tanpa_kemampuan")
+    caption = "Bagian belanja sanitasi, investasi, serta operasi dan pemeliharaan"
+    yield table(facts, "rasio", bab.tabel(), caption, RASIO, empty="tanpa_kemampuan")
+    named = facts.with_table("pertumbuhan", relabel(facts.table("pertumbuhan"), "deret", DERET))
+    yield table(named, "pertumbuhan", bab.tabel(), "Pertumbuhan rata-rata", PERTUMBUHAN, empty="tanpa_kemampuan")
+    notes = sorted({str(row["catatan"]) for row in facts.table("kemampuan").rows if row["catatan"]})
+    caption = "Kemampuan pendanaan APBD kabupaten/kota yang dipakai (rupiah)"
+    yield table(facts, "kemampuan", bab.tabel(), caption, KEMAMPUAN, notes=notes, empty="tanpa_kemampuan")
 
 
 def _phases(facts: Facts, komponen: str, number: str) -> Block:

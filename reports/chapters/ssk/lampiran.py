@@ -1,4 +1,4 @@
-"""Annexes: the full programme table, unit costs, assumed parameters."""
+"""Annexes: SWOT, logical framework, the full programme table, unit costs, assumed parameters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from reports.blocks import Block, Heading
 from reports.chapters import annex
 from reports.chapters.build import numbers, relabel, say, table, words
 from reports.chapters.programme import amounts, volumes
+from reports.chapters.ssk.strategi import factors_table, framework_table
 from reports.labels import KOMPONEN
 from schemas.facts import Facts
 
@@ -21,7 +22,11 @@ HARGA = (
 def blocks(facts: Facts) -> Iterator[Block]:
     """Lampiran."""
     yield Heading(1, "Lampiran")
-    yield Heading(2, "Tabel program dan kegiatan lengkap", "L.1")
+    yield Heading(2, "Analisis SWOT", "L.1")
+    yield from factors_table(facts, "L.1")
+    yield Heading(2, "Kerangka kerja logis", "L.2")
+    yield from framework_table(facts, "L.2")
+    yield Heading(2, "Tabel program dan kegiatan lengkap", "L.3")
     yield from say("ssk", "lampiran_program")
     columns = (
         *words(nama="Kegiatan", lokasi="Lokasi", tahap="Tahap", satuan="Satuan"),
@@ -32,8 +37,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
     )
     shown = facts.with_table("kegiatan", relabel(facts.table("kegiatan"), "komponen", KOMPONEN))
     caption = "Program dan kegiatan, semua komponen"
-    yield table(shown, "kegiatan", "L.1", caption, columns, group="komponen", empty="tanpa_program")
-    yield Heading(2, "Harga satuan katalog", "L.2")
+    yield table(shown, "kegiatan", "L.3", caption, columns, group="komponen", empty="tanpa_program")
+    yield Heading(2, "Harga satuan katalog", "L.4")
     yield from say("ssk", "harga")
-    yield table(facts, "harga", "L.2", "Harga satuan katalog yang dipakai", HARGA, empty="tanpa_program")
-    yield from annex.parameters(facts, "L.3")
+    yield table(facts, "harga", "L.4", "Harga satuan katalog yang dipakai", HARGA, empty="tanpa_program")
+    yield from annex.parameters(facts, "L.5")

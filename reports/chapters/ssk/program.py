@@ -1,14 +1,14 @@
-"""Bab 4: programmes per komponen, recaps, lines that could not be made."""
+"""Programmes per komponen, recaps, lines that could not be made, differences to the draft."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import numbers, relabel, say, section, table, words
+from reports.chapters.build import numbers, relabel, say, table, words
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
-from reports.labels import DALAM_KALIMAT, KOMPONEN, SUMBER_DANA
-from schemas.facts import Facts
+from reports.chapters.ssk.bab import Bab
+from reports.labels import DALAM_KALIMAT, JENIS_BEDA, KOMPONEN, SUMBER_DANA
 
 TIDAK_DIBUAT = (
     *words(langkah="Langkah katalog", alasan="Alasan"),
@@ -17,26 +17,47 @@ TIDAK_DIBUAT = (
 )
 
 
-def blocks(facts: Facts) -> Iterator[Block]:
-    """Program, kegiatan dan indikasi pendanaan."""
-    yield from section(facts, 1, "4", "Program dan Kegiatan")
+BEDA = words(kegiatan_id="Kegiatan", nama="Nama", jenis="Beda", kolom="Kolom", draf="Draf", pokja="Rencana")
+
+
+def programmes(bab: Bab) -> Iterator[Block]:
+    """Program per komponen."""
+    facts = bab.facts
     yield from say("ssk", "program")
-    for i, k in enumerate(PRIORITY_OF_KOMPONEN, 1):
-        yield from section(facts, 2, f"4.{i}", KOMPONEN[k])
+    for k in PRIORITY_OF_KOMPONEN:
+        yield from bab.bagian(KOMPONEN[k])
         columns = (*words(kelompok="Program"), *numbers({"n": "Kegiatan"}), *amounts(facts))
         caption = f"Program {DALAM_KALIMAT[k]}"
-        yield table(facts, f"program_{k}", f"4.{i}", caption, columns, empty="tanpa_program")
-    yield from section(facts, 2, "4.5", "Rekapitulasi pendanaan")
-    yield _recap(facts, "rekap_komponen", "4.5", "Indikasi biaya per komponen dan tahun", "Komponen", KOMPONEN)
-    yield _recap(facts, "rekap_sumber", "4.6", "Indikasi biaya per sumber dan tahun", "Sumber", SUMBER_DANA)
-    yield from section(facts, 2, "4.6", "Kegiatan yang belum dapat dibuat")
-    if facts.table("tidak_dibuat").rows:
+        yield table(facts, f"program_{k}", bab.tabel(), caption, columns, empty="tanpa_program")
+
+
+def recaps(bab: Bab) -> Iterator[Block]:
+    """Rekapitulasi pendanaan."""
+    yield from bab.bagian("Rekapitulasi pendanaan")
+    yield _recap(bab, "rekap_komponen", "Indikasi biaya per komponen dan tahun", "Komponen", KOMPONEN)
+    yield _recap(bab, "rekap_sumber", "Indikasi biaya per sumber dan tahun", "Sumber", SUMBER_DANA)
+
+
+def not_made(bab: Bab) -> Iterator[Block]:
+    """Kegiatan yang belum dapat dibuat."""
+    yield from bab.bagian("Kegiatan yang belum dapat dibuat")
+    if bab.facts.table("tidak_dibuat").rows:
         yield from say("ssk", "tidak_dibuat")
     caption = "Langkah katalog tanpa baris dan alasannya"
-    yield table(facts, "tidak_dibuat", "4.7", caption, TIDAK_DIBUAT, empty="semua_dibuat")
+    yield table(bab.facts, "tidak_dibuat", bab.tabel(), caption, TIDAK_DIBUAT, empty="semua_dibuat")
 
 
-def _recap(facts: Facts, name: str, number: str, caption: str, head: str, labels: dict[str, str]) -> Block:
+def differences(bab: Bab) -> Iterator[Block]:
+    """Beda rencana dengan draf."""
+    yield from bab.bagian("Beda usulan Pokja dengan draf")
+    if bab.facts.table("beda").rows:
+        yield from say("ssk", "beda")
+    shown = bab.facts.with_table("beda", relabel(bab.facts.table("beda"), "jenis", JENIS_BEDA))
+    yield table(shown, "beda", bab.tabel(), "Baris yang berbeda dari draf", BEDA, empty="tanpa_beda")
+
+
+def _recap(bab: Bab, name: str, caption: str, head: str, labels: dict[str, str]) -> Block:
+    facts = bab.facts
     shown = facts.with_table(name, relabel(facts.table(name), "kelompok", labels))
     columns = (*words(kelompok=head), *amounts(facts))
-    return table(shown, name, number, caption, columns, empty="tanpa_program")
+    return table(shown, name, bab.tabel(), caption, columns, empty="tanpa_program")

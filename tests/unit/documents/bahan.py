@@ -152,6 +152,32 @@ def kegiatan() -> Rows:
     return [first, second]
 
 
+def kerangka() -> dict[tuple[str, str], Rows]:
+    levels = ("masalah", "tujuan", "sasaran", "strategi", "program")
+    ids = ("AL-ISU-modus", "AL-T", "AL-S-A1", "AL-ST-WO-modus", "AL-P-KOM")
+    kkl: Rows = [
+        {"level": level, "id": name, "komponen": "AL", "parent": parent, "uraian": f"Uraian {level}.", "asal": "draf"}
+        for level, name, parent in zip(levels, ids, ("", *ids), strict=False)
+    ]
+    kkl[2] |= {"indikator": "Cakupan", "baseline": Fraction(48), "target": None, "satuan": "%", "tahun": 2018}
+    return {
+        ("validation", "swot"): [
+            {"faktor_id": "AL-S-1", "komponen": "AL", "sisi": "S", "aspek": "teknis", "uraian": "Ada IPLT", "angka": 4}
+        ],
+        ("ssk", "swot_total"): [
+            {"komponen": "AL", "metode": "sum", "is_dipakai": 1, "jumlah_s": Fraction(4), "posisi": "AGRESIF"}
+        ],
+        ("ssk", "swot_isu"): [{"faktor_id": "AL-S-1", "komponen": "AL", "sisi": "S", "angka": 4, "asal": "angka"}],
+        ("ssk", "kkl"): kkl,
+        ("ssk", "proyeksi"): [{"bacaan": "cagr", "tahun": 2014, "apbd_murni_rp": 5, "mampu_murni_rp": None}],
+        ("ssk", "rasio"): [{"tahun": 2013, "belanja_sanitasi_rp": 5, "sanitasi_pct": Fraction(1, 3)}],
+        ("ssk", "pertumbuhan"): [{"deret": "op_rp", "aritmetik_pct": Fraction(21, 2), "cagr_pct": None}],
+        ("ssk", "beda_program"): [
+            {"kegiatan_id": "X", "kolom": "vol_1", "jenis": "beda", "draf": "1", "pokja": "2", "nama": "Pemicuan"}
+        ],
+    }
+
+
 def ssk_tables() -> dict[tuple[str, str], Rows]:
     zona = "Z-99.01.01-ONSITE_KOMUNAL"
     amounts = {f"biaya_{t}_rp": 7_500_000 * (t == 1) for t in range(1, 6)}
@@ -176,6 +202,7 @@ def ssk_tables() -> dict[tuple[str, str], Rows]:
             {"kode_katalog": "AL-IND-02", "lokasi": DESA[1], "alasan": "jumlah KK tidak diketahui"}
         ],
         ("ssk", "kemampuan"): [],
+        **kerangka(),
     }
 
 
