@@ -84,8 +84,8 @@ def steps_of_desa(fiscal_year: int) -> pd.DataFrame:
 def differences(ours: Made, plain: Sequence[Mapping[str, pd.DataFrame]]) -> list[str]:
     """What differs, district by district in the same order; [] when all rows are equal.
 
-    Every column of every table is compared, but for sentences, and for the logical framework, which links texts. A column that the script does not have must be unknown
-    in all our rows; a table that it does not have must be empty.
+    Every column of every table is compared, but for sentences, and for the logical framework, which links texts.
+    A column that the script does not have must be unknown in all our rows; a table that it does not have must be empty.
     """
     return [text for mine, theirs in zip(ours, plain, strict=True) for text in _of_district(mine, theirs)]
 

@@ -97,7 +97,7 @@ def phases(bab: Bab) -> Iterator[Block]:
 def scenario(bab: Bab) -> Iterator[Block]:
     """Skenario pencapaian: no submitted table asks for one."""
     yield from bab.bagian("Skenario pencapaian sasaran")
-    yield missing("Skenario pencapaian", "tanpa_skenario")
+    yield missing("Bagian", "", "Skenario pencapaian", "tanpa_skenario")
 
 
 def capability(bab: Bab) -> Iterator[Block]:
