@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from tasks.mps.diam import remarks_to_stderr
 from tasks.mps.model import Model
 
 SCALE = 10_000  # ceilings are brought to this size for the solver, which loses digits on numbers of ten billion
@@ -29,13 +30,14 @@ def solve(model: Model, gap_pct: Fraction, node_limit: int) -> Jawaban | None:
     if not n:
         return Jawaban((), Fraction(0), False)
     matrix, upper = matrix_of(model)
-    found = milp(
-        -np.array(model.nilai, dtype=float),
-        integrality=np.ones(n),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, -np.inf, upper),
-        options={"mip_rel_gap": float(gap_pct / 100), "node_limit": node_limit},
-    )
+    with remarks_to_stderr():
+        found = milp(
+            -np.array(model.nilai, dtype=float),
+            integrality=np.ones(n),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(matrix, -np.inf, upper),
+            options={"mip_rel_gap": float(gap_pct / 100), "node_limit": node_limit},
+        )
     if found.x is None:
         return None
     chosen = tuple(int(j) for j in np.flatnonzero(found.x[: len(model.letak)] > 0.5))
