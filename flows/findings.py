@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from flows.chain import CHECKING, Cycle, District, walk
-from flows.wiring import registry
+from flows.chain import CHECKING, Cycle, walk
+from flows.wiring import district_of, registry
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.lineage.history import Unit, history_of
+from tasks.lineage.receipts import submit
 from tasks.lineage.show import FindingRow, finding_rows
 from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Job, load_findings, put_object, run_units
+from tasks.lineage.unit import Done, Job, load_findings, run_units
 from tasks.store.memory import MemoryStore
 from tasks.store.ports import Store
 
@@ -41,14 +41,8 @@ def check_files(
     load_rulebook(fiscal_year)
     kode = district or _guess_district(files)
     memory = MemoryStore()
-    blobs = {f"file:1:{i}": put_object(memory, data) for i, (_, data) in enumerate(files)}
-    named = [
-        {"label": label, "name": name, "digest": blobs[label]}
-        for label, (name, _) in zip(list(blobs), files, strict=True)
-    ]
-    blobs["regions"] = put_object(memory, registry(store).slice_for(kode))
-    meta: dict[str, Any] = {"receipts": [{"seq": 1, "code_system": code_system, "files": named}]}
-    cycle = Cycle(memory, fiscal_year, {kode: District(kode, blobs=blobs, meta=meta)})
+    submit(memory, fiscal_year, kode, files, code_system=code_system, by="", received="", recorded="")
+    cycle = Cycle(memory, fiscal_year, {kode: district_of(memory, fiscal_year, kode, registry(store))})
 
     def runner(step: Step, jobs: list[Job]) -> list[Done]:
         return run_units(memory, step, jobs)

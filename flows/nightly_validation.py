@@ -7,13 +7,13 @@ from typing import Any
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
-from flows.chain import CHECKING, Cycle, plan, walk
+from flows.chain import CHECKING, plan, walk
 from flows.engine import PrefectRunner
 from flows.record import About, new_run_id, run_answer, seal_run
 from flows.settings import Settings
 from flows.summary import run_markdown
 from flows.wiring import now, open_cycle, open_store
-from schemas.rulebook import confirmed_years
+from schemas.rulebook import confirmed_years, load_rulebook
 from tasks.lineage.ledger import finish_unsealed
 from tasks.lineage.receipts import districts_with_receipts, years_with_receipts
 from tasks.store.ports import Store
@@ -24,12 +24,15 @@ def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> l
     """Validate every submission that was not yet validated under today's rules; one sealed run per fiscal year.
 
     Without a year: every confirmed year with such a submission. None is one line and success. Unchanged submissions
-    are neither checked nor reported again.
+    are neither checked nor reported again. A named year that is not confirmed is refused (YearNotPrepared).
     """
     store = open_store(store_url or Settings().store)
     finish_unsealed(store)
-    years = [fiscal_year] if fiscal_year is not None else years_with_receipts(store)
-    answers = [_check(store, year) for year in years if year in confirmed_years() and _waiting(store, year)]
+    confirmed = confirmed_years()
+    found = [year for year in years_with_receipts(store) if year in confirmed]
+    years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
+    waiting = {year: _waiting(store, year) for year in years}
+    answers = [_check(store, year, districts) for year, districts in waiting.items() if districts]
     if not answers:
         print("Nothing to validate: every submission is checked under today's rules.")
     return answers
@@ -39,14 +42,14 @@ def _waiting(store: Store, fiscal_year: int) -> list[str]:
     handed_in = districts_with_receipts(store, fiscal_year)
     if not handed_in:
         return []
-    cycle: Cycle = open_cycle(store, fiscal_year, handed_in)
+    cycle = open_cycle(store, fiscal_year, handed_in)
     names = {step.name for step in CHECKING}
     return sorted({p.district for p in plan(cycle) if p.step in names and p.certainty == "certain"})
 
 
-def _check(store: Store, fiscal_year: int) -> dict[str, Any]:
+def _check(store: Store, fiscal_year: int, districts: list[str]) -> dict[str, Any]:
     started = now()
-    cycle = walk(open_cycle(store, fiscal_year, _waiting(store, fiscal_year)), PrefectRunner(store), CHECKING)
+    cycle = walk(open_cycle(store, fiscal_year, districts), PrefectRunner(store), CHECKING)
     run_id = new_run_id(fiscal_year, "malam", started)
     about = About(run_id, "malam", "nightly validation", Settings().person(), started)
     answer = run_answer(seal_run(cycle, about, now()))

@@ -18,6 +18,7 @@ from schemas.rulebook import load_rulebook
 from tasks.lineage.code import code_digest
 from tasks.lineage.history import Unit
 from tasks.lineage.ledger import Manifest, run_name, seal
+from tasks.lineage.memo import Memo
 from tasks.lineage.show import finding_rows
 from tasks.lineage.unit import load_findings
 from tasks.store.keys import index_key, object_key, published_key
@@ -58,14 +59,14 @@ def _manifest(
 ) -> Manifest:
     units, outputs = [], {}
     for _, done in sorted(cycle.done.items()):
-        unit = Unit(cycle.store, done.memo)
-        outputs.update(unit.memo.outputs())
+        memo = cycle.store.get(done.memo)
+        outputs.update(Memo.load(memo).outputs())
         units.append(
             {
                 "district": done.district,
                 "step": done.step,
                 "memo": done.memo,
-                "digest": digest(cycle.store.get(done.memo)),
+                "digest": digest(memo),
                 "is_new": done.is_new,
             }
         )

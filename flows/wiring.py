@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.intake.regions import Registry, registry_from
 from tasks.lineage.ledger import Manifest, newest_run_by_district, units_of
-from tasks.lineage.receipts import districts_with_receipts, receipts, references
+from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
+
+if TYPE_CHECKING:  # the chain brings every area along; commands that only look at the store need none of it
+    from flows.chain import Cycle, District
 
 LIBRARIES = (
     "prefect",
@@ -70,7 +73,7 @@ def registry(store: Store) -> Registry:
     return _registries[files]
 
 
-def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, is_forced: bool = False) -> Any:
+def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, is_forced: bool = False) -> Cycle:
     """A cycle over every district with a submission for the year or a sealed SSK of the year before.
 
     Raises YearNotPrepared for an unconfirmed year and WrongUsage for a district that has neither.
@@ -78,19 +81,30 @@ def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None
     from flows.chain import Cycle
 
     load_rulebook(fiscal_year)
-    pins = pinned(store, fiscal_year)
-    handed_in = districts_with_receipts(store, fiscal_year)
-    known = sorted({*handed_in, *pins})
+    pins, last = pinned(store, fiscal_year), newest_runs(store, fiscal_year)
+    chosen = _chosen(store, fiscal_year, pins, only)
+    regions = registry(store)
+    districts = {
+        kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), last.get(kode)) for kode in chosen
+    }
+    return Cycle(store, fiscal_year, districts, is_forced)
+
+
+def districts_of(store: Store, fiscal_year: int, only: Sequence[str] | None = None) -> list[str]:
+    """The districts of a cycle, sorted; raises as `open_cycle` does, before anything costly is read."""
+    load_rulebook(fiscal_year)
+    return _chosen(store, fiscal_year, pinned(store, fiscal_year), only)
+
+
+def _chosen(store: Store, fiscal_year: int, pins: Iterable[str], only: Sequence[str] | None) -> list[str]:
+    known = sorted({*districts_with_receipts(store, fiscal_year), *pins})
     unknown = sorted(set(only or ()) - set(known))
     if unknown:
         raise WrongUsage(
             f"{', '.join(unknown)}: nothing was submitted for fiscal year {fiscal_year} and there is no sealed SSK "
             f"of {fiscal_year - 1}; `ppsp submit {fiscal_year} {unknown[0]} PATH` hands something in"
         )
-    chosen = [kode for kode in known if not only or kode in only]
-    last = newest_runs(store, fiscal_year)
-    districts = {kode: _district(store, fiscal_year, kode, pins.get(kode), last.get(kode)) for kode in chosen}
-    return Cycle(store, fiscal_year, districts, is_forced)
+    return [kode for kode in known if not only or kode in only]
 
 
 def pinned(store: Store, fiscal_year: int) -> dict[str, Manifest]:
@@ -103,14 +117,22 @@ def newest_runs(store: Store, fiscal_year: int) -> dict[str, Manifest]:
     return newest_run_by_district(store, fiscal_year, ("intake", "mps"))
 
 
-def _district(store: Store, fiscal_year: int, kode: str, pin: Manifest | None, last: Manifest | None) -> Any:
+def district_of(
+    store: Store,
+    fiscal_year: int,
+    kode: str,
+    regions: Registry,
+    pin: Manifest | None = None,
+    last: Manifest | None = None,
+) -> District:
+    """What is known of a district before anything runs: its receipts, its slice of the region lists, its pin."""
     from flows.chain import District
 
     handed_in = list(receipts(store, fiscal_year, kode))
     before = units_of(pin, kode) if pin else {}
     return District(
         kode=kode,
-        blobs=_blobs(store, kode, handed_in) if handed_in else {},
+        blobs=_blobs(store, kode, regions, handed_in) if handed_in else {},
         meta={"receipts": [_receipt_meta(r) for r in handed_in]} if handed_in else {},
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
@@ -122,12 +144,12 @@ def _label(seq: int, i: int) -> str:
     return f"file:{seq}:{i}"
 
 
-def _blobs(store: Store, kode: str, handed_in: Sequence[dict[str, Any]]) -> dict[str, str]:
+def _blobs(store: Store, kode: str, regions: Registry, handed_in: Sequence[Receipt]) -> dict[str, str]:
     files = {_label(r["seq"], i): f["digest"] for r in handed_in for i, f in enumerate(r["files"])}
-    return {**files, "regions": put_object(store, registry(store).slice_for(kode))}
+    return {**files, "regions": put_object(store, regions.slice_for(kode))}
 
 
-def _receipt_meta(receipt: dict[str, Any]) -> dict[str, Any]:
+def _receipt_meta(receipt: Receipt) -> dict[str, Any]:
     files = [
         {"label": _label(receipt["seq"], i), "name": f["name"], "digest": f["digest"]}
         for i, f in enumerate(receipt["files"])

@@ -56,7 +56,8 @@ def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: st
     console.print(title, style="bold")
     for r in rows:
         place = "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p) or r["table"]
-        console.print(f"\n{r['severity']:<8} {r['rule']:<7} {place}  {r['value']!r}", markup=False, soft_wrap=True)
+        value = f"  {r['value']!r}" if r["value"] else ""
+        console.print(f"\n{r['severity']:<8} {r['rule']:<7} {place}{value}", markup=False, soft_wrap=True)
         console.print(Padding(Text(r["message"]), (0, 0, 0, 9)))
     console.print(f"\n{len(rows)} findings; verdict: {verdict}")
 

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
+from flows.wiring import districts_of, open_store
 from schemas.findings import SEVERITIES
 
 SHORT = ("blk", "err", "warn", "adv")
@@ -32,7 +33,7 @@ def run(
 ) -> None:
     """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held."""
     url = store_url(store)
-    _refuse_before_prefect(url, fiscal_year, district)
+    districts_of(open_store(url), fiscal_year, district)  # a wrong request is refused before Prefect starts
     if sys.stderr.isatty():
         _show_progress()
     from flows.annual_cycle import annual_cycle
@@ -41,12 +42,6 @@ def run(
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"]:
         raise typer.Exit(NO)
-
-
-def _refuse_before_prefect(url: str, fiscal_year: int, district: list[str] | None) -> None:
-    from flows.wiring import open_cycle, open_store
-
-    open_cycle(open_store(url), fiscal_year, district)
 
 
 def _show_progress() -> None:

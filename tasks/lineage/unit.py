@@ -78,13 +78,14 @@ def run_units(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done]:
     ready = [_prepare(store, step, job) for job in jobs]
     todo = [r for r in ready if r.job.is_forced or not store.exists(r.memo_key(step))]
     made = step.compute([_inputs(store, step, r) for r in todo])
-    for r, outputs in zip(todo, made, strict=True):
-        _save(store, step, r, outputs)
-    new = {id(r) for r in todo}
-    return [
-        Done(r.job.district, step.name, r.memo_key(step), id(r) in new, load_memo(store, r.memo_key(step)).summary)
-        for r in ready
-    ]
+    new = {r.memo_key(step): _save(store, step, r, outputs) for r, outputs in zip(todo, made, strict=True)}
+    return [_done(store, step, r, new.get(r.memo_key(step))) for r in ready]
+
+
+def _done(store: Store, step: Step, ready: _Ready, made: Memo | None) -> Done:
+    key = ready.memo_key(step)
+    memo = made or load_memo(store, key)
+    return Done(ready.job.district, step.name, key, made is not None, memo.summary)
 
 
 def _prepare(store: Store, step: Step, job: Job) -> _Ready:
@@ -152,7 +153,7 @@ def _project(row: dict[str, Any], columns: Iterable[str]) -> dict[str, Any]:
     return {c: row.get(c) for c in columns}
 
 
-def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> None:
+def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:
     job = ready.job
     memo = Memo(
         step=step.name,
@@ -169,6 +170,7 @@ def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> None:
         summary=outputs.summary,
     )
     store.put_new(ready.memo_key(step), memo.dump())
+    return memo
 
 
 def _save_table(store: Store, table: Table, rows: Rows) -> TableOut:

@@ -1,4 +1,7 @@
-"""Keeps the solver's own remarks off standard output, where they would stand in the middle of a command's answer."""
+"""Keeps the solver's own remarks off standard output: they would stand in the middle of a command's answer.
+
+They are dropped: what the solver found, and how near to the best, comes back as its result.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ _saved = -1
 
 
 @contextmanager
-def remarks_to_stderr() -> Iterator[None]:
-    """What C code prints meanwhile goes to standard error. Nested and parallel use is counted."""
+def without_remarks() -> Iterator[None]:
+    """What C code prints to standard output meanwhile is dropped. Nested and parallel use is counted."""
     _enter()
     try:
         yield
@@ -29,7 +32,9 @@ def _enter() -> None:
         if _inside == 0:
             _flush()
             _saved = os.dup(1)
-            os.dup2(2, 1)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.close(nowhere)
         _inside += 1
 
 

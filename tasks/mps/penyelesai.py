@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tasks.mps.diam import remarks_to_stderr
+from tasks.mps.diam import without_remarks
 from tasks.mps.model import Model
 
 SCALE = 10_000  # ceilings are brought to this size for the solver, which loses digits on numbers of ten billion
@@ -30,7 +30,7 @@ def solve(model: Model, gap_pct: Fraction, node_limit: int) -> Jawaban | None:
     if not n:
         return Jawaban((), Fraction(0), False)
     matrix, upper = matrix_of(model)
-    with remarks_to_stderr():
+    with without_remarks():
         found = milp(
             -np.array(model.nilai, dtype=float),
             integrality=np.ones(n),
