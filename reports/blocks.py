@@ -140,7 +140,21 @@ class ClassTiles:
     notes: tuple[str, ...] = ()
 
 
-Chart = ClassBars | YesNoBars | ClassTiles
+@dataclass(frozen=True, slots=True)
+class AmountBars:
+    """A bar per row as long as its amount, in parts named by `keys`; the row's total is written out beside it.
+
+    The parts are drawn only: a table of the same document prints them.
+    """
+
+    number: str
+    caption: str
+    keys: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, Figure], ...], Figure], ...]
+    notes: tuple[str, ...] = ()
+
+
+Chart = ClassBars | YesNoBars | ClassTiles | AmountBars
 Block = Heading | Paragraph | Quote | Items | Notice | Table | Chart
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from html import escape
 
-from reports.blocks import Chart, ClassBars, ClassTiles, YesNoBar, YesNoBars
+from reports.blocks import AmountBars, Chart, ClassBars, ClassTiles, YesNoBar, YesNoBars
 from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, UNKNOWN, UNKNOWN_WORDS, number
 from reports.html_table import Anchors, findings_html
 from schemas.facts import Figure, Kelas
@@ -21,6 +22,8 @@ def chart_html(chart: Chart, anchors: Anchors) -> str:
     name = chart_id(chart.number)
     if isinstance(chart, ClassBars):
         kind, body, notes = "grafik", _class_bars(chart, anchors), _paragraphs(chart.notes)
+    elif isinstance(chart, AmountBars):
+        kind, body, notes = "grafik", _amounts(chart, anchors), _paragraphs(chart.notes)
     elif isinstance(chart, YesNoBars):
         sources = (f"Sumber: {'; '.join(chart.sources)}.",) if chart.sources else ()
         notes = _paragraphs((*sources, *chart.notes)) + findings_html(chart.findings)
@@ -53,6 +56,27 @@ def _class_bars(bars: ClassBars, anchors: Anchors) -> str:
         )
         rows += f'<div class="batang"><span class="nama">{escape(name)}</span><span class="isi">{segments}</span></div>'
     return rows + _key(bars.labels)
+
+
+def _amounts(chart: AmountBars, anchors: Anchors) -> str:
+    pattern = {key: i for i, (key, _) in enumerate(chart.keys, 1)}
+    longest = max((Fraction(total.value or 0) for *_, total in chart.rows), default=Fraction(0))
+    rows = ""
+    for name, parts, total in chart.rows:
+        drawn = "".join(
+            f'<span class="p{pattern[key]}" style="width:{_width(f, longest)}%"></span>' for key, f in parts if f.value
+        )
+        rows += (
+            f'<div class="batang nilai"><span class="nama">{escape(name)}</span>'
+            f'<span class="isi" aria-hidden="true">{drawn}</span>'
+            f'<span class="teks">Rp {_said(total, anchors)}</span></div>'
+        )
+    keys = "".join(f'<li class="p p{pattern[key]}">{escape(word)}</li>' for key, word in chart.keys)
+    return f'{rows}<ul class="kunci">{keys}</ul>'
+
+
+def _width(figure: Figure, longest: Fraction) -> str:
+    return number(Fraction(figure.value or 0) * 100 / longest, 2).replace(",", ".")
 
 
 def _yes_no(chart: YesNoBars, anchors: Anchors) -> str:

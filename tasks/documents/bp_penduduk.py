@@ -10,7 +10,8 @@ from schemas.contract import Row
 from schemas.facts import FactRow, FactTable, Figure
 from schemas.tables.penduduk import PENDUDUK
 from tasks.arith import growth_rates, half_up, half_up_int, mean_rate, project, weighted_mean
-from tasks.documents.kecamatan import figure
+from tasks.documents.bp_wilayah import penduduk
+from tasks.documents.kecamatan import figure, newest_penduduk
 from tasks.documents.places import Places
 from tasks.documents.source import Source, number, reads, whole
 from tasks.documents.sums import Sums
@@ -21,6 +22,20 @@ MEASURES = ("penduduk_jiwa", "kk", "laju_pct", "kepadatan")
 COUNTED = ("penduduk_jiwa", "kk")
 READS = reads(PENDUDUK, *COUNTED, "laju_pct")
 ByYear = Mapping[int, Sequence[FactRow]]
+
+
+def demography(
+    sums: Sums, given: Source, places: Places, area: FactTable, year: int, method: str
+) -> tuple[FactTable, dict[str, FactTable]]:
+    """Population counted by kecamatan and year, and the tables printed from it: history, projection, its method."""
+    counted = penduduk(sums, given, places, area, year)
+    past = history(sums, counted, places)
+    by_kode = rates(sums, given, places, newest_penduduk(given, year), past) if past.rows else {}
+    return counted, {
+        "penduduk": printed(past),
+        "proyeksi": printed(projection(sums, past, area, places, by_kode, method)),
+        "metode_proyeksi": FactTable(({"metode": method},)),
+    }
 
 
 def keys_of(places: Places) -> tuple[str, ...]:

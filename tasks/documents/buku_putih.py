@@ -148,16 +148,12 @@ def _people_and_money(
     sums: Sums, given: Source, places: Places, year: int, newest: Mapping[str, Row], method: str
 ) -> dict[str, FactTable]:
     area = bp_wilayah.luas(sums, given, places)
-    counted = bp_wilayah.penduduk(sums, given, places, area, year)
-    past = bp_penduduk.history(sums, counted, places)
-    rates = bp_penduduk.rates(sums, given, places, newest, past) if past.rows else {}
+    counted, population = bp_penduduk.demography(sums, given, places, area, year, method)
     money = bp_keuangan.Keuangan(sums, given, year)
     people = bp_penduduk.district_by_year(sums, counted, places, money.years)
     return {
         "luas": area,
-        "penduduk": bp_penduduk.printed(past),
-        "proyeksi": bp_penduduk.printed(bp_penduduk.projection(sums, past, area, places, rates, method)),
-        "metode_proyeksi": FactTable(({"metode": method},)),
+        **population,
         "miskin": bp_sosial.miskin(sums, given, places, newest),
         "rumah": bp_sosial.rumah(sums, given, places, newest),
         "apbd": bp_keuangan.apbd(money),

@@ -35,6 +35,11 @@ def parameters(rules: Rulebook) -> tuple[Parameter, ...]:
     return tuple(Parameter(r.name, value_text(r.value), r.unit, r.reference) for r in ruled if r.status == "assumed")
 
 
+def listed_rule(inputs: Inputs, name: str) -> FactTable:
+    """The entries of a rule that is a list of words, one row each."""
+    return FactTable(tuple({"nama": str(v)} for v in inputs.rules[name]))
+
+
 def value_text(value: Any) -> str:
     """A rule value in one line."""
     if isinstance(value, bool):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from schemas.contract import Row
 from schemas.facts import Facts, FactTable, Figure
 from schemas.outputs.buku_putih import RINGKASAN_AREA
 from schemas.outputs.documents import ANGKA_MPS
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
 from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
+from schemas.outputs.ssk_kerangka import KKL
 from schemas.tables.kesiapan import KESIAPAN
 from schemas.tables.komitmen import KOMITMEN
 from schemas.tables.narasi import NARASI
@@ -15,27 +19,33 @@ from schemas.tables.pagu import PAGU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, mps_rencana
-from tasks.documents.bp_wilayah import luas, penduduk
-from tasks.documents.common import frame, pins, submitted
+from tasks.documents import bp_area, mps_kegiatan, mps_rencana
+from tasks.documents.bp_penduduk import demography
+from tasks.documents.bp_wilayah import luas
+from tasks.documents.common import frame, listed_rule, pins, submitted
 from tasks.documents.places import Places
 from tasks.documents.programme import AMOUNTS, WITH_PH, layanan, recap
 from tasks.documents.source import Source, words
+from tasks.documents.ssk_kerangka import framework
 from tasks.documents.sums import Sums
 from tasks.lineage.step import Inputs, Need
 
 PLANNED = (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA)
-PINNED_SSK = (KEGIATAN, PROGRAM, LAYANAN, KEMAMPUAN)
-_KEGIATAN = ("komponen", "program_id", "nama", "tahap", "lokasi", *AMOUNTS)
+PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, KEMAMPUAN)
+_KEGIATAN = (
+    *("komponen", "program_id", "nama", "tahap", "jenis_sub", "lokasi"),
+    *("penerima_manfaat_kk", "is_layanan", *AMOUNTS),
+)
 NEEDS = (
     *(Need("mps", table) for table in PLANNED),
     Need("ssk@-1", KEGIATAN, _KEGIATAN),
     Need("ssk@-1", PROGRAM, ("nama",)),
+    Need("ssk@-1", KKL),
     Need("ssk@-1", LAYANAN),
     Need("ssk@-1", KEMAMPUAN, ("mampu_rp",)),
     Need("buku_putih@-1", RINGKASAN_AREA),
     submitted("validation@-1", WILAYAH, "desa", "kecamatan", "luas_adm_ha", "luas_terbangun_ha"),
-    submitted("validation@-1", PENDUDUK, "penduduk_jiwa", "kk"),
+    submitted("validation@-1", PENDUDUK, "penduduk_jiwa", "kk", "laju_pct"),
     Need("intake@-1", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi")),
     Need("validation", PAGU, ("pagu_rp", "dasar")),
     Need("validation", KOMITMEN, ("komitmen_rp", "penandatangan", "jabatan", "tanggal")),
@@ -56,7 +66,10 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
     places = Places(before.rows(WILAYAH), listed.rows(DAFTAR_WILAYAH), kab)
     sums = Sums(ANGKA_MPS, year, kab, wilayah_year=year - 1)
     tables = {
-        **_review(sums, before, ssk, scored, places, year - 1),
+        "landasan": listed_rule(inputs, "document.landasan_hukum"),
+        "proses": listed_rule(inputs, "mps.process"),
+        **_profile(sums, before, places, year - 1, str(inputs.rules["check.projection_method"])),
+        **_review(sums, ssk, scored, year - 1),
         **_plan(sums, ssk, plan, given, places),
     }
     pinned = pins(
@@ -84,11 +97,14 @@ def _totals(table: FactTable) -> dict[str, Figure]:
     }
 
 
-def _review(sums: Sums, before: Source, ssk: Source, scored: Source, places: Places, year: int) -> dict[str, FactTable]:
+def _profile(sums: Sums, before: Source, places: Places, year: int, method: str) -> dict[str, FactTable]:
     area = luas(sums, before, places)
+    counted, population = demography(sums, before, places, area, year, method)
+    return {"luas": mps_kegiatan.profile(area, counted), **population}
+
+
+def _review(sums: Sums, ssk: Source, scored: Source, year: int) -> dict[str, FactTable]:
     return {
-        "luas": area,
-        "penduduk": penduduk(sums, before, places, area, year),
         "ringkasan": bp_area.ringkasan(scored),
         "layanan": layanan(ssk),
         "ssk_total": recap(
@@ -109,7 +125,11 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
     return {
         "bobot": mps_rencana.weights(plan),
         **{f"prioritas_{k}": mps_rencana.priorities(plan, places, activities, k) for k in WITH_PH},
-        **{f"rencana_{k}": mps_rencana.lines(plan, places, waiting=False, komponen=k) for k in WITH_PH},
+        "rangkuman": mps_kegiatan.summary(sums, ssk, plan, activities),
+        "terdepan": mps_kegiatan.first_ranked(ssk, plan, places, activities),
+        **{f"prasarana_{k}": mps_kegiatan.infrastructure(sums, plan, activities, k) for k in WITH_PH},
+        **_activities(plan, places, activities),
+        "kkl": framework(sums, ssk),
         "tunggu": mps_rencana.lines(plan, places, waiting=True),
         "rincian": mps_rencana.lines(plan, places, waiting=False),
         **mps_rencana.recaps(sums, plan),
@@ -118,3 +138,14 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
         "kesiapan": mps_rencana.readiness(given, places, activities),
         **mps_rencana.ceilings(given),
     }
+
+
+def _activities(plan: Source, places: Places, activities: Mapping[str, Row]) -> dict[str, FactTable]:
+    def of(komponen: str, is_built: bool) -> FactTable:
+        def is_shown(row: Row) -> bool:
+            return mps_kegiatan.is_physical(activities.get(words(row["kegiatan_id"]), {})) == is_built
+
+        return mps_rencana.lines(plan, places, waiting=False, komponen=komponen, is_shown=is_shown)
+
+    kinds = {"fisik": True, "nonfisik": False}
+    return {f"{name}_{k}": of(k, is_built) for k in WITH_PH for name, is_built in kinds.items()}

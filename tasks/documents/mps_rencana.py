@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from schemas.contract import Row, Rows
 from schemas.facts import FactRow, FactTable
@@ -63,10 +63,21 @@ def weights(source: Source) -> FactTable:
     return FactTable(tuple(rows))
 
 
-def lines(source: Source, places: Places, *, waiting: bool, komponen: str | None = None) -> FactTable:
-    """Lines with volumes and costs; those of the waiting list or all others."""
+def lines(
+    source: Source,
+    places: Places,
+    *,
+    waiting: bool,
+    komponen: str | None = None,
+    is_shown: Callable[[Row], bool] | None = None,
+) -> FactTable:
+    """Lines with volumes and costs; those of the waiting list or all others; only those that `is_shown` takes."""
     rows = [
-        r for r in source.rows(BARIS) if (r.get("status") == WAITING) == waiting and komponen in (None, r["komponen"])
+        r
+        for r in source.rows(BARIS)
+        if (r.get("status") == WAITING) == waiting
+        and komponen in (None, r["komponen"])
+        and (is_shown is None or is_shown(r))
     ]
     return FactTable(tuple(_line(source, places, r) for r in sorted(rows, key=_order)))
 

@@ -46,6 +46,6 @@ STEP_MPS = Step(
     name="dokumen_mps",
     compute=_document(mps.facts, lay_out_mps),
     needs=mps.NEEDS,
-    rules=(*FRAME, "mps.*"),
+    rules=(*FRAME, "mps.*", "check.projection_method"),
     code=CODE,
 )

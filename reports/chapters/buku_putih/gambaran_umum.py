@@ -72,10 +72,11 @@ def _people(facts: Facts) -> Iterator[Block]:
     columns = (*words(kecamatan="Kecamatan"), *years(named, "penduduk"))
     caption = "Jumlah penduduk, rumah tangga, laju pertumbuhan, dan kepadatan menurut tahun"
     yield table(named, "penduduk", "2.3", caption, columns, group="ukuran")
-    yield from _projection(facts)
+    yield from projection(facts, "2.4")
 
 
-def _projection(facts: Facts) -> Iterator[Block]:
+def projection(facts: Facts, number: str) -> Iterator[Block]:
+    """The projected population per kecamatan, with its formula."""
     (method,) = facts.table("metode_proyeksi").rows
     if facts.table("proyeksi").rows:
         yield from say("buku_putih", "proyeksi")
@@ -83,7 +84,7 @@ def _projection(facts: Facts) -> Iterator[Block]:
     named = facts.with_table("proyeksi", relabel(facts.table("proyeksi"), "ukuran", UKURAN))
     columns = (*words(kecamatan="Kecamatan"), *numbers({"laju": "Laju (% per tahun)"}), *years(named, "proyeksi"))
     caption = "Jumlah penduduk, rumah tangga, dan kepadatan saat ini dan proyeksinya"
-    yield table(named, "proyeksi", "2.4", caption, columns, group="ukuran", empty="tanpa_proyeksi")
+    yield table(named, "proyeksi", number, caption, columns, group="ukuran", empty="tanpa_proyeksi")
 
 
 def years(facts: Facts, name: str) -> tuple[Column, ...]:

@@ -1,8 +1,9 @@
 """The MPS in the outline of mps.md section 3."""
 
-from reports.chapters.mps import anggaran, implementasi, lampiran, pendahuluan, rencana, review
+from reports.chapters.mps import anggaran, implementasi, lampiran, pendahuluan, rencana, review, ringkasan
 
 CHAPTERS = (
+    ringkasan.blocks,
     pendahuluan.blocks,
     review.blocks,
     rencana.blocks,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reports.blocks import Block, Heading
 from reports.chapters import annex
 from reports.chapters.build import numbers, relabel, table, words
+from reports.chapters.mps import kkl
 from reports.chapters.programme import amounts
 from reports.labels import KOMPONEN, STATUS, SUMBER_DANA
 from schemas.facts import Facts
@@ -27,4 +28,5 @@ def blocks(facts: Facts) -> Iterator[Block]:
     caption = "Baris MPS dengan biaya per tahun, tanpa daftar tunggu"
     rows = facts.with_table("rincian", shown)
     yield table(rows, "rincian", "L.1", caption, columns, group="komponen", empty="tanpa_program")
-    yield from annex.parameters(facts, "L.2")
+    yield from kkl.blocks(facts, "L.2")
+    yield from annex.parameters(facts, "L.3")

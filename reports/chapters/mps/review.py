@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, section, table, words
-from reports.chapters.buku_putih.gambaran_umum import LUAS
+from reports.chapters.buku_putih.gambaran_umum import LUAS, projection
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN
 from reports.labels import DALAM_KALIMAT, KOMPONEN, KRITERIA, LAYANAN
 from schemas.facts import Facts
 
-PENDUDUK = (
-    *words(kecamatan="Kecamatan"),
+PROFIL = (
+    *LUAS,
     *numbers({"penduduk_jiwa": "Penduduk (jiwa)", "kk": "KK", "kepadatan": "Kepadatan (jiwa/ha)"}),
 )
 BOBOT = (
@@ -41,8 +41,9 @@ def blocks(facts: Facts) -> Iterator[Block]:
     """Review SSK dan prioritas."""
     yield from section(facts, 1, "2", "Review SSK dan Prioritas")
     yield from section(facts, 2, "2.1", "Profil wilayah")
-    yield table(facts, "luas", "2.1", "Luas dan jumlah desa/kelurahan per kecamatan", LUAS)
-    yield table(facts, "penduduk", "2.2", "Penduduk, rumah tangga, dan kepadatan", PENDUDUK, group="tahun")
+    people = PROFIL if facts.table("penduduk").rows else LUAS
+    yield table(facts, "luas", "2.1", "Luas, desa/kelurahan, penduduk, dan kepadatan per kecamatan", people)
+    yield from projection(facts, "2.2")
     yield from section(facts, 2, "2.2", "Review SSK")
     yield from say("mps", "review", **facts.figures)
     yield from _review(facts)

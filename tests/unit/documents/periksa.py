@@ -8,7 +8,7 @@ VOID = {"meta", "br", "link", "img", "hr", "input"}
 
 
 class Page(HTMLParser):
-    """Collects what the tests ask about; an end tag without its start raises."""
+    """Collects what the tests ask about; an end tag without its start raises. A figure printed twice is read once."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -16,6 +16,7 @@ class Page(HTMLParser):
         self.attributes: list[tuple[str, dict[str, str]]] = []
         self.ids: list[str] = []
         self.refs: set[str] = set()
+        self._said: set[str] = set()
         self.text_of: dict[str, str] = {}
         self._open: list[str] = []
         self.feed(text)
@@ -29,7 +30,8 @@ class Page(HTMLParser):
             self.ids.append(found["id"])
         ref = found.get("data-ref") or found.get("id", "")
         if ref:
-            self.refs.add(ref)
+            ref, known = ("" if ref in self._said else ref), ref
+            self.refs.add(known)
         if tag not in VOID:
             self.stack.append(tag)
             self._open.append(ref)
@@ -38,7 +40,7 @@ class Page(HTMLParser):
         assert self.stack, f"</{tag}> closes nothing"
         assert self.stack[-1] == tag, f"</{tag}> closes <{self.stack[-1]}>"
         self.stack.pop()
-        self._open.pop()
+        self._said.add(self._open.pop())
 
     def handle_data(self, data: str) -> None:
         for ref in self._open:

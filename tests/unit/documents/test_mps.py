@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from schemas.facts import Facts
+from tasks.documents import mps
 from tasks.documents.units import STEP_MPS, STEP_SSK
 from tests.unit.documents import bahan
+from tests.unit.documents.bahan import Tables
 from tests.unit.documents.periksa import Page
 
 
@@ -49,3 +52,43 @@ def test_nothing_submitted_for_the_year_of_the_mps_is_no_obstacle() -> None:
     text = page_text()
     assert "Tabel kiriman “Pagu indikatif per sumber” belum diserahkan" in text
     assert "dipindah dari 2014" in text
+
+
+def facts_of(tables: Tables) -> Facts:
+    return mps.facts(bahan.inputs_for(STEP_MPS, 2014, tables))[0]
+
+
+def test_what_two_sources_build_together_counts_once_and_costs_in_all() -> None:
+    tables = bahan.mps_tables()
+    built = [{**r, "jenis_sub": "k"} for r in tables["ssk@-1", "kegiatan"]]
+    first = tables["mps", "baris"][0]
+    shared = [first, {**first, "sumber_dana": "APBD_P"}]
+    made = facts_of(tables | {("ssk@-1", "kegiatan"): built, ("mps", "baris"): shared})
+    (row,) = made.table("prasarana_AL").rows
+    assert (row["n"].value, row["vol_1"].value, row["jumlah_rp"].value) == (1, 1, 15_000_000)
+    assert len(made.table("fisik_AL").rows) == 2
+    assert made.table("nonfisik_AL").rows == ()
+
+
+def test_the_summary_keeps_the_waiting_list_apart_and_serves_only_with_what_is_placed() -> None:
+    tables = bahan.mps_tables()
+    serving = [{**r, "is_layanan": 1} for r in tables["ssk@-1", "kegiatan"]]
+    made = facts_of(tables | {("ssk@-1", "kegiatan"): serving})
+    (row,) = made.table("rangkuman").rows
+    found = {c: row[c].value for c in ("n", "jumlah_rp", "n_tunggu", "tunggu_rp", "penerima_kk")}
+    assert found == {"n": 1, "jumlah_rp": 7_500_000, "n_tunggu": 1, "tunggu_rp": 60_000_000, "penerima_kk": 1000}
+
+
+def test_the_first_places_name_one_line_per_package_and_place() -> None:
+    tables = bahan.mps_tables()
+    scored = tables["mps", "prioritas"][0]
+    second = {**scored, "kegiatan_id": tables["ssk@-1", "kegiatan"][1]["kegiatan_id"], "urutan": 2}
+    (row,) = facts_of(tables | {("mps", "prioritas"): [second, scored]}).table("terdepan").rows
+    assert (row["nama"], row["total"].value) == ("AL komunal", scored["total"])
+
+
+def test_the_profile_carries_people_and_their_projection() -> None:
+    page = Page(page_text())
+    assert page.text_of["angka_mps/2014/99.01/penduduk.2012.99.01.penduduk_jiwa"] == "48.048"
+    assert "angka_mps/2014/99.01/proyeksi.2013.99.01.penduduk_jiwa" in page.refs
+    assert "Perpres 185 Tahun 2014" in page_text()
