@@ -14,6 +14,7 @@ from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.tables.kesiapan import KESIAPAN
 from schemas.tables.komitmen import KOMITMEN
+from schemas.tables.monev_ssk import MONEV_SSK
 from schemas.tables.narasi import NARASI
 from schemas.tables.pagu import PAGU
 from schemas.tables.penduduk import PENDUDUK
@@ -26,7 +27,7 @@ from tasks.documents.common import frame, listed_rule, pins, submitted
 from tasks.documents.places import Places
 from tasks.documents.programme import AMOUNTS, WITH_PH, layanan, recap
 from tasks.documents.source import Source, words
-from tasks.documents.ssk_kerangka import framework
+from tasks.documents.ssk_kerangka import MONEV, framework, monitoring, watched
 from tasks.documents.sums import Sums
 from tasks.lineage.step import Inputs, Need
 
@@ -46,6 +47,7 @@ NEEDS = (
     Need("buku_putih@-1", RINGKASAN_AREA),
     submitted("validation@-1", WILAYAH, "desa", "kecamatan", "luas_adm_ha", "luas_terbangun_ha"),
     submitted("validation@-1", PENDUDUK, "penduduk_jiwa", "kk", "laju_pct"),
+    submitted("validation@-1", MONEV_SSK, *MONEV),
     Need("intake@-1", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi")),
     Need("validation", PAGU, ("pagu_rp", "dasar")),
     Need("validation", KOMITMEN, ("komitmen_rp", "penandatangan", "jabatan", "tanggal")),
@@ -68,6 +70,9 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
     tables = {
         "landasan": listed_rule(inputs, "document.landasan_hukum"),
         "proses": listed_rule(inputs, "mps.process"),
+        "peran": mps_kegiatan.roles(inputs.rules["mps.signers"]),
+        "monev_sasaran": watched(ssk),
+        "monev": monitoring(before),
         **_profile(sums, before, places, year - 1, str(inputs.rules["check.projection_method"])),
         **_review(sums, ssk, scored, year - 1),
         **_plan(sums, ssk, plan, given, places),
@@ -76,7 +81,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         inputs,
         (
             ("data kiriman MPS", given, GIVEN),
-            ("data kiriman tahun SSK", before, (WILAYAH, PENDUDUK)),
+            ("data kiriman tahun SSK", before, (WILAYAH, PENDUDUK, MONEV_SSK)),
             ("Buku Putih", scored, (RINGKASAN_AREA,)),
             ("SSK yang disematkan", ssk, PINNED_SSK),
             ("perhitungan MPS", plan, PLANNED),

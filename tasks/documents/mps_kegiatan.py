@@ -11,13 +11,27 @@ from schemas.outputs.mps import BARIS, PRIORITAS
 from schemas.outputs.ssk import KEGIATAN, PROGRAM
 from tasks.documents.mps_rencana import WAITING
 from tasks.documents.places import Places
-from tasks.documents.programme import VOL, WITH_PH
+from tasks.documents.programme import SOURCES, VOL, WITH_PH
 from tasks.documents.source import Source, number, words
 from tasks.documents.sums import Sums
 
 BUILT = frozenset({"k"})
 BOUGHT = frozenset({"L", "A"})
 TOP = 3
+SIGNED_BY = {
+    "APBD_K": "Bupati/Walikota",
+    "APBD_P": "Gubernur",
+    "APBN": "Satuan kerja pusat",
+    "CSR": "Perusahaan",
+    "MASY": "Kelompok masyarakat",
+}
+DUTY = {
+    "APBD_K": "Menganggarkan bagian kabupaten/kota dan operasi serta pemeliharaan sarana",
+    "APBD_P": "Menganggarkan bagian provinsi sesuai kewenangannya",
+    "APBN": "Menganggarkan melalui satuan kerja pusat setelah syarat kesiapan terpenuhi",
+    "CSR": "Membiayai menurut perjanjian tertulis",
+    "MASY": "Menyumbang tunai atau tenaga melalui KSM menurut perjanjian tertulis",
+}
 Activities = Mapping[str, Row]
 
 
@@ -138,3 +152,12 @@ def _first_years(plan: Source, activities: Activities) -> dict[tuple[str, str], 
             package = _package(_of(activities, r))
             years[package] = min(year, years.get(package, year))
     return {package: str(year) for package, year in years.items()}
+
+
+def roles(signers: Mapping[str, str]) -> FactTable:
+    """Who signs for each source (rule mps.signers; the rest signs by its own unit or company, `assumed`)."""
+    return FactTable(
+        tuple(
+            {"sumber": s, "penandatangan": signers.get(s, SIGNED_BY[s]), "tugas": DUTY[s]} for s in SOURCES if signers
+        )
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Column
 from reports.chapters.build import relabel, say, section, table, words
+from reports.chapters.mps import peran
 from reports.labels import KOMPONEN
 from schemas.facts import Facts
 
@@ -32,5 +33,4 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "5.2", "Kesiapan")
     yield from say("mps", "kesiapan")
     yield table(facts, "kesiapan", "5.2", "Kesiapan kegiatan", KESIAPAN, empty="tanpa_kesiapan")
-    yield from section(facts, 2, "5.3", "Peran, pemantauan, dan antisipasi perubahan")
-    yield from say("mps", "peran")
+    yield from peran.blocks(facts)
