@@ -25,7 +25,8 @@ PERTAMA = (
 def blocks(facts: Facts) -> Iterator[Block]:
     """Ringkasan."""
     yield Heading(1, "Ringkasan")
-    yield from say("mps", "ringkasan", awal=facts.years[0], akhir=facts.years[-1])
+    has_ceiling = bool(facts.table("kemampuan").rows or facts.table("pagu").rows)
+    yield from say("mps", "ringkasan", awal=facts.years[0], akhir=facts.years[-1], berpagu=has_ceiling)
     shown = facts.with_table("rangkuman", relabel(facts.table("rangkuman"), "komponen", KOMPONEN))
     caption = "Kegiatan, biaya, dan rumah tangga terlayani per komponen"
     yield table(shown, "rangkuman", "R.1", caption, RINGKASAN, notes=notes(), empty="tanpa_program")
