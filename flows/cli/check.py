@@ -12,7 +12,6 @@ from rich.text import Text
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at
 
-
 CASES = {"example_pass": "passes:", "example_fail": "fails:"}
 
 
