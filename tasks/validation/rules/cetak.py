@@ -114,8 +114,8 @@ def _projections(data: Data) -> Said:
 def areas(data: Data) -> Said:
     """Printed total areas that are too small for a district, or that give an impossible density with its people.
 
-    The unit is what a column `luas..._ha` or `luas..._km2` says; without one nothing is judged. People stand in a column
-    `penduduk...` of the same table.
+    The unit is what a column `luas..._ha` or `luas..._km2` says; without one nothing is judged. People stand in a
+    column `penduduk...` of the same table.
     """
     is_kabupaten = data.kode_kab[3:] < "70"
     people = {_t(r, "tabel"): v for r, v in _of_kind(data, "jumlah") if _t(r, "kolom").startswith("penduduk")}
