@@ -135,7 +135,7 @@ def _cross(sums: Sums, plan: Source) -> FactTable:
 
 
 def sheets(plan: Source, given: Source) -> dict[str, FactTable]:
-    """`lembar_<source>` (T10): per year need, committed lines and signed total, with who signed; dots where none did."""
+    """`lembar_<source>` (T10): per year need, committed, signed total and signer; dots where nobody signed."""
     signed = {(r["sumber_dana"], r["tahun"]): r for r in given.rows(KOMITMEN)}
     rows: dict[str, list[FactRow]] = {s: [] for s in SOURCES}
     for row in plan.rows(KESENJANGAN):
