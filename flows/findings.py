@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from flows.chain import CHECKING, Cycle, walk
 from flows.wiring import district_of, registry
-from schemas.errors import WrongUsage
+from schemas.errors import NotFound, WrongUsage
+from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
-from tasks.lineage.history import Unit, history_of
+from tasks.lineage.history import History, Unit, history_of
+from tasks.lineage.ledger import newest_run_with
 from tasks.lineage.receipts import submit
 from tasks.lineage.show import FindingRow, finding_rows
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Job, load_findings, run_units
+from tasks.mps.pemeriksaan import stale_finding
 from tasks.store.memory import MemoryStore
 from tasks.store.ports import Store
 
@@ -23,15 +26,36 @@ _DESA = re.compile(r"(?<![\d.])(\d{2}\.\d{2})\.\d{2}\.\d{4}(?![\d.])")
 def sealed_findings(store: Store, fiscal_year: int, district: str) -> tuple[list[FindingRow], str]:
     """Finding rows and verdict of the newest sealed run that validated the district; raises NotFound.
 
-    What the SSK of the same run found follows; the verdict is that of the validation alone.
+    What SSK and MPS of the same run found follows; the verdict is that of the validation alone. An MPS without a
+    submission of its year has only what it found itself, and no verdict.
     """
-    history = history_of(store, fiscal_year, district, "validation")
-    checked, intake = (history.unit(fiscal_year, district, step) for step in ("validation", "intake"))
-    if checked is None or intake is None:
-        raise WrongUsage(f"run {history.manifest['run_id']} did not validate {district}")
-    planned = history.unit(fiscal_year, district, "ssk")
-    found = [f for unit in (checked, planned) if unit for f in load_findings(store, unit.memo)]
-    return finding_rows(found, intake), str(checked.memo.summary["verdict"])
+    history = _history(store, fiscal_year, district)
+    units = [history.unit(fiscal_year, district, step) for step in ("validation", "ssk", "mps")]
+    found = [f for unit in units if unit for f in load_findings(store, unit.memo)]
+    if history.unit(fiscal_year, district, "mps"):
+        found += _stale(store, fiscal_year, district)
+    verdict = units[0].memo.summary["verdict"] if units[0] else "accepted"
+    return finding_rows(found, history.unit(fiscal_year, district, "intake")), str(verdict)
+
+
+def _history(store: Store, fiscal_year: int, district: str) -> History:
+    try:
+        return history_of(store, fiscal_year, district, "validation")
+    except NotFound:
+        if newest_run_with(store, fiscal_year, district, "mps") is None:
+            raise
+        return history_of(store, fiscal_year, district, "mps")
+
+
+def _stale(store: Store, fiscal_year: int, district: str) -> list[Finding]:
+    """MP-V02: what the sealed MPS was derived from has changed since; known only afterwards, so no unit can say it."""
+    from flows.pins import STALE, pins_of
+
+    answer = pins_of(store, fiscal_year, district)
+    if answer["state"] != STALE:
+        return []
+    lines = [line["ref"] for line in answer["lines"] if line["changes"]]
+    return [stale_finding(fiscal_year, answer["newer"]["run"], lines)]
 
 
 def check_files(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from flows.pins import stale_districts
 from flows.wiring import newest_runs, pinned
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
@@ -20,10 +21,12 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
     """One row per district and stage (bp, ssk, mps), for every district with a receipt or a pinned SSK.
 
     `state` is belum (nothing yet), diterima (received, not run since), ditahan (held) or selesai (document sealed);
-    `late`: the newest receipt came after the milestone of the stage; `missing`: expected tables that are absent.
+    `late`: the newest receipt came after the milestone of the stage; `stale`: a newer SSK changes what the MPS was
+    derived from; `missing`: expected tables that are absent.
     """
     rules = load_rulebook(fiscal_year)
     pins, runs = pinned(store, fiscal_year), newest_runs(store, fiscal_year)
+    stale = stale_districts(store, fiscal_year)
     rows = []
     for kode in sorted({*districts_with_receipts(store, fiscal_year), *pins}):
         handed_in = list(receipts(store, fiscal_year, kode))
@@ -35,6 +38,7 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
                     "stage": stage,
                     "state": _state(stage, kode, handed_in, run),
                     "late": bool(handed_in) and handed_in[-1]["received"] > _due(rules[DUE_RULE[stage]], fiscal_year),
+                    "stale": stage == "mps" and kode in stale,
                     "missing": [name for name in _missing(run, kode) if stage in table(name).stages],
                 }
             )

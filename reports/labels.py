@@ -109,6 +109,21 @@ DERET = {
 }
 ASAL = {"pokja": "Pokja", "draf": "draf", "katalog": "katalog", "angka": "dari angka"}
 JENIS_BEDA = {"beda": "berubah", "baru": "baru", "hilang": "hilang"}
+URAIAN_DANA = {
+    "kemampuan": "Kemampuan menurut SSK",
+    "pagu": "Pagu yang diserahkan",
+    "kebutuhan": "Kebutuhan baris yang tidak menunggu",
+    "terkomitmen": "Terkomitmen per baris",
+    "kesenjangan": "Kesenjangan (kebutuhan dikurangi komitmen)",
+    "lembar": "Lembar komitmen",
+    "menunggu": "Baris daftar tunggu",
+}
+SYARAT_DAK = {
+    "pendamping_reguler_rp": "Pendamping DAK reguler",
+    "pendamping_tambahan_rp": "Pendamping DAK tambahan",
+    "operasional_rp": "Dana operasional",
+    "pendamping_tahun_lalu_rp": "Pendamping tidak turun dari tahun lalu",
+}
 STATUS = {"indikatif": "indikatif", "committed": "terkomitmen", "daftar_tunggu": "daftar tunggu"}
 SEVERITY = {"block": "Menahan", "error": "Salah", "warning": "Peringatan", "advice": "Saran"}
 VERDICT = {

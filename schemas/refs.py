@@ -10,6 +10,14 @@ DEFAULT_COLUMN = {
     "ssk": "jumlah_rp",
     "mps": "jumlah_rp",
     "prioritas": "total",
+    "komitmen_tahun": "kesenjangan_rp",
+    "kesenjangan": "kesenjangan_rp",
+    "rekap_komponen_s": "jumlah_rp",
+    "rekap_sumber_s": "jumlah_rp",
+    "rekap_silang_s": "jumlah_rp",
+    "bagian_komitmen": "bagian_pct",
+    "syarat_sumber": "keadaan",
+    "dak_minimum": "kurang_rp",
     "kemampuan": "mampu_rp",
     "layanan": "tambahan_kk",
     "indikator": "nilai",
@@ -118,6 +126,20 @@ def mps(fy: int, kab: str, kegiatan_id: str, sumber: str, column: str = "") -> s
 def angka(table: str, fy: int, kab: str, name: str) -> str:
     """A sum or share that only a document prints (tables angka_bp, angka_ssk, angka_mps)."""
     return f"{table}/{fy}/{kab}/{name}"
+
+
+def value(table: str, is_computed: bool, fy: int, kab: str, key: str, column: str) -> str:
+    """A value of any table by its row key (the key's parts joined by `|`)."""
+    if not is_computed:
+        return tabel(fy, kab, table, key, column)
+    if table in ("area", "zona", "indikator", "irs"):
+        return f"{table}/{fy}/{key.replace('|', '/')}#{column}"
+    if table == "kegiatan":
+        return ssk(fy, kab, key, column)
+    if table == "baris":
+        kegiatan_id, _, sumber = key.partition("|")
+        return mps(fy, kab, kegiatan_id, sumber, column)
+    return computed(table, fy, kab, key, column)
 
 
 def computed(table: str, fy: int, kab: str, key: str, column: str) -> str:

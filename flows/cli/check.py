@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at
+
+CASES = {"example_pass": "passes:", "example_fail": "fails:"}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,6 +67,9 @@ def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: st
 
 def rules(
     stage: Annotated[str, typer.Option(help="Only this stage.")] = "",
+    examples: Annotated[
+        bool, typer.Option("--examples", help="Also a small case that passes and one that fails.")
+    ] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -71,16 +77,30 @@ def rules(
     from dataclasses import asdict
 
     from tasks.intake.rules import INTAKE_RULES
+    from tasks.mps.pemeriksaan import RULES as MPS_RULES
     from tasks.ssk.periksa import RULES as SSK_RULES
     from tasks.validation.rules import RULES
 
-    by_id = {i.id: i for i in (*INTAKE_RULES, *(r.info for r in RULES), *SSK_RULES)}
+    described = (*INTAKE_RULES, *SSK_RULES, *(r.info for r in RULES), *(r.info for r in MPS_RULES))
+    by_id = {i.id: i for i in described}
     infos = [by_id[name] for name in sorted(by_id)]
-    chosen = [asdict(i) for i in infos if stage in ("", i.stage)]
+    shown = _cases(MPS_RULES) | _cases(RULES) if examples else {}
+    chosen = [asdict(i) | shown.get(i.id, {}) for i in infos if stage in ("", i.stage)]
 
     def human(console: Console) -> None:
         for i in chosen:
             console.print(f"{i['id']:<7} {i['severity']:<8} {i['stage']:<6} {i['status']}", markup=False)
             console.print(Padding(Text(f"{i['sentence']} [{i['reference']}]"), (0, 0, 0, 8)))
+            for name in CASES:
+                if name in i:
+                    console.print(Padding(Text(f"{CASES[name]}\n{_tidy(i[name])}"), (0, 0, 0, 8)))
 
     say(chosen, as_json, human)
+
+
+def _cases(rules: Iterable[Any]) -> dict[str, dict[str, str]]:
+    return {r.info.id: {name: getattr(r, name) for name in CASES} for r in rules}
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(f"  {line.strip()}" for line in text.splitlines() if line.strip())

@@ -39,9 +39,17 @@ def run(
     from flows.annual_cycle import annual_cycle
 
     answer = annual_cycle(fiscal_year, district, reason, "", force, url)
+    answer["stale_mps"] = _made_stale(url, fiscal_year)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"]:
         raise typer.Exit(NO)
+
+
+def _made_stale(url: str, fiscal_year: int) -> list[str]:
+    """Districts whose sealed MPS of the next year was derived from what this run has changed."""
+    from flows.pins import stale_districts
+
+    return stale_districts(open_store(url), fiscal_year + 1)
 
 
 def _show_progress() -> None:
@@ -75,6 +83,12 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
         f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['missing']} without "
         f"a document. {units['run']} units run, {units['reused']} reused. Sealed as {answer['run_id']}."
     )
+    if answer["stale_mps"]:
+        year = answer["fiscal_year"] + 1
+        console.print(
+            f"MPS of {year} now stale: {', '.join(answer['stale_mps'])}. `ppsp pins {year} {answer['stale_mps'][0]}` "
+            f"names the lines, `ppsp run {year}` derives them anew."
+        )
     console.print(f"Open {url}/{answer['index']}", soft_wrap=True)
 
 
@@ -103,10 +117,14 @@ def plan(
 
 
 def status(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = False) -> None:
-    """Where every district stands: not submitted, received, held or done; late; which tables are missing."""
+    """Where every district stands: not submitted, received, held or done; late; stale; which tables are missing."""
     from flows.status import status_of
 
     rows = status_of(store_at(store), fiscal_year)
-    shown = [(r["kode"], r["stage"], r["state"], "late" if r["late"] else "", ", ".join(r["missing"])) for r in rows]
-    headings = ("code", "stage", "state", "late", "missing tables")
+    shown = [(r["kode"], r["stage"], r["state"], _notes(r), ", ".join(r["missing"])) for r in rows]
+    headings = ("code", "stage", "state", "note", "missing tables")
     say(rows, as_json, lambda c: c.print(grid(f"Status of fiscal year {fiscal_year}", headings, shown)))
+
+
+def _notes(row: dict[str, Any]) -> str:
+    return ", ".join(word for word in ("late", "stale") if row[word])

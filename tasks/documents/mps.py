@@ -12,6 +12,7 @@ from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
 from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
 from schemas.outputs.ssk_kerangka import KKL
+from schemas.tables.dak import DAK
 from schemas.tables.kesiapan import KESIAPAN
 from schemas.tables.komitmen import KOMITMEN
 from schemas.tables.monev_ssk import MONEV_SSK
@@ -20,7 +21,7 @@ from schemas.tables.pagu import PAGU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, mps_kegiatan, mps_rencana
+from tasks.documents import bp_area, mps_dana, mps_kegiatan, mps_rencana
 from tasks.documents.bp_penduduk import demography
 from tasks.documents.bp_wilayah import luas
 from tasks.documents.common import frame, listed_rule, pins, submitted
@@ -31,7 +32,7 @@ from tasks.documents.ssk_kerangka import MONEV, framework, monitoring, watched
 from tasks.documents.sums import Sums
 from tasks.lineage.step import Inputs, Need
 
-PLANNED = (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA)
+PLANNED = (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA, *mps_dana.TABLES)
 PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, KEMAMPUAN)
 _KEGIATAN = (
     *("komponen", "program_id", "nama", "tahap", "jenis_sub", "lokasi"),
@@ -50,12 +51,13 @@ NEEDS = (
     submitted("validation@-1", MONEV_SSK, *MONEV),
     Need("intake@-1", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi")),
     Need("validation", PAGU, ("pagu_rp", "dasar")),
-    Need("validation", KOMITMEN, ("komitmen_rp", "penandatangan", "jabatan", "tanggal")),
+    Need("validation", KOMITMEN, ("komitmen_rp", "penandatangan", "jabatan", "tanggal", "bukti_id")),
+    Need("validation", DAK, ()),
     Need("validation", KESIAPAN, ("status", "tanggal", "masa_berlaku")),
     Need("validation", NARASI, ("teks",)),
     Need("validation", TIDAK_ADA, ("alasan",)),
 )
-GIVEN = (PAGU, KOMITMEN, KESIAPAN, NARASI, TIDAK_ADA)
+GIVEN = (PAGU, KOMITMEN, DAK, KESIAPAN, NARASI, TIDAK_ADA)
 
 
 def facts(inputs: Inputs) -> tuple[Facts, Sums]:
@@ -76,6 +78,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         **_profile(sums, before, places, year - 1, str(inputs.rules["check.projection_method"])),
         **_review(sums, ssk, scored, year - 1),
         **_plan(sums, ssk, plan, given, places),
+        **_money(sums, ssk, plan, given, places),
     }
     pinned = pins(
         inputs,
@@ -88,7 +91,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
             ("daftar wilayah", listed, (DAFTAR_WILAYAH,)),
         ),
     )
-    figures = _totals(tables["ssk_total"])
+    figures = _totals(tables["ssk_total"]) | mps_dana.share(plan)
     years = tuple(range(year + 1, year + 6))
     return frame(inputs, "mps", places, given, tables, figures, pinned, years), sums
 
@@ -141,7 +144,19 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
         "sesudah": mps_rencana.after_plan(plan, places, activities),
         "jadwal": mps_rencana.schedule(ssk, plan, activities),
         "kesiapan": mps_rencana.readiness(given, places, activities),
-        **mps_rencana.ceilings(given),
+        "pagu": mps_rencana.ceilings(given),
+    }
+
+
+def _money(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) -> dict[str, FactTable]:
+    years = range(plan.fiscal_year + 1, plan.fiscal_year + 6)
+    return {
+        **mps_dana.balances(sums, plan, given, ssk, years),
+        "kesenjangan": mps_dana.gap(sums, plan),
+        **mps_dana.signed_recaps(sums, plan),
+        **mps_dana.sheets(plan, given),
+        **mps_dana.conditions(sums, plan, places, mps_rencana.activities_of(ssk)),
+        "dak": mps_dana.dak(plan, given),
     }
 
 

@@ -9,7 +9,6 @@ from schemas.facts import FactRow, FactTable
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
 from schemas.outputs.ssk import KEGIATAN, PROGRAM
 from schemas.tables.kesiapan import KESIAPAN
-from schemas.tables.komitmen import KOMITMEN
 from schemas.tables.pagu import PAGU
 from tasks.documents.places import Places
 from tasks.documents.programme import AMOUNTS, SOURCES, VOL, WITH_PH, komponen_order, recap, volumes
@@ -79,7 +78,8 @@ def lines(
         and komponen in (None, r["komponen"])
         and (is_shown is None or is_shown(r))
     ]
-    return FactTable(tuple(_line(source, places, r) for r in sorted(rows, key=_order)))
+    found = tuple(_line(source, places, r) for r in sorted(rows, key=_order))
+    return FactTable(found, reads=() if komponen else ("baris", "kkl"))
 
 
 def _order(row: Row) -> tuple[int, str, str, str]:
@@ -181,27 +181,14 @@ def readiness(source: Source, places: Places, activities: Mapping[str, Row]) -> 
     return FactTable(tuple(made), absent="" if source.has(KESIAPAN) else KESIAPAN.name)
 
 
-def ceilings(source: Source) -> dict[str, FactTable]:
-    """Submitted ceilings and signed commitments."""
+def ceilings(source: Source) -> FactTable:
+    """Submitted ceilings."""
     pagu: list[FactRow] = [
         {"sumber": words(r["sumber_dana"]), "tahun": words(r["tahun"]), "dasar": words(r.get("dasar"))}
         | source.figures(PAGU, r, ("pagu_rp",))
         for r in source.rows(PAGU)
     ]
-    komitmen: list[FactRow] = [
-        {
-            "sumber": words(r["sumber_dana"]),
-            "tahun": words(r["tahun"]),
-            "penandatangan": ", ".join(t for t in (words(r.get("penandatangan")), words(r.get("jabatan"))) if t),
-            "tanggal": words(r.get("tanggal")),
-        }
-        | source.figures(KOMITMEN, r, ("komitmen_rp",))
-        for r in source.rows(KOMITMEN)
-    ]
-    return {
-        "pagu": FactTable(tuple(pagu), absent="" if source.has(PAGU) else "pagu"),
-        "komitmen": FactTable(tuple(komitmen), absent="" if source.has(KOMITMEN) else "komitmen"),
-    }
+    return FactTable(tuple(pagu), absent="" if source.has(PAGU) else "pagu")
 
 
 def activities_of(ssk: Source) -> dict[str, Row]:

@@ -38,17 +38,8 @@ class Source:
 
     def ref(self, table: Table, row: Row, column: str) -> str:
         """The reference of one value."""
-        key = table.key_of(row)
-        if table.need != "computed":
-            return refs.tabel(self.fiscal_year, self.kab, table.name, key, column)
-        if table.name in ("area", "zona", "indikator", "irs"):
-            return f"{table.name}/{self.fiscal_year}/{key.replace('|', '/')}#{column}"
-        if table.name == "kegiatan":
-            return refs.ssk(self.fiscal_year, self.kab, key, column)
-        if table.name == "baris":
-            kegiatan_id, sumber_dana = key.split("|")
-            return refs.mps(self.fiscal_year, self.kab, kegiatan_id, sumber_dana, column)
-        return refs.computed(table.name, self.fiscal_year, self.kab, key, column)
+        is_computed = table.need == "computed"
+        return refs.value(table.name, is_computed, self.fiscal_year, self.kab, table.key_of(row), column)
 
     def figure(self, table: Table, row: Row, column: str, decimals: int | None = None) -> Figure:
         """One number of a row; unknown where the row lacks it."""

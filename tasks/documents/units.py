@@ -48,4 +48,5 @@ STEP_MPS = Step(
     needs=mps.NEEDS,
     rules=(*FRAME, "mps.*", "check.projection_method"),
     code=CODE,
+    findings_of=("validation", "mps"),
 )

@@ -12,12 +12,15 @@ from tasks.lineage.why import locate
 FindingRow = dict[str, Any]
 
 
-def finding_rows(findings: Sequence[Finding], intake: Unit) -> list[FindingRow]:
-    """One dict per finding and file in which it stands; `also` holds the further cells of the same finding."""
+def finding_rows(findings: Sequence[Finding], intake: Unit | None) -> list[FindingRow]:
+    """One dict per finding and file in which it stands; `also` holds the further cells of the same finding.
+
+    Without `intake` nothing was handed in, so that no cell stands anywhere.
+    """
     return [row for f in findings for row in _rows(f, intake)]
 
 
-def _rows(finding: Finding, intake: Unit) -> list[FindingRow]:
+def _rows(finding: Finding, intake: Unit | None) -> list[FindingRow]:
     base = {
         "id": finding.id,
         "rule": finding.rule,
@@ -27,14 +30,15 @@ def _rows(finding: Finding, intake: Unit) -> list[FindingRow]:
         "column": finding.column,
     }
     rest = {"value": finding.value, "message": finding.message, "also": [_cell(intake, *a) for a in finding.also]}
-    places = list(locate(intake, finding.table, finding.row, finding.column)) if finding.table else []
+    places = list(locate(intake, finding.table, finding.row, finding.column)) if finding.table and intake else []
     if not places:
         file = finding.value if not finding.table else None
         return [{**base, "file": file, "sheet": None, "cell": None, **rest}]
     return [{**base, "file": file, "sheet": sheet, "cell": cell, **rest} for file, sheet, cell, _ in places]
 
 
-def _cell(intake: Unit, table: str, row: str, column: str) -> FindingRow:
-    for file, sheet, cell, raw in locate(intake, table, row, column):
+def _cell(intake: Unit | None, table: str, row: str, column: str) -> FindingRow:
+    places = locate(intake, table, row, column) if intake else ()
+    for file, sheet, cell, raw in places:
         return {"table": table, "row": row, "column": column, "file": file, "sheet": sheet, "cell": cell, "raw": raw}
     return {"table": table, "row": row, "column": column, "file": None, "sheet": None, "cell": None, "raw": ""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from schemas.contract import Row, Rows
-from schemas.findings import Finding
+from schemas.findings import Finding, count
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import (
     BARIS,
@@ -18,7 +18,8 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
-from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN
+from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN
+from schemas.outputs.ssk_kerangka import KKL
 from schemas.rulebook import Rulebook
 from schemas.tables import table
 from tasks.lineage.step import Inputs, Need, Outputs, Step, each
@@ -33,6 +34,8 @@ from tasks.mps.langkah import Langkah, added_by, operations, read_steps
 from tasks.mps.nilai import Ukuran, values
 from tasks.mps.optimum import Batas
 from tasks.mps.pagu import Pagu, ceilings
+from tasks.mps.pemeriksaan import check, examined
+from tasks.mps.pendanaan import add_commitments
 from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
@@ -54,8 +57,9 @@ def compute(inputs: Inputs) -> Outputs:
     baris, has_ceilings = _plan(inputs, kegiatan, prioritas, out, jejak)
     for contract, rows in zip((REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN), recaps(baris), strict=True):
         out.add(contract, rows)
-    out.findings += _new_proposals(inputs)
-    out.summary = _summary(inputs.fiscal_year, baris, has_ceilings, len(kegiatan))
+    add_commitments(inputs, baris, has_ceilings, out)
+    out.findings += check(examined(inputs, {name: rows for name, (_, rows) in out.tables.items()}))
+    out.summary = _summary(inputs.fiscal_year, baris, has_ceilings, len(kegiatan), out.findings)
     return out
 
 
@@ -161,25 +165,9 @@ def _steps(inputs: Inputs, kegiatan: Rows, urutan: dict[str, int]) -> dict[str, 
     return read_steps(kegiatan, urutan, sets)
 
 
-def _new_proposals(inputs: Inputs) -> list[Finding]:
-    return [
-        Finding(
-            rule="MP-V01",
-            severity="advice",
-            message=(
-                f"Usulan baru {r['kegiatan_id']} belum masuk MPS ini: hanya kegiatan SSK yang dimuat. "
-                "Masukkan melalui perubahan KKL dan SSK."
-            ),
-            table="program_kegiatan",
-            row=f"{r['kegiatan_id']}|{r.get('sumber_dana') or ''}",
-            column="usulan_baru",
-        )
-        for r in inputs.rows("program_kegiatan")
-        if r.get("usulan_baru") == 1
-    ]
-
-
-def _summary(fiscal_year: int, baris: Rows, has_ceilings: bool, n_kegiatan: int) -> dict[str, object]:
+def _summary(
+    fiscal_year: int, baris: Rows, has_ceilings: bool, n_kegiatan: int, findings: list[Finding]
+) -> dict[str, object]:
     status = [r["status"] for r in baris]
     summary: dict[str, object] = {
         "lines": len(baris),
@@ -187,13 +175,17 @@ def _summary(fiscal_year: int, baris: Rows, has_ceilings: bool, n_kegiatan: int)
         "total_rp": sum(whole(r["jumlah_rp"]) or 0 for r in baris if r["status"] != "daftar_tunggu"),
         "tanpa_biaya": sum(r["jumlah_rp"] is None for r in baris),
         "kemampuan_diketahui": has_ceilings,
+        "findings": count(findings),
     }
     if not n_kegiatan:
         summary["catatan"] = f"SSK tahun {fiscal_year - 1} tidak memuat kegiatan: MPS ini tidak memuat baris."
     return summary
 
 
-_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("tahap", "asal", "strategi_id"))
+_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("asal", "strategi_id"))
+_CHANGES = ("share", "perjanjian_id", "konsultasi_id", "tag_dana", "usulan_baru", *(f"vol_{t}" for t in range(1, 6)))
+PHASE_TABLE = ("eksisting", "pendek", "menengah", "panjang", "tahun_pendek", "tahun_menengah", "tahun_panjang")
+DAK_COLUMNS = tuple(n for n in table("dak").names if n.endswith("_rp"))
 STEP = Step(
     name="mps",
     compute=each(compute),
@@ -201,19 +193,26 @@ STEP = Step(
         Need(SSK, KEGIATAN, _KEGIATAN_COLUMNS),
         Need(SSK, KEGIATAN_SUMBER, ("share", "is_indikasi")),
         Need(SSK, KEMAMPUAN, ("mampu_rp",)),
+        Need(SSK, LAYANAN, PHASE_TABLE),
+        Need(SSK, KKL, ("parent",)),
         Need(BUKU_PUTIH, AREA, ("skor_akhir",)),
         Need(DATA, table("penduduk"), ("kk", "kk_miskin")),
-        Need(DATA, table("program_kegiatan"), ("perjanjian_id",)),
+        Need(DATA, table("program_kegiatan"), ("perjanjian_id", "konsultasi_id", "tag_dana")),
+        Need(DATA, table("bukti"), ()),
         Need("validation", table("pagu"), ("pagu_rp",)),
         Need("validation", table("kriteria"), ()),
         Need("validation", table("bobot"), ("bobot_pct",)),
         Need("validation", table("skor_prioritas"), ("skor", "alasan")),
         Need("validation", table("kesiapan"), ("status", "tanggal", "masa_berlaku", "di_atas_ambang")),
-        Need("validation", table("program_kegiatan"), ("share", "perjanjian_id", "usulan_baru")),
-        Need("validation", table("komitmen"), ("komitmen_rp",)),
+        Need("validation", table("program_kegiatan"), _CHANGES),
+        Need("validation", table("komitmen"), ("komitmen_rp", "penandatangan", "jabatan", "tanggal", "bukti_id")),
         Need("validation", table("komitmen_baris"), ("komitmen_rp", "status")),
         Need("validation", table("kontrak"), ("kegiatan_id",)),
+        Need("validation", table("dak"), DAK_COLUMNS),
+        Need("validation", table("tahapan"), PHASE_TABLE),
+        Need("validation", table("bukti"), ()),
+        Need("validation", table("wilayah"), ()),
     ),
-    rules=("mps.*", "ssk.sources", "ssk.om_start"),
+    rules=("mps.*", "ssk.sources", "ssk.om_start", "ssk.phase.*", "area.priority_classes"),
     code=("tasks.mps",),
 )

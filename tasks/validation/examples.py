@@ -9,6 +9,7 @@ A line with a colon opens a table and lists its columns; `-` is unknown.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from schemas.canonical import value_of
 from schemas.contract import Row, Rows, Table
@@ -18,17 +19,22 @@ from schemas.tables import table
 _OPENS = re.compile(r"^(\w+):(.*)$")
 
 
-def read_example(text: str) -> dict[str, Rows]:
-    """Typed rows by table. Columns that are not written are unknown."""
+def read_example(text: str, contracts: Mapping[str, Table] | None = None) -> dict[str, Rows]:
+    """Typed rows by table. Columns that are not written are unknown.
+
+    `contracts` are tables beside the submitted ones, by the name under which the text opens them.
+    """
+    known = {DAFTAR_WILAYAH.name: DAFTAR_WILAYAH, **(contracts or {})}
     tables: dict[str, Rows] = {}
-    contract, columns = DAFTAR_WILAYAH, list[str]()
+    contract, name, columns = DAFTAR_WILAYAH, DAFTAR_WILAYAH.name, list[str]()
     for line in filter(None, map(str.strip, text.splitlines())):
         if opens := _OPENS.match(line):
-            contract = DAFTAR_WILAYAH if opens[1] == DAFTAR_WILAYAH.name else table(opens[1])
+            contract = known.get(opens[1]) or table(opens[1])
             columns = _parts(opens[2]) if opens[2].strip() else []
-            tables[contract.name] = []
+            name = opens[1]
+            tables[name] = []
         else:
-            tables[contract.name].append(_row(contract, columns, _parts(line)))
+            tables[name].append(_row(contract, columns, _parts(line)))
     return tables
 
 

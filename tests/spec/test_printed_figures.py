@@ -1,6 +1,6 @@
 """Published tables handed in as printed figures: the contradictions are found and named.
 
-Cases BPS-06, BPS-07, BPS-08, BPS-09 and BPS-17 of cases.json, by way of the submitted table angka_cetak.
+Cases BPS-05, BPS-06, BPS-07, BPS-08, BPS-09 and BPS-17 of cases.json, by way of the submitted table angka_cetak.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from schemas.rulebook import load_rulebook
 from schemas.tables import table
 from tasks.validation.rules import RULES, Data
 
-CHECKS = {r.info.id: r.check for r in RULES if r.info.id in ("BP-V01", "BP-V02", "BP-V05", "BP-V16", "BP-V19")}
+CHECKED = ("BP-V01", "BP-V02", "BP-V04", "BP-V05", "BP-V16", "BP-V19")
+CHECKS = {r.info.id: r.check for r in RULES if r.info.id in CHECKED}
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +32,8 @@ def row(baris: str, kolom: str, jenis: str, nilai: Any, **more: Any) -> Row:
     return {**blank, "tabel": "T", "baris": baris, "kolom": kolom, "jenis": jenis, "nilai": Decimal(nilai), **more}
 
 
-def found(*rows: Row) -> set[str]:
-    data = Data(2013, "99.01", load_rulebook(2013), {"angka_cetak": list(rows)})
+def found(*rows: Row, year: int = 2013, **other: list[Row]) -> set[str]:
+    data = Data(year, "99.01", load_rulebook(year), {"angka_cetak": list(rows), **other})
     return {f"{f.rule} {f.row.split('|')[1]} {f.row.split('|')[2]}" for c in CHECKS.values() if c for f in c(data)}
 
 
@@ -84,3 +85,21 @@ def test_bps_06_the_projection_follows_from_no_printed_rate(cases: dict[str, Any
 def test_bps_17_a_component_index_of_600_is_refused(cases: dict[str, Any]) -> None:
     given = cases["BPS-17"]["inputs"]
     assert found(row("RW 02", "irs", "indeks", given["irs_air_limbah_printed"])) == {"BP-V16 RW 02 irs"}
+
+
+def test_the_population_tables_of_an_mps_stand_under_its_own_rule(cases: dict[str, Any]) -> None:
+    tables: dict[str, list[Row]] = {"pagu": [{"sumber_dana": "APBN", "tahun": 2015}]}
+    area, projection = cases["BPS-05"], cases["BPS-06"]["inputs"]
+    names = {"luas_ha": "luas", "desa": "jumlah_desa_kel", "penduduk": "penduduk"}
+    rows = [row(r["kecamatan"], k, "nilai", r[c]) for r in area["inputs"]["rows"] for k, c in names.items()]
+    totals = {"luas_ha": "total_luas", "desa": "total_desa", "penduduk": "total_penduduk"}
+    rows += [row("JUMLAH", k, "jumlah", area["expected"][c]) for k, c in totals.items()]
+    assert found(*rows) == {"BP-V04 JUMLAH luas_ha"}
+    assert found(*rows, year=2014, **tables) == {"MP-V51 JUMLAH luas_ha"}
+    in_km2 = [{**r, "kolom": "luas_km2" if r["kolom"] == "luas_ha" else r["kolom"]} for r in rows]
+    assert found(*in_km2, year=2014, **tables) == set()
+    rates = ";".join(str(r) for r in projection["growth_pct_printed"])
+    more = {"dasar": Decimal(projection["P0_2011"]), "laju_pct": rates, "tahun_n": projection["n_years"]}
+    printed = row("Kab", "penduduk", "proyeksi", projection["P_2017_printed"], **more)
+    assert found(printed, year=2014, **tables) == {"MP-V51 Kab penduduk"}
+    assert found(rows[0], row("JUMLAH", "luas_ha", "jumlah", 9999), year=2014, **tables) == {"MP-V51 JUMLAH luas_ha"}

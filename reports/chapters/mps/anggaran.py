@@ -1,4 +1,4 @@
-"""Bab 4: recaps, ceilings, waiting list, what falls after the plan."""
+"""Bab 4: recaps, the sources one by one, waiting list, what falls after the plan."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ from collections.abc import Iterator
 
 from reports.blocks import Block
 from reports.chapters.build import note, numbers, relabel, say, section, table, words
+from reports.chapters.mps import sumber
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
 from reports.labels import KOMPONEN, SUMBER_DANA
 from schemas.facts import Facts
 
-PAGU = (*words(sumber="Sumber", tahun="Tahun"), *numbers({"pagu_rp": "Pagu (Rp)"}), *words(dasar="Dasar"))
-KOMITMEN = (
-    *words(sumber="Sumber", tahun="Tahun"),
-    *numbers({"komitmen_rp": "Komitmen (Rp)"}),
-    *words(penandatangan="Penandatangan", tanggal="Tanggal"),
-)
-MAMPU = (*words(tahun="Tahun"), *numbers({"mampu_rp": "Kemampuan APBD kab/kota (Rp)"}))
 SESUDAH = words(nama="Kegiatan", lokasi="Lokasi", alasan="Alasan")
 
 
@@ -28,18 +22,11 @@ def blocks(facts: Facts) -> Iterator[Block]:
         yield note("mps", "tanpa_plafon", "Semua baris indikatif.")
     yield from section(facts, 2, "4.1", "Rekapitulasi")
     yield from _recaps(facts)
-    yield from section(facts, 2, "4.2", "Kemampuan, pagu, dan komitmen")
-    yield table(facts, "kemampuan", "4.4", "Kemampuan menurut SSK", MAMPU, empty="tanpa_kemampuan")
-    for name, number, caption, columns in (
-        ("pagu", "4.5", "Pagu per sumber dan tahun", PAGU),
-        ("komitmen", "4.6", "Komitmen pendanaan", KOMITMEN),
-    ):
-        shown = facts.with_table(name, relabel(facts.table(name), "sumber", SUMBER_DANA))
-        yield table(shown, name, number, caption, columns)
-    yield from section(facts, 2, "4.3", "Daftar tunggu")
+    yield from sumber.blocks(facts)
+    yield from section(facts, 2, "4.8", "Daftar tunggu")
     yield from _waiting(facts)
-    yield from section(facts, 2, "4.4", "Sesudah masa rencana")
-    yield table(facts, "sesudah", "4.8", "Kegiatan sesudah masa rencana", SESUDAH, empty="tanpa_sesudah")
+    yield from section(facts, 2, "4.9", "Sesudah masa rencana")
+    yield table(facts, "sesudah", "4.14", "Kegiatan sesudah masa rencana", SESUDAH, empty="tanpa_sesudah")
 
 
 def _has_ceiling(facts: Facts) -> bool:
@@ -72,4 +59,4 @@ def _waiting(facts: Facts) -> Iterator[Block]:
     named = relabel(relabel(facts.table("tunggu"), "komponen", KOMPONEN), "sumber", SUMBER_DANA)
     empty = "tanpa_tunggu" if _has_ceiling(facts) else "tanpa_tunggu_plafon"
     shown = facts.with_table("tunggu", named)
-    yield table(shown, "tunggu", "4.7", "Daftar tunggu", columns, group="komponen", empty=empty)
+    yield table(shown, "tunggu", "4.13", "Daftar tunggu", columns, group="komponen", empty=empty)

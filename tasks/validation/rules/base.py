@@ -76,6 +76,11 @@ class Data:
         return self.has("wilayah")
 
     @cached_property
+    def is_mps(self) -> bool:
+        """Whether the submission is one of the MPS alone: a table of the MPS and no list of desa."""
+        return not self.is_ssk and any(table(name).stages == ("mps",) for name in self.tables)
+
+    @cached_property
     def info(self) -> Row:
         """The header of the submission, {} when absent."""
         return next(iter(self.rows("info")), {})

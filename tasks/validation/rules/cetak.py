@@ -11,13 +11,15 @@ from schemas.rule_info import RuleInfo
 from schemas.tables import table
 from tasks.arith import half_up
 from tasks.validation.checks import (
+    check_area_unit,
+    check_density,
     check_extreme,
     check_index,
     check_percentages,
     check_printed_totals,
     check_projection,
 )
-from tasks.validation.rules.base import Cell, Data, Rule, angka, bp, entries, exact, found
+from tasks.validation.rules.base import Cell, Data, Rule, angka, bp, entries, exact, found, mps
 
 CETAK = "angka_cetak"
 TOTAL_ROW = "JUMLAH"
@@ -29,6 +31,14 @@ BP_V19 = bp("BP-V19", "warning", "Yang disebut terbesar atau terkecil dalam nara
 BP_V25 = bp(
     "BP-V25", "error", "Setiap tabel memuat sumber dan tahun datanya; diperiksa saat pengesahan, tidak menahan."
 )
+MP_V51 = mps(
+    "MP-V51",
+    "error",
+    "Tabel luas dan penduduk MPS yang tercetak lolos pemeriksaan BP-V01, BP-V04 dan BP-V05.",
+    "published",
+)
+OF_POPULATION = frozenset({"BP-V01", "BP-V04", "BP-V05"})
+HECTARES = {"ha": 1, "km2": 100}
 HIGHEST = {"indeks": 100, "indeks_total": 500}
 Said = Iterator[tuple[Row, Fraction, str]]
 
@@ -101,6 +111,29 @@ def _projections(data: Data) -> Said:
                 )
 
 
+def areas(data: Data) -> Said:
+    """Printed total areas that are too small for a district, or that give an impossible density with its people.
+
+    The unit is what a column `luas..._ha` or `luas..._km2` says; without one nothing is judged. People stand in a
+    column `penduduk...` of the same table.
+    """
+    is_kabupaten = data.kode_kab[3:] < "70"
+    people = {_t(r, "tabel"): v for r, v in _of_kind(data, "jumlah") if _t(r, "kolom").startswith("penduduk")}
+    least, high = data.rules.exact("check.kabupaten_min_ha"), Fraction(data.rules["check.density_max"]["kecamatan"])
+    for row, value in _of_kind(data, "jumlah"):
+        column = _t(row, "kolom")
+        unit = next((u for u in HECTARES if column.startswith("luas") and column.endswith(f"_{u}")), None)
+        if unit is None:
+            continue
+        area = value * HECTARES[unit]
+        if check_area_unit(area, is_kabupaten, least):
+            yield row, value, f"jumlah {column} {angka(area)} ha, di bawah {angka(least)} ha; mungkin satuannya km2"
+        elif (jiwa := people.get(_t(row, "tabel"))) is not None:
+            density = check_density(jiwa, area, data.rules.exact("check.density_min"), high)
+            if density is not None:
+                yield row, value, f"kepadatannya {angka(density)} jiwa/ha; periksa satuan {column}"
+
+
 def _indices(data: Data) -> Said:
     for row, value in _of_kind(data, *HIGHEST):
         limit = HIGHEST[_t(row, "jenis")]
@@ -136,13 +169,21 @@ def _extremes(data: Data) -> Said:
 
 
 def says(rule: RuleInfo, check: Callable[[Data], Said]) -> Callable[[Data], Iterable[Finding]]:
-    """A check of printed figures as findings at the printed figure's cell."""
+    """A check of printed figures as findings at the printed figure's cell.
+
+    In a submission of the MPS the checks of its population tables stand under MP-V51.
+    """
 
     def findings(data: Data) -> Iterator[Finding]:
+        of_mps = data.is_mps and rule.id in OF_POPULATION
         for row, value, what in check(data):
             where: Cell = (CETAK, table(CETAK).key_of(row), "nilai")
             text = f"Tabel {row['tabel']}: {what}. Periksa angka cetaknya; yang dipakai adalah hasil hitungan."
-            yield found(rule, text, where, row["nilai"] if value is not None else None)
+            named = row["nilai"] if value is not None else None
+            if of_mps:
+                yield found(MP_V51, f"{rule.id}, {text[0].lower()}{text[1:]}", where, named, severity=rule.severity)
+            else:
+                yield found(rule, text, where, named)
 
     return findings
 
@@ -170,7 +211,15 @@ def _lines(*rows: str) -> str:
     return _HEAD + _AREA + "\n".join(rows)
 
 
+_MPS = "pagu: sumber_dana | tahun\n APBN | 2015\n"
+
 RULES = (
+    Rule(
+        MP_V51,
+        None,
+        example_pass=_MPS + _HEAD + "2.2 | Kab | penduduk | proyeksi | 110408 | - | - | 100000 | 2 | 5 | -",
+        example_fail=_MPS + _HEAD + "2.2 | Kab | penduduk | proyeksi | 183000 | - | - | 100000 | 0.01;2 | 5 | -",
+    ),
     Rule(
         BP_V02,
         says(BP_V02, _percentages),

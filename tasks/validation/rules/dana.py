@@ -36,7 +36,7 @@ MP_V10 = mps("MP-V10", "error", "Bobot kriteria prioritas berjumlah 100 per komp
 MP_V11 = mps("MP-V11", "error", "Skor prioritas bilangan bulat 1–4.", "published")
 MP_V30 = mps("MP-V30", "error", "DAK hanya membiayai konstruksi.", "published")
 MP_V31 = mps("MP-V31", "error", "Dana pendamping dan operasional DAK mencapai batas minimum tahunnya.", "published")
-MP_V40 = mps("MP-V40", "error", "Tahun komitmen berada di dalam tahun rencana.")
+MP_V40 = mps("MP-V40", "error", "Tahun pagu dan komitmen berada di dalam tahun rencana.")
 
 _DEDUCTED = ("dak_sanitasi_rp", "dak_lh_rp", "dak_perkim_rp", "pinjaman_hibah_rp")
 _USES = ("Investasi dan O&P", "investasi_rp", "op_rp")
@@ -148,7 +148,7 @@ def _dak_minimums(data: Data) -> Iterator[Finding]:
 
 
 def _years(data: Data) -> Iterator[Finding]:
-    for name in ("komitmen", "komitmen_baris"):
+    for name in ("pagu", "komitmen", "komitmen_baris"):
         for key, row in data.keyed(name):
             year = row.get("tahun")
             if isinstance(year, int) and year not in data.plan_years:

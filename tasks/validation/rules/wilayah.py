@@ -59,6 +59,7 @@ def _printed_counts(data: Data) -> Iterator[Finding]:
 
 
 def _areas(data: Data) -> Iterator[Finding]:
+    yield from cetak.says(BP_V04, cetak.areas)(data)
     listed = {str(r["kode"]): r for r in data.regions}
     places: dict[str, list[Row]] = {}
     for code, row in data.desa.items():

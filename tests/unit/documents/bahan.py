@@ -224,4 +224,12 @@ def mps_tables() -> dict[tuple[str, str], Rows]:
             | {"sisa_rp": 0, "alasan": "tidak ada plafon tersisa"},
         ],
         ("mps", "sesudah_rencana"): [],
+        ("mps", "kesenjangan"): [
+            {"sumber_dana": "APBD_K", "tahun": 2014 + t, "kebutuhan_rp": 7_500_000 * (t == 1), "terkomitmen_rp": 0}
+            | {"kesenjangan_rp": 7_500_000 * (t == 1), "lembar_rp": None, "menunggu_rp": 0, "n_tanpa_biaya": 1}
+            for t in range(1, 6)
+        ],
+        ("mps", "bagian_komitmen"): [
+            {"sumber_dana": "APBD_K", "bagian_pct": Fraction(0), "minimum_pct": Fraction(100), "is_cukup": 0}
+        ],
     }

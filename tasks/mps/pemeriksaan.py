@@ -1,0 +1,39 @@
+"""What the MPS finds out only when everything stands together. To add a rule: write it in the file of its family."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schemas.contract import Rows
+from schemas.findings import Finding
+from schemas.rule_info import RuleInfo
+from tasks.lineage.step import Inputs
+from tasks.mps import periksa_rantai, periksa_uang, periksa_urutan
+from tasks.mps.aturan import Aturan, Diperiksa
+from tasks.mps.periksa_rantai import stale_finding
+
+RULES: tuple[Aturan, ...] = (*periksa_rantai.RULES, *periksa_uang.RULES, *periksa_urutan.RULES)
+RULE_INFOS: tuple[RuleInfo, ...] = tuple(a.info for a in RULES)
+OF_THE_YEAR = (
+    "program_kegiatan", "komitmen", "komitmen_baris", "kesiapan", "skor_prioritas", "kontrak", "tahapan", "pagu",
+    "bukti", "wilayah",
+)  # fmt: skip
+PINNED = {"kegiatan": "ssk@-1", "layanan": "ssk@-1", "kemampuan": "ssk@-1", "kkl": "ssk@-1", "area": "buku_putih@-1"}
+
+
+def check(d: Diperiksa) -> list[Finding]:
+    """All findings of the step."""
+    return [finding for aturan in RULES for finding in aturan.check(d)]
+
+
+def examined(inputs: Inputs, computed: Mapping[str, Rows]) -> Diperiksa:
+    """What the rules look at: computed tables, the year's submission, and what is pinned."""
+    tables = dict(computed)
+    tables |= {name: inputs.rows(name) for name in OF_THE_YEAR if inputs.has(name)}
+    tables |= {name: inputs.rows(name, parent) for name, parent in PINNED.items() if inputs.has(name, parent)}
+    if inputs.has("program_kegiatan", "validation@-1"):
+        tables["program_kegiatan_ssk"] = inputs.rows("program_kegiatan", "validation@-1")
+    return Diperiksa(inputs.fiscal_year, inputs.kode_kab, inputs.rules, tables)
+
+
+__all__ = ["RULES", "RULE_INFOS", "Aturan", "Diperiksa", "check", "examined", "stale_finding"]
