@@ -26,6 +26,7 @@ DEFAULT_COLUMN = {
     "kepastian": "bertahan_pct",
     "galat_ehra": "galat_baku_pct",
     "galat_irs": "galat_baku",
+    "rentang_peringkat": "rank_atas_komponen",
     "angka_bp": "nilai",
     "angka_ssk": "nilai",
     "angka_mps": "nilai",
@@ -120,6 +121,6 @@ def angka(table: str, fy: int, kab: str, name: str) -> str:
     return f"{table}/{fy}/{kab}/{name}"
 
 
-def computed(table: str, fy: int, kab: str, key: str, column: str) -> str:
+def computed(table: str, fy: int, kab: str, key: str, column: str = "") -> str:
     """A value of a computed table that has one row per key inside the district."""
-    return f"{table}/{fy}/{kab}/{key}#{column}"
+    return f"{table}/{fy}/{kab}/{key}" + (f"#{column}" if column else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from schemas.canonical import text_of
 from schemas.contract import Row
+from tasks.mps.calon import parts
 from tasks.mps.langkah import YEARS, Langkah
 
 WHOLE_DISTRICT = "kabupaten"
@@ -77,6 +78,17 @@ def readiness(step: Langkah, steps: Mapping[str, Langkah], held: Documents | Non
     years = set(range(1, YEARS + 1)).intersection(*valid)
     first = None if missing or not years else min(years)
     return Syarat(first, tuple(dict.fromkeys(makers)), tuple(made), tuple(missing), tuple(used))
+
+
+def held_of(row: Row, held: Documents, fiscal_year: int) -> tuple[int, int]:
+    """Mandatory documents of an SSK activity: valid on 31 December of the fiscal year, and needed."""
+    step, needed = str(row["kegiatan_id"]), parts(row.get("dokumen_perlu"))
+    valid = [
+        t
+        for t in needed
+        if any(1 in _years(r, fiscal_year) for _, r in _rows(step, _alternatives(t, step, held), held))
+    ]
+    return len(valid), len(needed)
 
 
 def _alternatives(token: str, step: str, held: Documents) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from schemas.contract import Row, Rows
 from schemas.findings import Finding
-from schemas.outputs.buku_putih import AREA
+from schemas.outputs.buku_putih import AREA, KEPASTIAN
 from schemas.outputs.mps import (
     BARIS,
     BOBOT_DIPAKAI,
@@ -18,17 +18,20 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN
 from schemas.rulebook import Rulebook
 from schemas.tables import table
+from tasks.arith.dice import Dice
 from tasks.lineage.step import Inputs, Need, Outputs, Step, each
 from tasks.mps.alokasi import allocate, choices, comparison
 from tasks.mps.baris import Naskah, commitments, lines
 from tasks.mps.bobot import Bobot, rows_of, weights_in_use
 from tasks.mps.calon import Bahan, candidates, poor_households, whole
-from tasks.mps.criteria import OBJECTIVE
+from tasks.mps.criteria import KNOWN
 from tasks.mps.jejak import Jejak
-from tasks.mps.kesiapan import documents, readiness
+from tasks.mps.kesiapan import documents, held_of, readiness
+from tasks.mps.kriteria import said_about, scored_by_pokja
 from tasks.mps.langkah import Langkah, added_by, operations, read_steps
 from tasks.mps.nilai import Ukuran, values
 from tasks.mps.optimum import Batas
@@ -36,6 +39,7 @@ from tasks.mps.pagu import Pagu, ceilings
 from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
+from tasks.mps.rentang import Cara, rank_rows, uncertainty_of
 from tasks.mps.simpul import nodes
 from tasks.mps.soal import Soal
 from tasks.mps.suara import human_scores
@@ -61,28 +65,56 @@ def compute(inputs: Inputs) -> Outputs:
 
 def _priorities(inputs: Inputs, kegiatan: Rows, out: Outputs, jejak: Jejak) -> dict[str, Row]:
     calon = candidates(kegiatan)
-    votes, behind, ignored = human_scores(inputs.rows("skor_prioritas"), OBJECTIVE)
+    kriteria, skor = inputs.rows("kriteria"), inputs.rows("skor_prioritas")
+    by_pokja = scored_by_pokja(kriteria)
+    objective = {c.name for c in KNOWN.values() if c.is_objective} - by_pokja
+    votes, behind, ignored = human_scores(skor, objective)
+    bahan = _facts(inputs, kegiatan, votes, by_pokja)
+    bobot = _weights(inputs, [c.komponen for c in calon])
+    present_min = inputs.rules.exact("mps.weight_present_min")
+    rows, scores, names = scored = priorities(calon, bahan, bobot, present_min)
+    ragam = uncertainty_of(inputs.rows("area", BUKU_PUTIH), inputs.rows("kepastian", BUKU_PUTIH))
+    out.add(PRIORITAS, rows)
+    out.add(BOBOT_DIPAKAI, rows_of(bobot))
+    out.add(RENTANG_PERINGKAT, rank_rows(calon, scored, bahan, bobot, ragam, _drawing(inputs, present_min)))
+    dropped = {f.row for f in ignored}
+    used = [r for r in skor if table("skor_prioritas").key_of(r) not in dropped]
+    out.findings += [*ignored, *said_about(kriteria, inputs.rows("bobot"), used, bobot)]
+    jejak.priorities(calon, scores, names, bahan, behind, bobot)
+    jejak.ranks(calon, bobot, has_classes=bool(ragam.tally))
+    return {c.id: r for c, r in zip(calon, rows, strict=True)}
+
+
+def _facts(inputs: Inputs, kegiatan: Rows, votes: dict[tuple[str, str], int], by_pokja: frozenset[str]) -> Bahan:
+    rules = inputs.rules
     miskin, tahun = poor_households(inputs.rows("penduduk", DATA), inputs.fiscal_year - 1)
-    areas = inputs.rows("area", BUKU_PUTIH)
-    bahan = Bahan(
-        kelas={f"{r['kode_desa']}/{r['komponen']}": whole(r.get("skor_akhir")) for r in areas},
+    held = documents(inputs.rows("kesiapan")) if inputs.has("kesiapan") else None
+    return Bahan(
+        kelas={
+            f"{r['kode_desa']}/{r['komponen']}": whole(r.get("skor_akhir")) for r in inputs.rows("area", BUKU_PUTIH)
+        },
         miskin=miskin,
         tahun_penduduk=tahun,
         skor_pokja=votes,
-        pro_poor_cuts=tuple(Fraction(str(c)) for c in inputs.rules["mps.pro_poor_cuts"]),
+        pro_poor_cuts=tuple(Fraction(str(c)) for c in rules["mps.pro_poor_cuts"]),
+        dokumen={str(r["kegiatan_id"]): held_of(r, held, inputs.fiscal_year) for r in kegiatan}
+        if held is not None
+        else {},
+        kesiapan_cuts=tuple(Fraction(str(c)) for c in rules["mps.readiness_score_cuts"]),
+        hanya_pokja=by_pokja,
     )
-    bobot = _weights(inputs, [c.komponen for c in calon])
-    rows, scores, names = priorities(calon, bahan, bobot, inputs.rules.exact("mps.weight_present_min"))
-    out.add(PRIORITAS, rows)
-    out.add(BOBOT_DIPAKAI, rows_of(bobot))
-    out.findings += ignored
-    jejak.priorities(calon, scores, names, bahan, behind, bobot)
-    return {c.id: r for c, r in zip(calon, rows, strict=True)}
+
+
+def _drawing(inputs: Inputs, present_min: Fraction) -> Cara:
+    rules = inputs.rules
+    dice = Dice("mps.rank", rules["mps.rank.seed"], inputs.fiscal_year, inputs.kode_kab)
+    return Cara(int(rules["mps.rank.draws"]), rules.exact("mps.rank.level"), present_min, dice)
 
 
 def _weights(inputs: Inputs, komponen: list[str]) -> dict[str, Bobot]:
     in_use = {str(r["kriteria"]) for r in inputs.rows("kriteria")}
-    return weights_in_use(komponen, inputs.rules["mps.criteria"], inputs.rows("bobot"), in_use)
+    around = inputs.rules.exact("mps.rank.weight_range")
+    return weights_in_use(komponen, inputs.rules["mps.criteria"], inputs.rows("bobot"), in_use, around)
 
 
 def _plan(inputs: Inputs, kegiatan: Rows, prioritas: dict[str, Row], out: Outputs, jejak: Jejak) -> tuple[Rows, bool]:
@@ -201,13 +233,14 @@ STEP = Step(
         Need(SSK, KEGIATAN, _KEGIATAN_COLUMNS),
         Need(SSK, KEGIATAN_SUMBER, ("share", "is_indikasi")),
         Need(SSK, KEMAMPUAN, ("mampu_rp",)),
-        Need(BUKU_PUTIH, AREA, ("skor_akhir",)),
+        Need(BUKU_PUTIH, AREA, ("skor_akhir", "skor_disepakati", "skor_kunjungan")),
+        Need(BUKU_PUTIH, KEPASTIAN, ("n_ulang", *(f"n_kelas_{k}" for k in (1, 2, 3, 4)))),
         Need(DATA, table("penduduk"), ("kk", "kk_miskin")),
         Need(DATA, table("program_kegiatan"), ("perjanjian_id",)),
         Need("validation", table("pagu"), ("pagu_rp",)),
-        Need("validation", table("kriteria"), ()),
-        Need("validation", table("bobot"), ("bobot_pct",)),
-        Need("validation", table("skor_prioritas"), ("skor", "alasan")),
+        Need("validation", table("kriteria"), ("arah", "cara", "ba_id")),
+        Need("validation", table("bobot"), ("bobot_pct", "bobot_min_pct", "bobot_max_pct", "ba_id")),
+        Need("validation", table("skor_prioritas"), ("skor", "alasan", "ba_id")),
         Need("validation", table("kesiapan"), ("status", "tanggal", "masa_berlaku", "di_atas_ambang")),
         Need("validation", table("program_kegiatan"), ("share", "perjanjian_id", "usulan_baru")),
         Need("validation", table("komitmen"), ("komitmen_rp",)),

@@ -248,7 +248,8 @@ def test_a_human_score_without_a_reason_is_ignored_and_reported():
         for p, s in (("Bappeda", 2), ("Dinkes", 3))
     ]
     votes += [
-        {"kegiatan_id": "A", "kriteria": "pro_poor", "penilai": None, "skor": 4, "alasan": "sensus keluarga miskin"},
+        {"kegiatan_id": "A", "kriteria": "pro_poor", "penilai": None, "skor": 4, "alasan": "sensus keluarga miskin"}
+        | {"ba_id": "BA-1"},
         {"kegiatan_id": "A", "kriteria": "permasalahan_mendesak", "penilai": None, "skor": 1, "alasan": None},
     ]
     area = [{"kode_desa": DESA, "komponen": "AL", "skor_akhir": 3}]
