@@ -71,10 +71,11 @@ def rules(
     from dataclasses import asdict
 
     from tasks.intake.rules import INTAKE_RULES
+    from tasks.mps.periksa import RULES as MPS_RULES
     from tasks.ssk.periksa import RULES as SSK_RULES
     from tasks.validation.rules import RULES
 
-    by_id = {i.id: i for i in (*INTAKE_RULES, *(r.info for r in RULES), *SSK_RULES)}
+    by_id = {i.id: i for i in (*INTAKE_RULES, *(r.info for r in RULES), *SSK_RULES, *MPS_RULES)}
     infos = [by_id[name] for name in sorted(by_id)]
     chosen = [asdict(i) for i in infos if stage in ("", i.stage)]
 

@@ -17,6 +17,8 @@ from tasks.mps.prioritas import Scores
 
 TOTAL = "mps.criteria"
 RANKS = "mps.rank.level"
+READINESS = "mps.readiness_cutoff"
+SCHEDULE = "mps.sidlacom_groups"
 WITH_CEILING = "mps.alloc.mode"
 WITHOUT_CEILING = "mps.unknown_capability"
 
@@ -120,17 +122,35 @@ class Jejak:
             )
         return self._place[key]
 
-    def lines(self, baris: Iterable[Row], pagu: Pagu | None, syarat: Mapping[str, Syarat], committed: bool) -> None:
-        """mps line <- its SSK activity, its priority, and the ceilings and documents that decided its year."""
+    def readiness(self, names: Iterable[str], syarat: Mapping[str, Syarat]) -> None:
+        """kesiapan_baris <- the SSK activity, the documents submitted for it, the steps that make one."""
+        fy, kab = self.fiscal_year, self.kab
+        for name in names:
+            asks = syarat.get(name, NOTHING)
+            sources = [refs.ssk(fy - 1, kab, name, "dokumen_perlu")]
+            sources += (self._own("kesiapan", k, c) for k in asks.used for c in ("tanggal", "masa_berlaku"))
+            sources += (self._own("kesiapan", k, "status") for k in asks.unusable)
+            sources += (refs.ssk(fy - 1, kab, maker, "dokumen_buat") for maker in asks.makers)
+            self.edges.add(refs.computed("kesiapan_baris", fy, kab, name), READINESS, sources)
+
+    def schedule(self, baris: Iterable[Row]) -> None:
+        """jadwal <- the lines of the activity."""
+        for row in baris:
+            name = str(row["kegiatan_id"])
+            line = refs.mps(self.fiscal_year, self.kab, name, str(row["sumber_dana"]))
+            self.edges.add(refs.computed("jadwal", self.fiscal_year, self.kab, name), SCHEDULE, [line])
+
+    def lines(self, baris: Iterable[Row], pagu: Pagu | None, committed: bool) -> None:
+        """mps line <- its SSK activity, its priority, its readiness, and the ceilings that decided its year."""
         if pagu:
             self._ceilings(pagu)
         rule = WITH_CEILING if pagu else WITHOUT_CEILING
         for row in baris:
             name, sumber = str(row["kegiatan_id"]), str(row["sumber_dana"])
-            sources = [str(row["ssk_ref"]), refs.prioritas(self.fiscal_year, self.kab, name)]
+            ready = refs.computed("kesiapan_baris", self.fiscal_year, self.kab, name)
+            sources = [str(row["ssk_ref"]), refs.prioritas(self.fiscal_year, self.kab, name), ready]
             if pagu:
                 sources += self._deciding(row, sumber, pagu)
-            sources += (self._own("kesiapan", key, "tanggal") for key in syarat.get(name, NOTHING).used)
             if committed and row["status"] == "committed":
                 sources += self._commitments(row, name, sumber)
             self.edges.add(refs.mps(self.fiscal_year, self.kab, name, sumber), rule, sources)

@@ -18,6 +18,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN
 from schemas.rulebook import Rulebook
@@ -29,6 +30,7 @@ from tasks.mps.baris import Naskah, commitments, lines
 from tasks.mps.bobot import Bobot, rows_of, weights_in_use
 from tasks.mps.calon import Bahan, candidates, poor_households, whole
 from tasks.mps.criteria import KNOWN
+from tasks.mps.jadwal import schedule_rows, spans
 from tasks.mps.jejak import Jejak
 from tasks.mps.kesiapan import documents, held_of, readiness
 from tasks.mps.kriteria import said_about, scored_by_pokja
@@ -36,10 +38,13 @@ from tasks.mps.langkah import Langkah, added_by, operations, read_steps
 from tasks.mps.nilai import Ukuran, values
 from tasks.mps.optimum import Batas
 from tasks.mps.pagu import Pagu, ceilings
+from tasks.mps.periksa import check
 from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
 from tasks.mps.rentang import Cara, rank_rows, uncertainty_of
+from tasks.mps.siap import readiness_rows, types_of, with_documents_of_type
+from tasks.mps.sidlacom import in_sidlacom_order
 from tasks.mps.simpul import nodes
 from tasks.mps.soal import Soal
 from tasks.mps.suara import human_scores
@@ -52,10 +57,12 @@ SSK, BUKU_PUTIH, DATA = "ssk@-1", "buku_putih@-1", "validation@-1"
 def compute(inputs: Inputs) -> Outputs:
     """The MPS of one district; no lines, and a note in the summary, where the pinned SSK has none."""
     out = Outputs()
-    kegiatan = inputs.rows("kegiatan", SSK)
+    types, unknown = types_of(inputs.rows("kesiapan"), inputs.rules["mps.readiness_type_names"])
+    kegiatan = with_documents_of_type(inputs.rows("kegiatan", SSK), types, inputs.rules["mps.readiness_types"])
+    out.findings += unknown
     jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, out.edges)
     prioritas = _priorities(inputs, kegiatan, out, jejak)
-    baris, has_ceilings = _plan(inputs, kegiatan, prioritas, out, jejak)
+    baris, has_ceilings = _plan(inputs, kegiatan, prioritas, types, out, jejak)
     for contract, rows in zip((REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN), recaps(baris), strict=True):
         out.add(contract, rows)
     out.findings += _new_proposals(inputs)
@@ -117,11 +124,19 @@ def _weights(inputs: Inputs, komponen: list[str]) -> dict[str, Bobot]:
     return weights_in_use(komponen, inputs.rules["mps.criteria"], inputs.rows("bobot"), in_use, around)
 
 
-def _plan(inputs: Inputs, kegiatan: Rows, prioritas: dict[str, Row], out: Outputs, jejak: Jejak) -> tuple[Rows, bool]:
+def _plan(
+    inputs: Inputs,
+    kegiatan: Rows,
+    prioritas: dict[str, Row],
+    types: dict[str, tuple[str, str]],
+    out: Outputs,
+    jejak: Jejak,
+) -> tuple[Rows, bool]:
     fy, kab = inputs.fiscal_year, inputs.kode_kab
     pagu = ceilings(fy, kab, inputs.rows("pagu"), inputs.rows("komitmen"), inputs.rows("kemampuan", SSK))
-    steps = _steps(inputs, kegiatan, {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()})
     held = documents(inputs.rows("kesiapan")) if inputs.has("kesiapan") else None
+    steps = _steps(inputs, kegiatan, {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()})
+    steps = in_sidlacom_order(steps, inputs.rules["mps.sidlacom_groups"])
     syarat = {s.id: readiness(s, steps, held, fy) for s in steps.values() if s.perlu}
     order = nodes(steps, syarat)
     om = operations(steps)
@@ -142,7 +157,15 @@ def _plan(inputs: Inputs, kegiatan: Rows, prioritas: dict[str, Row], out: Output
         plan = years_by_priority(order, steps, syarat)
     given = commitments(inputs.rows("komitmen_baris"))
     naskah = Naskah(fy, kab, steps, om, syarat, pagu.is_known, om_start, given)
-    return _write(naskah, plan, pagu, out, jejak), pagu.is_known
+    baris = _write(naskah, plan, pagu, out, jejak)
+    years = spans(baris, fy)
+    starts = {name: first for name, (first, _) in years.items()}
+    out.add(KESIAPAN_BARIS, readiness_rows(steps, syarat, held, types, starts, fy))
+    out.add(JADWAL, schedule_rows(steps, years))
+    out.findings += check(steps, syarat, held, starts)
+    jejak.readiness(steps, syarat)
+    jejak.schedule(baris)
+    return baris, pagu.is_known
 
 
 def _total(row: Row) -> Fraction | None:
@@ -167,7 +190,7 @@ def _write(naskah: Naskah, plan: Rencana, pagu: Pagu, out: Outputs, jejak: Jejak
     baris, after = lines(naskah, plan)
     out.add(BARIS, baris)
     out.add(SESUDAH_RENCANA, after)
-    jejak.lines(baris, pagu if naskah.has_ceilings else None, naskah.syarat, bool(naskah.commitments))
+    jejak.lines(baris, pagu if naskah.has_ceilings else None, bool(naskah.commitments))
     return baris
 
 
@@ -225,7 +248,7 @@ def _summary(fiscal_year: int, baris: Rows, has_ceilings: bool, n_kegiatan: int)
     return summary
 
 
-_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("tahap", "asal", "strategi_id"))
+_KEGIATAN_COLUMNS = tuple(n for n in KEGIATAN.names if n not in ("asal", "strategi_id"))
 STEP = Step(
     name="mps",
     compute=each(compute),
@@ -241,7 +264,7 @@ STEP = Step(
         Need("validation", table("kriteria"), ("arah", "cara", "ba_id")),
         Need("validation", table("bobot"), ("bobot_pct", "bobot_min_pct", "bobot_max_pct", "ba_id")),
         Need("validation", table("skor_prioritas"), ("skor", "alasan", "ba_id")),
-        Need("validation", table("kesiapan"), ("status", "tanggal", "masa_berlaku", "di_atas_ambang")),
+        Need("validation", table("kesiapan"), ("tipe", "status", "tanggal", "masa_berlaku", "di_atas_ambang")),
         Need("validation", table("program_kegiatan"), ("share", "perjanjian_id", "usulan_baru")),
         Need("validation", table("komitmen"), ("komitmen_rp",)),
         Need("validation", table("komitmen_baris"), ("komitmen_rp", "status")),
