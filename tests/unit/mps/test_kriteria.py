@@ -11,7 +11,7 @@ from tasks.mps.calon import Bahan, Calon
 from tasks.mps.criteria.area_berisiko import area_berisiko
 from tasks.mps.criteria.biaya_per_kk import biaya_per_kk
 from tasks.mps.criteria.kesiapan import kesiapan
-from tests.support.kegiatan import AREA, DESA, kegiatan, mps, rows_of
+from tests.support.kegiatan import kegiatan, mps, rows_of
 
 
 @pytest.mark.parametrize(
@@ -119,4 +119,3 @@ def test_missing_minutes_are_said_once_for_each_table():
 
 def test_a_vote_needs_no_minutes():
     assert scored([], skor_prioritas=[vote("persepsi_pokja", 3)])[1] == []
-    assert (AREA[0]["kode_desa"], AREA[0]["skor_akhir"]) == (DESA, 3)
