@@ -34,6 +34,9 @@ DEFAULT_COLUMN = {
     "kepastian": "bertahan_pct",
     "galat_ehra": "galat_baku_pct",
     "galat_irs": "galat_baku",
+    "kesiapan_baris": "tahun_boleh",
+    "jadwal": "tahun_mulai",
+    "rentang_peringkat": "rank_atas_komponen",
     "angka_bp": "nilai",
     "angka_ssk": "nilai",
     "angka_mps": "nilai",
@@ -142,6 +145,6 @@ def value(table: str, is_computed: bool, fy: int, kab: str, key: str, column: st
     return computed(table, fy, kab, key, column)
 
 
-def computed(table: str, fy: int, kab: str, key: str, column: str) -> str:
+def computed(table: str, fy: int, kab: str, key: str, column: str = "") -> str:
     """A value of a computed table that has one row per key inside the district."""
-    return f"{table}/{fy}/{kab}/{key}#{column}"
+    return f"{table}/{fy}/{kab}/{key}" + (f"#{column}" if column else "")

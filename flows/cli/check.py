@@ -78,10 +78,11 @@ def rules(
 
     from tasks.intake.rules import INTAKE_RULES
     from tasks.mps.pemeriksaan import RULES as MPS_RULES
+    from tasks.mps.periksa import RULES as MPS_OWN
     from tasks.ssk.periksa import RULES as SSK_RULES
     from tasks.validation.rules import RULES
 
-    described = (*INTAKE_RULES, *SSK_RULES, *(r.info for r in RULES), *(r.info for r in MPS_RULES))
+    described = (*INTAKE_RULES, *SSK_RULES, *MPS_OWN, *(r.info for r in RULES), *(r.info for r in MPS_RULES))
     by_id = {i.id: i for i in described}
     infos = [by_id[name] for name in sorted(by_id)]
     shown = _cases(MPS_RULES) | _cases(RULES) if examples else {}

@@ -10,8 +10,10 @@ KOLOM = text("kolom", "Label of the column as printed; the name of a submitted c
 JENIS = choice(
     "jenis",
     "What the figure is: a value, the total of the column's values, a percentage of two others, a projection, a risk "
-    "index of a component or in all, the value that the text names as largest or smallest, a regional sum.",
+    "index of a component or in all, the value that the text names as largest or smallest, a regional sum; of a "
+    "priority table the weight of a criterion, a score, the total of a row and its rank.",
     "nilai", "jumlah", "persen", "proyeksi", "indeks", "indeks_total", "terbesar", "terkecil", "wilayah",
+    "bobot", "skor", "skor_total", "urutan",
 )  # fmt: skip
 NILAI = measure("nilai", "The printed figure.")
 DESIMAL = count("desimal", "Decimals as printed; 2 when blank.")

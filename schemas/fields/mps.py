@@ -38,6 +38,10 @@ DASAR_PAGU = text("dasar", "What the ceiling rests on.")
 KRITERIA = ident("kriteria", "Criterion of priority.")
 CARA = choice("cara", "Computed from data, or scored by the Pokja.", "objektif", "pokja")
 BOBOT_PCT = percent("bobot_pct", "Weight of the criterion; a komponen sums to 100.")
+BOBOT_MIN_PCT = percent(
+    "bobot_min_pct", "Lowest weight that the Pokja would still accept; blank: the range of the rules."
+)
+BOBOT_MAX_PCT = percent("bobot_max_pct", "Highest weight that it would still accept; blank: the range of the rules.")
 PENILAI = text("penilai", "Person or office that scores; blank is the agreed score.")
 SKOR_PRIORITAS = choice("skor", "Score of the activity, 4 the highest.", 1, 2, 3, 4)
 ALASAN_SKOR = text("alasan", "Reason, needed when the score replaces an objective one.")

@@ -25,7 +25,9 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.mps_kesiapan import TABLES as MPS_KESIAPAN
 from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
+from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 
@@ -44,6 +46,8 @@ OUTPUTS: dict[str, tuple[Table, ...]] = {
         PERBANDINGAN,
         PILIHAN,
         *MPS_KOMITMEN,
+        *MPS_PERINGKAT,
+        *MPS_KESIAPAN,
     ),
     "dokumen_buku_putih": (ANGKA_BUKU_PUTIH,),
     "dokumen_ssk": (ANGKA_SSK,),

@@ -1,4 +1,4 @@
-"""Table bobot (tables.md section 6)."""
+"""Table bobot (tables.md section 6; the range of a weight is an addition)."""
 
 from schemas.fields import mps, shared
 from schemas.tables.submitted import submitted
@@ -11,6 +11,8 @@ BOBOT = submitted(
         shared.KOMPONEN_PH,
         mps.KRITERIA,
         mps.BOBOT_PCT,
+        mps.BOBOT_MIN_PCT,
+        mps.BOBOT_MAX_PCT,
         shared.BA_ID,
     ),
     stages=("mps",),

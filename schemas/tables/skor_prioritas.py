@@ -1,6 +1,6 @@
 """Table skor_prioritas (tables.md section 6).
 
-A blank penilai is the agreed score.
+A blank penilai is the agreed score; its minutes (ba_id) are an addition.
 """
 
 from schemas.fields import mps, shared
@@ -16,6 +16,7 @@ SKOR_PRIORITAS = submitted(
         mps.PENILAI,
         mps.SKOR_PRIORITAS,
         mps.ALASAN_SKOR,
+        shared.BA_ID,
     ),
     stages=("mps",),
     may_be_blank=("penilai",),

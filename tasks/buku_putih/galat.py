@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from schemas import refs
 from schemas.contract import Row, Rows
 from schemas.outputs.buku_putih import GALAT_EHRA, GALAT_IRS
+from tasks.arith.dice import Ints
 from tasks.buku_putih.akar import decimal, interval, standard_error
 from tasks.buku_putih.bahan import Bahan
 from tasks.buku_putih.ehra import DISTRICT, STRATUM, Irs
 from tasks.buku_putih.irs import COMPONENTS, TOTAL
 from tasks.buku_putih.jawaban.aturan import columns_by_key, risks_in_force
 from tasks.buku_putih.ulang_kelas import SHIFT, Values
-from tasks.buku_putih.ulangan import KEYS, Ints, Redraws
+from tasks.buku_putih.ulangan import KEYS, Redraws
 from tasks.lineage.edges import Edges
 
 BY_EFFECT = "galat baku: ehra.design_effect"

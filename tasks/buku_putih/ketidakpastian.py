@@ -17,17 +17,19 @@ from numpy.typing import NDArray
 from schemas import refs
 from schemas.contract import Row, Rows, Table
 from schemas.outputs.buku_putih import GALAT_EHRA, GALAT_IRS, KEPASTIAN
+from tasks.arith.dice import Dice
 from tasks.buku_putih.bahan import Bahan
 from tasks.buku_putih.ehra import DESA, IRS_OF, STRATUM, Irs, areas_of
 from tasks.buku_putih.galat import index_errors, share_errors, trace_errors
 from tasks.buku_putih.ulang_kelas import Values, classes, indices, scores
-from tasks.buku_putih.ulangan import Dice, Redraws, redraw_answers, redraw_counts
+from tasks.buku_putih.ulangan import Redraws, redraw_answers, redraw_counts
 from tasks.lineage.edges import Edges
 
 BY_RT = "survei diulang per RT"
 BY_COUNT = "survei diulang dari jumlah, faktor desain {effect}, tiap subindikator sendiri-sendiri"
 NO_CLASS = "tidak dapat dihitung: desa ini belum berkelas"
 WITHOUT_EHRA = "tidak dapat dihitung: kelas desa ini tidak memakai EHRA"
+N_KELAS = ("n_kelas_1", "n_kelas_2", "n_kelas_3", "n_kelas_4")
 HOLDS = "survei diulang: area.firm_share"
 
 
@@ -120,6 +122,7 @@ def _statement(drawn: Drawn, row: Row, tally: list[int]) -> Row:
     rules, skor = drawn.bahan.rules, row["skor_hitung"]
     made: Row = {"kode_desa": row["kode_desa"], "komponen": row["komponen"], "n_ulang": drawn.n}
     made |= {"bertahan_pct": None, "is_pasti": None, "skor_lain": None}
+    made |= dict.fromkeys(N_KELAS)
     if not isinstance(skor, int):
         return {**made, "catatan": NO_CLASS}
     if row["skor_ehra"] is None and not drawn.bahan.impact:
@@ -132,6 +135,7 @@ def _statement(drawn: Drawn, row: Row, tally: list[int]) -> Row:
         "bertahan_pct": held,
         "is_pasti": int(held >= rules.exact("area.firm_share")),
         "skor_lain": max(others, key=lambda s: times[s], default=None),
+        **{name: times.get(s, 0) for s, name in enumerate(N_KELAS, start=1)},
         "catatan": BY_RT if drawn.bahan.matriks else BY_COUNT.format(effect=rules["ehra.design_effect"]),
     }
 

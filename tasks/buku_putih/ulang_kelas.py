@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from schemas.contract import Rows
 from schemas.rulebook import Rulebook
 from tasks.arith import interval_scores, whole_weights
+from tasks.arith.dice import Ints
 from tasks.buku_putih.area import combine, impacts
 from tasks.buku_putih.bahan import Bahan
 from tasks.buku_putih.gabung import Scores
 from tasks.buku_putih.irs import COMPONENTS, TOTAL, component_index, weights_of
-from tasks.buku_putih.ulangan import KEYS, Ints, Redraws
+from tasks.buku_putih.ulangan import KEYS, Redraws
 
 SHIFT = 36
 CUT_OFF = 2 * len(COMPONENTS)

@@ -1,7 +1,6 @@
 """The survey drawn again and again: counts of every area in each redraw, in whole numbers only.
 
-Households are redrawn by RT. The random numbers are the raw output of PCG64, whose stream never changes, mapped to a
-range by multiplication, so that a seed gives the same redraws on every machine.
+Households are redrawn by RT, with dice that fall the same on every machine.
 """
 
 from __future__ import annotations
@@ -11,18 +10,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
-from schemas.canonical import digest
 from schemas.contract import Rows
 from schemas.tables.ehra import EHRA
 from tasks.arith import half_up_int
+from tasks.arith.dice import Dice, Ints
 from tasks.buku_putih.ehra import DESA
 from tasks.buku_putih.irs import COMPONENTS
 from tasks.buku_putih.matriks import AT_RISK, UNDECIDED, RiskMatrix
 
 KEYS = tuple(key for keys in COMPONENTS.values() for key in keys)
-Ints = NDArray[np.int64]
 Places = Mapping[str, tuple[str, ...]]
 
 
@@ -37,18 +34,6 @@ class Redraws:
     total: Ints
     valid: Ints
     risk: Ints
-
-
-class Dice:
-    """Whole random numbers from a seed."""
-
-    def __init__(self, *seed: object) -> None:
-        self._bits = np.random.PCG64(int(digest("|".join(map(str, seed)).encode()), 16))
-
-    def below(self, n: int, shape: tuple[int, ...]) -> Ints:
-        """Numbers 0 .. n-1; n below 2**32."""
-        raw = self._bits.random_raw(shape) >> np.uint64(32)
-        return ((raw * np.uint64(n)) >> np.uint64(32)).astype(np.int64)
 
 
 def redraw_answers(matrix: RiskMatrix, places: Places, unit: str, effect: Fraction, n: int, dice: Dice) -> Redraws:

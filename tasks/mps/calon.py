@@ -26,13 +26,20 @@ class Calon(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bahan:
-    """Facts of one district: risk classes, (poor KK, KK) of every desa that has both, agreed scores of the Pokja."""
+    """Facts of one district: risk classes, (poor KK, KK) of every desa that has both, agreed scores of the Pokja.
+
+    `dokumen` are (held, needed) mandatory documents by activity, empty where readiness is unknown. `hanya_pokja` are
+    criteria that the Pokja scores itself although data could.
+    """
 
     kelas: Mapping[str, int | None] = field(default_factory=dict)
     miskin: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     tahun_penduduk: Mapping[str, int] = field(default_factory=dict)
     skor_pokja: Mapping[tuple[str, str], int] = field(default_factory=dict)
     pro_poor_cuts: tuple[Fraction, ...] = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
+    dokumen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    kesiapan_cuts: tuple[Fraction, ...] = (Fraction(0), Fraction(1, 2))
+    hanya_pokja: frozenset[str] = frozenset()
 
 
 def parts(value: Value) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ from tasks.mps.pagu import Pagu
 from tasks.mps.prioritas import Scores
 
 TOTAL = "mps.criteria"
+RANKS = "mps.rank.level"
+READINESS = "mps.readiness_cutoff"
+SCHEDULE = "mps.sidlacom_groups"
 WITH_CEILING = "mps.alloc.mode"
 WITHOUT_CEILING = "mps.unknown_capability"
 
@@ -54,11 +57,31 @@ class Jejak:
                 sources.append(self._agg(f"bobot_{c.komponen}"))
             self.edges.add(refs.prioritas(self.fiscal_year, self.kab, c.id), TOTAL, sources)
 
+    def ranks(self, calon: Sequence[Calon], bobot: Mapping[str, Bobot], *, has_classes: bool) -> None:
+        """rentang_peringkat <- its priority, and through one aggregate all totals, weight ranges and unsure classes."""
+        fy, kab, name = self.fiscal_year, self.kab, self._agg("peringkat")
+        sources = [refs.prioritas(fy, kab, "*", "total")]
+        if has_classes:
+            sources.append(refs.computed("kepastian", fy - 1, kab, "*", "bertahan_pct"))
+        sources += (
+            self._own("bobot", f"{komponen}|{criterion}", column)
+            for komponen, b in sorted(bobot.items())
+            for criterion in sorted(b.stated)
+            for column in ("bobot_min_pct", "bobot_max_pct")
+        )
+        self.edges.add(name, RANKS, sources)
+        for c in calon:
+            row = refs.computed("rentang_peringkat", fy, kab, c.id)
+            self.edges.add(row, RANKS, [refs.prioritas(fy, kab, c.id), name])
+
     def _aggregates(self, calon: Sequence[Calon], bahan: Bahan, bobot: Mapping[str, Bobot]) -> None:
         fy, kab = self.fiscal_year, self.kab
         for komponen in sorted({c.komponen for c in calon if c.penerima is not None}):
             whole_column = refs.ssk(fy - 1, kab, "*", "penerima_manfaat_kk")
             self.edges.add(self._agg(f"kuartil_penerima_{komponen}"), "mps.beneficiary_cuts", [whole_column])
+            cost = [refs.ssk(fy - 1, kab, "*", column) for column in ("penerima_manfaat_kk", "jumlah_rp")]
+            if "biaya_per_kk" in bobot[komponen].weights:
+                self.edges.add(self._agg(f"kuartil_biaya_{komponen}"), "mps.beneficiary_cuts", cost)
         if bahan.miskin:
             columns = [refs.tabel(fy - 1, kab, "penduduk", "*", column) for column in ("kk_miskin", "kk")]
             self.edges.add(self._agg("rata_miskin"), "mps.pro_poor_cuts", columns)
@@ -71,8 +94,14 @@ class Jejak:
         if name == "penerima_manfaat":
             ssk = refs.ssk(self.fiscal_year - 1, self.kab, c.id, "penerima_manfaat_kk")
             return ssk, self._agg(f"kuartil_penerima_{c.komponen}")
-        if name == "permasalahan_mendesak":
+        if name in ("permasalahan_mendesak", "area_berisiko"):
             return self._areas(c.area)
+        if name == "biaya_per_kk":
+            columns = ("penerima_manfaat_kk", "jumlah_rp")
+            own = [refs.ssk(self.fiscal_year - 1, self.kab, c.id, column) for column in columns]
+            return *own, self._agg(f"kuartil_biaya_{c.komponen}")
+        if name == "kesiapan":
+            return (refs.computed("kesiapan_baris", self.fiscal_year, self.kab, c.id),)
         return (*self._poor(c.desa, bahan), self._agg("rata_miskin"))
 
     def _areas(self, area: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,17 +122,35 @@ class Jejak:
             )
         return self._place[key]
 
-    def lines(self, baris: Iterable[Row], pagu: Pagu | None, syarat: Mapping[str, Syarat], committed: bool) -> None:
-        """mps line <- its SSK activity, its priority, and the ceilings and documents that decided its year."""
+    def readiness(self, names: Iterable[str], syarat: Mapping[str, Syarat]) -> None:
+        """kesiapan_baris <- the SSK activity, the documents submitted for it, the steps that make one."""
+        fy, kab = self.fiscal_year, self.kab
+        for name in names:
+            asks = syarat.get(name, NOTHING)
+            sources = [refs.ssk(fy - 1, kab, name, "dokumen_perlu")]
+            sources += (self._own("kesiapan", k, c) for k in asks.used for c in ("tanggal", "masa_berlaku"))
+            sources += (self._own("kesiapan", k, "status") for k in asks.unusable)
+            sources += (refs.ssk(fy - 1, kab, maker, "dokumen_buat") for maker in asks.makers)
+            self.edges.add(refs.computed("kesiapan_baris", fy, kab, name), READINESS, sources)
+
+    def schedule(self, baris: Iterable[Row]) -> None:
+        """jadwal <- the lines of the activity."""
+        for row in baris:
+            name = str(row["kegiatan_id"])
+            line = refs.mps(self.fiscal_year, self.kab, name, str(row["sumber_dana"]))
+            self.edges.add(refs.computed("jadwal", self.fiscal_year, self.kab, name), SCHEDULE, [line])
+
+    def lines(self, baris: Iterable[Row], pagu: Pagu | None, committed: bool) -> None:
+        """mps line <- its SSK activity, its priority, its readiness, and the ceilings that decided its year."""
         if pagu:
             self._ceilings(pagu)
         rule = WITH_CEILING if pagu else WITHOUT_CEILING
         for row in baris:
             name, sumber = str(row["kegiatan_id"]), str(row["sumber_dana"])
-            sources = [str(row["ssk_ref"]), refs.prioritas(self.fiscal_year, self.kab, name)]
+            ready = refs.computed("kesiapan_baris", self.fiscal_year, self.kab, name)
+            sources = [str(row["ssk_ref"]), refs.prioritas(self.fiscal_year, self.kab, name), ready]
             if pagu:
                 sources += self._deciding(row, sumber, pagu)
-            sources += (self._own("kesiapan", key, "tanggal") for key in syarat.get(name, NOTHING).used)
             if committed and row["status"] == "committed":
                 sources += self._commitments(row, name, sumber)
             self.edges.add(refs.mps(self.fiscal_year, self.kab, name, sumber), rule, sources)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from schemas.canonical import text_of
 from schemas.contract import Row
+from tasks.mps.calon import parts
 from tasks.mps.langkah import YEARS, Langkah
 
 WHOLE_DISTRICT = "kabupaten"
@@ -17,17 +18,30 @@ Documents = Mapping[tuple[str, str], Row]
 @dataclass(frozen=True, slots=True)
 class Syarat:
     """What the documents ask of a step: the first MPS year in which it may start (None: never), the steps that make
-    a missing one, what is missing and made by none, and the keys of the rows of `kesiapan` that were used."""
+    a missing one, what is missing and made by none, and the keys of the rows of `kesiapan` that were used.
+
+    `made_by` are the makers of each of `made`; `held` the mandatory documents that are there with the keys of their
+    rows; `unusable` the keys of rows that were submitted for one that is not.
+    """
 
     first: int | None = 1
     makers: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
+    made_by: tuple[tuple[str, ...], ...] = ()
+    held: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unusable: tuple[str, ...] = ()
 
 
 NOTHING = Syarat()
 NAMES = {
+    "masterplan": "masterplan",
+    "lembaga": "lembaga pengelola",
+    "rtrw": "kesesuaian RTRW",
+    "op": "kesanggupan O&P",
+    "izin": "izin",
+    "rab": "RAB",
     "minat": "surat minat warga",
     "ksm": "KSM",
     "lahan": "lahan",
@@ -59,24 +73,45 @@ def readiness(step: Langkah, steps: Mapping[str, Langkah], held: Documents | Non
     if not step.perlu:
         return NOTHING
     valid: list[set[int]] = []
-    makers: list[str] = []
-    made: list[str] = []
+    made: dict[str, tuple[str, ...]] = {}
+    there: dict[str, tuple[str, ...]] = {}
     missing: list[str] = []
-    used: list[str] = []
+    unusable: list[str] = []
     for token in step.perlu:
         names = _alternatives(token, step.id, held or {})
-        rows = [(k, r) for k, r in _rows(step.id, names, held) if _years(r, fiscal_year)] if held else []
+        given = _rows(step.id, names, held) if held else []
+        rows = [(k, r) for k, r in given if _years(r, fiscal_year)]
         if rows:
             valid.append(set().union(*(_years(r, fiscal_year) for _, r in rows)))
-            used += ["|".join(k) for k, _ in rows]
-        elif makes := _makers(step, steps, {*names, token}):
-            makers += makes
-            made.append(token)
+            there[token] = tuple("|".join(k) for k, _ in rows)
+            continue
+        unusable += ["|".join(k) for k, _ in given]
+        if makes := _makers(step, steps, {*names, token}):
+            made[token] = tuple(makes)
         elif held is not None:
             missing.append(token)
     years = set(range(1, YEARS + 1)).intersection(*valid)
-    first = None if missing or not years else min(years)
-    return Syarat(first, tuple(dict.fromkeys(makers)), tuple(made), tuple(missing), tuple(used))
+    return Syarat(
+        first=None if missing or not years else min(years),
+        makers=tuple(dict.fromkeys(m for makes in made.values() for m in makes)),
+        made=tuple(made),
+        missing=tuple(missing),
+        used=tuple(k for keys in there.values() for k in keys),
+        made_by=tuple(made.values()),
+        held=tuple(there.items()),
+        unusable=tuple(unusable),
+    )
+
+
+def held_of(row: Row, held: Documents, fiscal_year: int) -> tuple[int, int]:
+    """Mandatory documents of an SSK activity: valid on 31 December of the fiscal year, and needed."""
+    step, needed = str(row["kegiatan_id"]), parts(row.get("dokumen_perlu"))
+    valid = [
+        t
+        for t in needed
+        if any(1 in _years(r, fiscal_year) for _, r in _rows(step, _alternatives(t, step, held), held))
+    ]
+    return len(valid), len(needed)
 
 
 def _alternatives(token: str, step: str, held: Documents) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from schemas.contract import Row, Rows
 from tasks.arith import dense_ranks
 from tasks.mps.bobot import Bobot
 from tasks.mps.calon import Bahan, Calon
-from tasks.mps.criteria import CRITERIA
+from tasks.mps.criteria import CRITERIA, KNOWN
 from tasks.mps.criteria.permasalahan_mendesak import highest_class
 
 Scores = tuple[int | None, ...]
@@ -47,11 +47,11 @@ def criterion_names(bobot: Iterable[Bobot]) -> tuple[str, ...]:
 
 def scores_of(calon: Sequence[Calon], bahan: Bahan, names: Sequence[str]) -> list[Scores]:
     """The scores of every candidate in the order of `names`: from data, from the Pokja, or replaced by the Pokja."""
-    by_name: dict[str, Callable[[Sequence[Calon], Bahan], list[int | None]]] = {c.name: c.score for c in CRITERIA}
     columns: list[list[int | None]] = []
     for name in names:
         nothing: list[int | None] = [None] * len(calon)
-        computed = by_name[name](calon, bahan) if name in by_name else nothing
+        has_data = name in KNOWN and name not in bahan.hanya_pokja
+        computed = KNOWN[name].score(calon, bahan) if has_data else nothing
         if any(kriteria == name for _, kriteria in bahan.skor_pokja):
             computed = [bahan.skor_pokja.get((c.id, name), s) for c, s in zip(calon, computed, strict=True)]
         columns.append(computed)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from schemas.canonical import text_of
 from schemas.contract import Row
 from schemas.findings import Finding
+from tasks.mps.kriteria import WITHOUT_REASON
 
 
 def median_half_up(votes: Sequence[int]) -> int:
@@ -47,7 +48,7 @@ def human_scores(
 
 def _without_reason(key: str, kegiatan: str, kriteria: str, skor: int) -> Finding:
     return Finding(
-        rule="mps.human_score_without_reason",
+        rule=WITHOUT_REASON.id,
         severity="warning",
         message=(
             f"Skor {skor} untuk kriteria {kriteria} kegiatan {kegiatan} tidak dipakai karena tanpa alasan: skor dari "

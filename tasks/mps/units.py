@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from schemas.contract import Row, Rows
 from schemas.findings import Finding, count
-from schemas.outputs.buku_putih import AREA
+from schemas.outputs.buku_putih import AREA, KEPASTIAN
 from schemas.outputs.mps import (
     BARIS,
     BOBOT_DIPAKAI,
@@ -18,27 +18,36 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
+from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.rulebook import Rulebook
 from schemas.tables import table
+from tasks.arith.dice import Dice
 from tasks.lineage.step import Inputs, Need, Outputs, Step, each
 from tasks.mps.alokasi import allocate, choices, comparison
 from tasks.mps.baris import Naskah, commitments, lines
 from tasks.mps.bobot import Bobot, rows_of, weights_in_use
 from tasks.mps.calon import Bahan, candidates, poor_households, whole
-from tasks.mps.criteria import OBJECTIVE
+from tasks.mps.criteria import KNOWN
+from tasks.mps.jadwal import schedule_rows, spans
 from tasks.mps.jejak import Jejak
-from tasks.mps.kesiapan import documents, readiness
+from tasks.mps.kesiapan import documents, held_of, readiness
+from tasks.mps.kriteria import said_about, scored_by_pokja
 from tasks.mps.langkah import Langkah, added_by, operations, read_steps
 from tasks.mps.nilai import Ukuran, values
 from tasks.mps.optimum import Batas
 from tasks.mps.pagu import Pagu, ceilings
 from tasks.mps.pemeriksaan import check, examined
 from tasks.mps.pendanaan import add_commitments
+from tasks.mps.periksa import check as check_readiness
 from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
+from tasks.mps.rentang import Cara, rank_rows, uncertainty_of
+from tasks.mps.siap import readiness_rows, types_of, with_documents_of_type
+from tasks.mps.sidlacom import in_sidlacom_order
 from tasks.mps.simpul import nodes
 from tasks.mps.soal import Soal
 from tasks.mps.suara import human_scores
@@ -51,10 +60,12 @@ SSK, BUKU_PUTIH, DATA = "ssk@-1", "buku_putih@-1", "validation@-1"
 def compute(inputs: Inputs) -> Outputs:
     """The MPS of one district; no lines, and a note in the summary, where the pinned SSK has none."""
     out = Outputs()
-    kegiatan = inputs.rows("kegiatan", SSK)
+    types, unknown = types_of(inputs.rows("kesiapan"), inputs.rules["mps.readiness_type_names"])
+    kegiatan = with_documents_of_type(inputs.rows("kegiatan", SSK), types, inputs.rules["mps.readiness_types"])
+    out.findings += unknown
     jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, out.edges)
     prioritas = _priorities(inputs, kegiatan, out, jejak)
-    baris, has_ceilings = _plan(inputs, kegiatan, prioritas, out, jejak)
+    baris, has_ceilings = _plan(inputs, kegiatan, prioritas, types, out, jejak)
     for contract, rows in zip((REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN), recaps(baris), strict=True):
         out.add(contract, rows)
     add_commitments(inputs, baris, has_ceilings, out)
@@ -65,35 +76,71 @@ def compute(inputs: Inputs) -> Outputs:
 
 def _priorities(inputs: Inputs, kegiatan: Rows, out: Outputs, jejak: Jejak) -> dict[str, Row]:
     calon = candidates(kegiatan)
-    votes, behind, ignored = human_scores(inputs.rows("skor_prioritas"), OBJECTIVE)
+    kriteria, skor = inputs.rows("kriteria"), inputs.rows("skor_prioritas")
+    by_pokja = scored_by_pokja(kriteria)
+    objective = {c.name for c in KNOWN.values() if c.is_objective} - by_pokja
+    votes, behind, ignored = human_scores(skor, objective)
+    bahan = _facts(inputs, kegiatan, votes, by_pokja)
+    bobot = _weights(inputs, [c.komponen for c in calon])
+    present_min = inputs.rules.exact("mps.weight_present_min")
+    rows, scores, names = scored = priorities(calon, bahan, bobot, present_min)
+    ragam = uncertainty_of(inputs.rows("area", BUKU_PUTIH), inputs.rows("kepastian", BUKU_PUTIH))
+    out.add(PRIORITAS, rows)
+    out.add(BOBOT_DIPAKAI, rows_of(bobot))
+    out.add(RENTANG_PERINGKAT, rank_rows(calon, scored, bahan, bobot, ragam, _drawing(inputs, present_min)))
+    dropped = {f.row for f in ignored}
+    used = [r for r in skor if table("skor_prioritas").key_of(r) not in dropped]
+    out.findings += [*ignored, *said_about(kriteria, inputs.rows("bobot"), used, bobot)]
+    jejak.priorities(calon, scores, names, bahan, behind, bobot)
+    jejak.ranks(calon, bobot, has_classes=bool(ragam.tally))
+    return {c.id: r for c, r in zip(calon, rows, strict=True)}
+
+
+def _facts(inputs: Inputs, kegiatan: Rows, votes: dict[tuple[str, str], int], by_pokja: frozenset[str]) -> Bahan:
+    rules = inputs.rules
     miskin, tahun = poor_households(inputs.rows("penduduk", DATA), inputs.fiscal_year - 1)
-    areas = inputs.rows("area", BUKU_PUTIH)
-    bahan = Bahan(
-        kelas={f"{r['kode_desa']}/{r['komponen']}": whole(r.get("skor_akhir")) for r in areas},
+    held = documents(inputs.rows("kesiapan")) if inputs.has("kesiapan") else None
+    return Bahan(
+        kelas={
+            f"{r['kode_desa']}/{r['komponen']}": whole(r.get("skor_akhir")) for r in inputs.rows("area", BUKU_PUTIH)
+        },
         miskin=miskin,
         tahun_penduduk=tahun,
         skor_pokja=votes,
-        pro_poor_cuts=tuple(Fraction(str(c)) for c in inputs.rules["mps.pro_poor_cuts"]),
+        pro_poor_cuts=tuple(Fraction(str(c)) for c in rules["mps.pro_poor_cuts"]),
+        dokumen={str(r["kegiatan_id"]): held_of(r, held, inputs.fiscal_year) for r in kegiatan}
+        if held is not None
+        else {},
+        kesiapan_cuts=tuple(Fraction(str(c)) for c in rules["mps.readiness_score_cuts"]),
+        hanya_pokja=by_pokja,
     )
-    bobot = _weights(inputs, [c.komponen for c in calon])
-    rows, scores, names = priorities(calon, bahan, bobot, inputs.rules.exact("mps.weight_present_min"))
-    out.add(PRIORITAS, rows)
-    out.add(BOBOT_DIPAKAI, rows_of(bobot))
-    out.findings += ignored
-    jejak.priorities(calon, scores, names, bahan, behind, bobot)
-    return {c.id: r for c, r in zip(calon, rows, strict=True)}
+
+
+def _drawing(inputs: Inputs, present_min: Fraction) -> Cara:
+    rules = inputs.rules
+    dice = Dice("mps.rank", rules["mps.rank.seed"], inputs.fiscal_year, inputs.kode_kab)
+    return Cara(int(rules["mps.rank.draws"]), rules.exact("mps.rank.level"), present_min, dice)
 
 
 def _weights(inputs: Inputs, komponen: list[str]) -> dict[str, Bobot]:
     in_use = {str(r["kriteria"]) for r in inputs.rows("kriteria")}
-    return weights_in_use(komponen, inputs.rules["mps.criteria"], inputs.rows("bobot"), in_use)
+    around = inputs.rules.exact("mps.rank.weight_range")
+    return weights_in_use(komponen, inputs.rules["mps.criteria"], inputs.rows("bobot"), in_use, around)
 
 
-def _plan(inputs: Inputs, kegiatan: Rows, prioritas: dict[str, Row], out: Outputs, jejak: Jejak) -> tuple[Rows, bool]:
+def _plan(
+    inputs: Inputs,
+    kegiatan: Rows,
+    prioritas: dict[str, Row],
+    types: dict[str, tuple[str, str]],
+    out: Outputs,
+    jejak: Jejak,
+) -> tuple[Rows, bool]:
     fy, kab = inputs.fiscal_year, inputs.kode_kab
     pagu = ceilings(fy, kab, inputs.rows("pagu"), inputs.rows("komitmen"), inputs.rows("kemampuan", SSK))
-    steps = _steps(inputs, kegiatan, {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()})
     held = documents(inputs.rows("kesiapan")) if inputs.has("kesiapan") else None
+    steps = _steps(inputs, kegiatan, {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()})
+    steps = in_sidlacom_order(steps, inputs.rules["mps.sidlacom_groups"])
     syarat = {s.id: readiness(s, steps, held, fy) for s in steps.values() if s.perlu}
     order = nodes(steps, syarat)
     om = operations(steps)
@@ -114,7 +161,15 @@ def _plan(inputs: Inputs, kegiatan: Rows, prioritas: dict[str, Row], out: Output
         plan = years_by_priority(order, steps, syarat)
     given = commitments(inputs.rows("komitmen_baris"))
     naskah = Naskah(fy, kab, steps, om, syarat, pagu.is_known, om_start, given)
-    return _write(naskah, plan, pagu, out, jejak), pagu.is_known
+    baris = _write(naskah, plan, pagu, out, jejak)
+    years = spans(baris, fy)
+    starts = {name: first for name, (first, _) in years.items()}
+    out.add(KESIAPAN_BARIS, readiness_rows(steps, syarat, held, types, starts, fy))
+    out.add(JADWAL, schedule_rows(steps, years))
+    out.findings += check_readiness(steps, syarat, held, starts)
+    jejak.readiness(steps, syarat)
+    jejak.schedule(baris)
+    return baris, pagu.is_known
 
 
 def _total(row: Row) -> Fraction | None:
@@ -139,7 +194,7 @@ def _write(naskah: Naskah, plan: Rencana, pagu: Pagu, out: Outputs, jejak: Jejak
     baris, after = lines(naskah, plan)
     out.add(BARIS, baris)
     out.add(SESUDAH_RENCANA, after)
-    jejak.lines(baris, pagu if naskah.has_ceilings else None, naskah.syarat, bool(naskah.commitments))
+    jejak.lines(baris, pagu if naskah.has_ceilings else None, bool(naskah.commitments))
     return baris
 
 
@@ -195,15 +250,16 @@ STEP = Step(
         Need(SSK, KEMAMPUAN, ("mampu_rp",)),
         Need(SSK, LAYANAN, PHASE_TABLE),
         Need(SSK, KKL, ("parent",)),
-        Need(BUKU_PUTIH, AREA, ("skor_akhir",)),
+        Need(BUKU_PUTIH, AREA, ("skor_akhir", "skor_disepakati", "skor_kunjungan")),
+        Need(BUKU_PUTIH, KEPASTIAN, ("n_ulang", *(f"n_kelas_{k}" for k in (1, 2, 3, 4)))),
         Need(DATA, table("penduduk"), ("kk", "kk_miskin")),
         Need(DATA, table("program_kegiatan"), ("perjanjian_id", "konsultasi_id", "tag_dana")),
         Need(DATA, table("bukti"), ()),
         Need("validation", table("pagu"), ("pagu_rp",)),
-        Need("validation", table("kriteria"), ()),
-        Need("validation", table("bobot"), ("bobot_pct",)),
-        Need("validation", table("skor_prioritas"), ("skor", "alasan")),
-        Need("validation", table("kesiapan"), ("status", "tanggal", "masa_berlaku", "di_atas_ambang")),
+        Need("validation", table("kriteria"), ("arah", "cara", "ba_id")),
+        Need("validation", table("bobot"), ("bobot_pct", "bobot_min_pct", "bobot_max_pct", "ba_id")),
+        Need("validation", table("skor_prioritas"), ("skor", "alasan", "ba_id")),
+        Need("validation", table("kesiapan"), ("tipe", "status", "tanggal", "masa_berlaku", "di_atas_ambang")),
         Need("validation", table("program_kegiatan"), _CHANGES),
         Need("validation", table("komitmen"), ("komitmen_rp", "penandatangan", "jabatan", "tanggal", "bukti_id")),
         Need("validation", table("komitmen_baris"), ("komitmen_rp", "status")),

@@ -106,7 +106,7 @@ def check_swot_total(scores: Iterable[int | None], printed: Exact) -> int | None
 
 
 def check_priority_totals(
-    scores: Mapping[str, Sequence[int]], weights: Sequence[Exact], printed: Mapping[str, Exact], tolerance: Exact
+    scores: Mapping[str, Sequence[Exact]], weights: Sequence[Exact], printed: Mapping[str, Exact], tolerance: Exact
 ) -> dict[str, Fraction]:
     """Computed totals of the rows whose printed priority total is off by more than `tolerance` (MP-V12)."""
     computed = {name: weighted_mean(zip(row, weights, strict=True)) for name, row in scores.items()}
@@ -120,9 +120,9 @@ def check_priority_ranks(totals: Mapping[str, Exact], ranks: Mapping[str, int]) 
     return {name: rank for name, rank in dense.items() if name in worse and rank is not None}
 
 
-def check_equal_scores(scores: Mapping[str, Sequence[int]], totals: Mapping[str, Exact]) -> list[tuple[str, str]]:
+def check_equal_scores(scores: Mapping[str, Sequence[Exact]], totals: Mapping[str, Exact]) -> list[tuple[str, str]]:
     """Pairs of rows with the same scores and different totals (MP-V14)."""
-    first: dict[tuple[int, ...], str] = {}
+    first: dict[tuple[Exact, ...], str] = {}
     pairs = []
     for name, row in scores.items():
         twin = first.setdefault(tuple(row), name)

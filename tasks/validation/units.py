@@ -99,6 +99,8 @@ STEP = Step(
         "ehra.small_n",
         "fund.history_years",
         "fund.share_jump",
+        "mps.criteria",
+        "mps.total_tol",
         "mps.criteria_sum",
         "mps.dak.counterpart_extra",
         "mps.dak.counterpart_regular",

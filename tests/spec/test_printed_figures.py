@@ -1,6 +1,6 @@
 """Published tables handed in as printed figures: the contradictions are found and named.
 
-Cases BPS-05, BPS-06, BPS-07, BPS-08, BPS-09 and BPS-17 of cases.json, by way of the submitted table angka_cetak.
+Cases BPS-05, BPS-06, BPS-07, BPS-08, BPS-09, BPS-17 and C05 of cases.json, by way of the submitted table angka_cetak.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tasks.validation.rules import RULES, Data
 
 CHECKED = ("BP-V01", "BP-V02", "BP-V04", "BP-V05", "BP-V16", "BP-V19")
 CHECKS = {r.info.id: r.check for r in RULES if r.info.id in CHECKED}
+PRIORITY = {r.info.id: r.check for r in RULES if r.info.id in ("MP-V12", "MP-V13", "MP-V14")}
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +104,33 @@ def test_the_population_tables_of_an_mps_stand_under_its_own_rule(cases: dict[st
     printed = row("Kab", "penduduk", "proyeksi", projection["P_2017_printed"], **more)
     assert found(printed, year=2014, **tables) == {"MP-V51 Kab penduduk"}
     assert found(rows[0], row("JUMLAH", "luas_ha", "jumlah", 9999), year=2014, **tables) == {"MP-V51 JUMLAH luas_ha"}
+
+
+def printed_priorities(given: dict[str, Any], ranks: list[int], *, with_weights: bool = True) -> list[Row]:
+    rows = [row("bobot", c, "bobot", w) for c, w in given["weights"].items()] if with_weights else []
+    for (name, scores), total, rank in zip(given["rows"].items(), given["printed_totals"], ranks, strict=True):
+        rows += [row(name, c, "skor", s) for c, s in zip(given["criteria_order"], scores, strict=True)]
+        rows += [row(name, "total", "skor_total", total), row(name, "urutan", "urutan", rank)]
+    return rows
+
+
+@pytest.mark.parametrize("with_weights", [True, False])
+def test_c05_the_priority_table_of_the_guide_is_found_inconsistent(cases: dict[str, Any], with_weights: bool) -> None:
+    given, expected = cases["C05"]["inputs"], cases["C05"]["expected"]
+    printed = printed_priorities(given, given["printed_ranks"], with_weights=with_weights)
+    data = Data(2013, "99.01", load_rulebook(2013), {"angka_cetak": printed})
+    findings = [f for check in PRIORITY.values() if check for f in check(data)]
+    assert sorted({f.rule for f in findings}) == expected["findings"]  # MP-V13 is silent: no rank is worse
+    assert {f.row.split("|")[1] for f in findings if f.rule == "MP-V12"} == set(given["rows"])
+    assert "tercetak 2,95, skor dan bobotnya memberi 2,2." in next(f.message for f in findings if "IPLT" in f.message)
+    (equal,) = [f for f in findings if f.rule == "MP-V14"]
+    assert (equal.severity, equal.row.split("|")[1]) == ("warning", "Pembangunan MCK++")
+    assert equal.also[0][1].split("|")[1] == "Pembangunan IPAL Komunal"
+
+
+def test_c05_with_ranks_turned_round_the_order_is_an_error_too(cases: dict[str, Any]) -> None:
+    given = cases["C05"]["inputs"]
+    data = Data(2013, "99.01", load_rulebook(2013), {"angka_cetak": printed_priorities(given, [2, 1, 1, 2, 3])})
+    (finding,) = [f for check in PRIORITY.values() if check for f in check(data) if f.rule == "MP-V13"]
+    assert (finding.severity, finding.row.split("|")[1], finding.value) == ("error", "Pembangunan MCK++", "2")
+    assert "berurutan 2, di belakang Pembangunan Septiktank Komunal 10 SR" in finding.message

@@ -68,7 +68,7 @@ def mps_inputs(
     tables: dict[tuple[str, str], Rows] = {("ssk@-1", "kegiatan"): rows}
     tables |= {("ssk@-1", name): r for name, r in (ssk or {}).items()}
     for name, r in (data or {}).items():
-        tables["buku_putih@-1" if name == "area" else "validation@-1", name] = r
+        tables["buku_putih@-1" if name in ("area", "kepastian") else "validation@-1", name] = r
     tables |= {("validation", name): r for name, r in own.items()}
     read = {(n.parent, n.table.name): (*n.table.key, *(n.columns or ())) for n in STEP.needs}
     tables = {key: [{c: row.get(c) for c in read[key]} for row in found] for key, found in tables.items()}

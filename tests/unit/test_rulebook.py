@@ -189,4 +189,8 @@ def test_every_row_of_the_method_is_here_with_its_status():
     own |= {("document.outline_ssk", 2010), ("document.outline_ssk", 2015)}
     # The legal chain stands in programme.md section 2.
     own |= {("document.landasan_hukum", year) for year in (2010, 2012, 2014, 2017, 2022)}
+    # Ranks redrawn, types of readiness and the order of stages: mps.md sections 4 and 6 in words.
+    ranks = ("seed", "draws", "level", "weight_range")
+    own |= {("mps.rank." + name, 2010) for name in ranks}
+    own |= {("mps.readiness_type_names", 2010), ("mps.sidlacom_groups", 2010), ("mps.readiness_score_cuts", 2012)}
     assert extra == {("document.mark", 2010), ("edition.opd_label", 2017), *own}

@@ -4,6 +4,7 @@ from schemas.rule_info import RuleInfo
 from tasks.validation.rules import (
     biaya,
     cetak,
+    cetak_prioritas,
     dana,
     ehra,
     jawaban,
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *wilayah.RULES,
     *profil.RULES,
     *cetak.RULES,
+    *cetak_prioritas.RULES,
     *ehra.RULES,
     *jawaban.RULES,
     *survei.RULES,

@@ -14,6 +14,7 @@ import pytest
 
 from schemas.rulebook import load_rulebook
 from tasks.arith import interval_score
+from tasks.arith.dice import Dice
 from tasks.buku_putih.akar import decimal, interval, root, standard_error
 from tasks.buku_putih.area import area_rows
 from tasks.buku_putih.ehra import IRS_OF, irs_of_district
@@ -21,7 +22,7 @@ from tasks.buku_putih.galat import index_errors
 from tasks.buku_putih.ketidakpastian import draw, redraw, uncertainty
 from tasks.buku_putih.matriks import RiskMatrix
 from tasks.buku_putih.ulang_kelas import classes, indices
-from tasks.buku_putih.ulangan import KEYS, Dice, redraw_answers, redraw_counts
+from tasks.buku_putih.ulangan import KEYS, redraw_answers, redraw_counts
 from tasks.lineage.edges import Edges
 from tests.support.area import run
 from tests.support.survei import district, kode_of, matrix

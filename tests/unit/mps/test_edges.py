@@ -23,6 +23,7 @@ def test_a_line_leads_to_its_activity_its_priority_and_the_ceiling_of_its_year()
     assert found["mps/2014/99.01/A~APBD_K"][1] == [
         "ssk/2013/99.01/A",
         "prioritas/2014/99.01/A",
+        "kesiapan_baris/2014/99.01/A",
         "kemampuan/2013/99.01/2015",
     ]
 
@@ -66,9 +67,39 @@ def test_votes_weights_documents_and_commitments_are_in_the_chain():
     )
     found = edges(out)
     assert found["mps/2014/99.01/A~APBD_K"][1][2:] == [
+        "kesiapan_baris/2014/99.01/A",
         "kemampuan/2013/99.01/2015",
-        "tabel/2014/99.01/kesiapan/A|fs#tanggal",
         "tabel/2014/99.01/komitmen_baris/A|APBD_K|2015#komitmen_rp",
+    ]
+    assert found["kesiapan_baris/2014/99.01/A"][1] == [
+        "ssk/2013/99.01/A#dokumen_perlu",
+        "tabel/2014/99.01/kesiapan/A|fs#tanggal",
+        "tabel/2014/99.01/kesiapan/A|fs#masa_berlaku",
     ]
     assert "tabel/2014/99.01/skor_prioritas/A|persepsi_pokja|#skor" in found["prioritas/2014/99.01/A"][1]
     assert found["agg/2014/99.01/bobot_AL"][1] == ["tabel/2014/99.01/bobot/AL|persepsi_pokja#bobot_pct"]
+
+
+def test_a_document_that_a_step_makes_leads_to_that_step_and_to_what_was_submitted_of_it():
+    rows = [kegiatan("A1", dokumen_buat="fs"), kegiatan("A2", dokumen_perlu="fs", setelah="A1")]
+    kesiapan = [{"kegiatan_id": "A2", "kriteria": "fs", "status": "proses", "tanggal": None}]
+    found = edges(mps(rows, kemampuan(JUTA), kesiapan=kesiapan))
+    assert found["kesiapan_baris/2014/99.01/A2"][1] == [
+        "ssk/2013/99.01/A2#dokumen_perlu",
+        "tabel/2014/99.01/kesiapan/A2|fs#status",
+        "ssk/2013/99.01/A1#dokumen_buat",
+    ]
+    assert found["jadwal/2014/99.01/A2"][1] == ["mps/2014/99.01/A2~APBD_K"]
+
+
+def test_a_position_leads_to_its_total_and_to_all_that_may_move():
+    own = {"komponen": "AL", "kriteria": "permasalahan_mendesak", "bobot_pct": 100, "bobot_min_pct": 90}
+    kepastian = [{"kode_desa": DESA, "komponen": "AL", "n_ulang": 9, **{f"n_kelas_{k}": 3 for k in (1, 2, 3)}}]
+    found = edges(mps([kegiatan("A")], data={**DATA, "kepastian": kepastian}, bobot=[own]))
+    assert found["rentang_peringkat/2014/99.01/A"][1] == ["prioritas/2014/99.01/A", "agg/2014/99.01/peringkat"]
+    assert found["agg/2014/99.01/peringkat"][1] == [
+        "prioritas/2014/99.01/*#total",
+        "kepastian/2013/99.01/*#bertahan_pct",
+        "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_min_pct",
+        "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_max_pct",
+    ]

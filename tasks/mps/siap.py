@@ -1,0 +1,98 @@
+"""Readiness of every line as the document prints it (T8), by type of installation or step of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from schemas.canonical import text_of
+from schemas.contract import Row, Rows
+from schemas.findings import Finding
+from schemas.outputs.mps_kesiapan import KESIAPAN_BARIS
+from schemas.rule_info import RuleInfo
+from tasks.mps.kesiapan import NOTHING, Documents, Syarat
+from tasks.mps.langkah import Langkah
+
+BUILT = ("k", None)
+NO_COMMON_YEAR = "Dokumen ada, tetapi tidak ada tahun rencana yang semuanya berlaku pada akhir tahun sebelumnya."
+UNKNOWN_TYPE = RuleInfo(
+    "mps.readiness_type_unknown", "warning", "mps", "assumed",
+    "Jenis prasarana (tipe) di tabel kesiapan dikenal, sehingga dokumen wajibnya diketahui.", "mps.md section 6",
+)  # fmt: skip
+
+
+def types_of(kesiapan: Rows, names: Mapping[str, Iterable[str]]) -> tuple[dict[str, tuple[str, str]], list[Finding]]:
+    """(type as written, code of mps.readiness_types) by activity; a warning for every word that is no type.
+
+    `names` are the words for each code; the code itself is one too. Case, blanks and hyphens do not matter.
+    """
+    codes = {_plain(word): code for code, words in names.items() for word in (code, *words)}
+    found: dict[str, tuple[str, str]] = {}
+    unknown: list[Finding] = []
+    for row in kesiapan:
+        said, activity = str(row.get("tipe") or "").strip(), str(row["kegiatan_id"])
+        code = codes.get(_plain(said))
+        if said and code:
+            found.setdefault(activity, (said, code))
+        elif said:
+            text = (
+                f"Jenis prasarana {said} ({activity}) tidak dikenal; pakai salah satu dari {', '.join(sorted(names))}."
+            )
+            key = f"{activity}|{row['kriteria']}"
+            unknown.append(Finding(UNKNOWN_TYPE.id, "warning", text, "kesiapan", key, "tipe", said))
+    return found, unknown
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in word.casefold() if c.isalnum() or c == "+")
+
+
+def with_documents_of_type(
+    kegiatan: Rows, types: Mapping[str, tuple[str, str]], documents: Mapping[str, Iterable[str]]
+) -> Rows:
+    """The activities; one that builds and has no documents by the catalogue takes those of its type."""
+    return [
+        {**row, "dokumen_perlu": ";".join(documents[types[str(row["kegiatan_id"])][1]])}
+        if str(row["kegiatan_id"]) in types and not row.get("dokumen_perlu") and row.get("jenis_sub") in BUILT
+        else row
+        for row in kegiatan
+    ]
+
+
+def readiness_rows(
+    steps: Mapping[str, Langkah],
+    syarat: Mapping[str, Syarat],
+    held: Documents | None,
+    types: Mapping[str, tuple[str, str]],
+    starts: Mapping[str, int],
+    fiscal_year: int,
+) -> Rows:
+    """One row per activity; `starts` is the first year with volume of those that do not wait."""
+    return [
+        _row(s, syarat.get(s.id, NOTHING), held, fiscal_year)
+        | {"tipe": types.get(s.id, (None, ""))[0], "tahun_mulai": starts.get(s.id)}
+        for s in steps.values()
+    ]
+
+
+def _row(step: Langkah, asks: Syarat, held: Documents | None, fiscal_year: int) -> Row:
+    row: Row = dict.fromkeys(KESIAPAN_BARIS.names)
+    row |= {"kegiatan_id": step.id, "komponen": step.row.get("komponen"), "wajib": ";".join(step.perlu) or None}
+    if not step.perlu:
+        return row | {"status": "tanpa_syarat", "tahun_boleh": fiscal_year + 1}
+    if held is None:
+        return row | {"status": "tidak_diketahui"}
+    row["ada"] = ";".join(_said(k, held) for _, keys in asks.held for k in keys) or None
+    row["dibuat"] = ";".join(f"{t} oleh {', '.join(by)}" for t, by in zip(asks.made, asks.made_by, strict=True)) or None
+    row["kurang"] = ";".join(asks.missing) or None
+    row["tahun_boleh"] = None if asks.first is None else fiscal_year + asks.first
+    if asks.first is None:
+        row["catatan"] = None if asks.missing else NO_COMMON_YEAR
+        return row | {"status": "belum"}
+    return row | {"status": "bersyarat" if asks.made else "siap"}
+
+
+def _said(key: str, held: Documents) -> str:
+    owner, name = key.split("|")
+    row = held[owner, name]
+    until = text_of(row.get("masa_berlaku"))
+    return f"{name} {text_of(row.get('tanggal'))}" + (f" s.d. {until}" if until else "")
