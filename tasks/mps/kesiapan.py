@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.canonical import text_of
 from schemas.contract import Row
@@ -77,6 +77,15 @@ def readiness(step: Langkah, steps: Mapping[str, Langkah], held: Documents | Non
     years = set(range(1, YEARS + 1)).intersection(*valid)
     first = None if missing or not years else min(years)
     return Syarat(first, tuple(dict.fromkeys(makers)), tuple(made), tuple(missing), tuple(used))
+
+
+def not_before(syarat: Mapping[str, Syarat], years: Mapping[str, int]) -> dict[str, Syarat]:
+    """The same with some activities delayed to an MPS year at least; one that may never start stays so."""
+    late = {name: syarat.get(name, NOTHING) for name in years}
+    return {
+        **syarat,
+        **{name: replace(s, first=None if s.first is None else max(s.first, years[name])) for name, s in late.items()},
+    }
 
 
 def _alternatives(token: str, step: str, held: Documents) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from tasks.mps.bobot import Bobot, rows_of, weights_in_use
 from tasks.mps.calon import Bahan, candidates, poor_households, whole
 from tasks.mps.criteria import OBJECTIVE
 from tasks.mps.jejak import Jejak
-from tasks.mps.kesiapan import documents, readiness
+from tasks.mps.kesiapan import documents, not_before, readiness
 from tasks.mps.langkah import Langkah, added_by, operations, read_steps
 from tasks.mps.nilai import Ukuran, values
 from tasks.mps.optimum import Batas
@@ -42,6 +42,8 @@ from tasks.mps.suara import human_scores
 from tasks.mps.sumber import SourceSet, agreements, shown_set, source_sets, stated_shares
 from tasks.mps.tanpa_pagu import years_by_priority
 
+NOT_BEFORE = "tidak_sebelum"
+"""Meta of a scenario: first MPS year by activity. No unit of the chain has it."""
 SSK, BUKU_PUTIH, DATA = "ssk@-1", "buku_putih@-1", "validation@-1"
 
 
@@ -91,6 +93,7 @@ def _plan(inputs: Inputs, kegiatan: Rows, prioritas: dict[str, Row], out: Output
     steps = _steps(inputs, kegiatan, {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()})
     held = documents(inputs.rows("kesiapan")) if inputs.has("kesiapan") else None
     syarat = {s.id: readiness(s, steps, held, fy) for s in steps.values() if s.perlu}
+    syarat = not_before(syarat, inputs.meta.get(NOT_BEFORE, {}))
     order = nodes(steps, syarat)
     om = operations(steps)
     om_start = int(inputs.rules["ssk.om_start"])
