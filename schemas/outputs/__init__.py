@@ -25,6 +25,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.nasional import TABLES as NASIONAL
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 
@@ -48,4 +49,7 @@ OUTPUTS: dict[str, tuple[Table, ...]] = {
     "dokumen_mps": (ANGKA_MPS,),
 }
 
-__all__ = ["OUTPUTS"]
+RESULTS: dict[str, tuple[Table, ...]] = {"nasional": NASIONAL}
+"""Results kept beside the runs: no step of the chain makes them, and no reference names their rows."""
+
+__all__ = ["OUTPUTS", "RESULTS"]
