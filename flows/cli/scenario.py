@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 KIND = {
-    "enters": "enters the plan",
-    "leaves": "leaves the plan",
-    "moves": "other first year",
-    "volume": "other volumes",
-    "source": "other sources",
+    "enters": ("enter", "Enters the plan"),
+    "leaves": ("leave", "Leaves the plan"),
+    "moves": ("move", "Other first year"),
+    "volume": ("with other volumes", "Other volumes"),
+    "source": ("with other sources", "Other sources"),
 }
 STATE = {"waiting": "waits", "after_plan": "after the plan", "absent": "absent"}
 Answer = dict[str, Any]
@@ -111,7 +111,7 @@ def _compared(store: Store, fiscal_year: int, district: str, a: str, b: str) -> 
         "district": district,
         "from": sides[0][0],
         "to": sides[1][0],
-        "remarks": _of_different_plans(chosen_ones, newest),
+        "remarks": [*_of_different_plans(chosen_ones, newest), *_said(chosen_ones)],
         **compare(sides[0][1], sides[1][1]),
     }
     last = sides[1][2]
@@ -121,6 +121,10 @@ def _compared(store: Store, fiscal_year: int, district: str, a: str, b: str) -> 
 def _of_different_plans(chosen: list[Stored], newest: str) -> list[str]:
     older = [str(s.record["name"]) for s in chosen if s.record["plan"] != newest]
     return [f"{name} was made from an older plan: part of what differs is the plan's own change." for name in older]
+
+
+def _said(chosen: list[Stored]) -> list[str]:
+    return [f"{s.record['name']}: {remark}" for s in chosen for remark in s.record["remarks"]]
 
 
 def _named(made: Stored, newest: str) -> Answer:
@@ -244,12 +248,12 @@ def _print_sources(console: Console, sources: list[Answer]) -> None:
 
 
 def _print_changes(console: Console, changes: list[Answer], limit: int | None) -> None:
-    tally = ", ".join(f"{sum(c['kind'] == k for c in changes)} {word}" for k, word in KIND.items())
+    tally = ", ".join(f"{sum(c['kind'] == k for c in changes)} {words[0]}" for k, words in KIND.items())
     console.print(f"\n{len(changes)} activities change: {tally}", style="bold")
-    for kind, word in KIND.items():
+    for kind, (_, heading) in KIND.items():
         chosen = [c for c in changes[:limit] if c["kind"] == kind]
         if chosen:
-            console.print(f"{word[0].upper()}{word[1:]}:")
+            console.print(f"{heading}:")
         for c in chosen:
             console.print(_change(c), soft_wrap=True)
             if kind == "leaves" and c["reason"]:

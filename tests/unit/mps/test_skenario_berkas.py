@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.canonical import dump_json
@@ -112,6 +112,7 @@ def test_every_problem_is_named_at_once() -> None:
     assert all(line.startswith("a.yaml: ") for line in said)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     assert answered(data).startswith(("a.yaml", "read"))
