@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -62,11 +62,14 @@ def dump_rows(names: Sequence[str], rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode()
 
 
-def load_rows(data: bytes, table: Table) -> Rows:
-    """Rows of a canonical CSV, typed by the contract. Columns that the file lacks are absent from the rows."""
+def load_rows(data: bytes, table: Table, only: Collection[str] | None = None) -> Rows:
+    """Rows of a canonical CSV, typed by the contract; of the columns in `only` where it is given.
+
+    Columns that the file lacks are absent from the rows.
+    """
     reader = csv.reader(io.StringIO(data.decode()))
-    fields = [table.field(name) for name in next(reader)]
-    return [{f.name: value_of(text, f) for f, text in zip(fields, line, strict=True)} for line in reader]
+    fields = [(i, table.field(name)) for i, name in enumerate(next(reader)) if only is None or name in only]
+    return [{f.name: value_of(line[i], f) for i, f in fields} for line in reader]
 
 
 def sort_rows(table: Table, rows: Iterable[Row]) -> Rows:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.contract import Field, Table
-from schemas.outputs import OUTPUTS
+from schemas.outputs import OUTPUTS, RESULTS
 from schemas.tables import TABLES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -120,9 +120,10 @@ def _cell(text: str) -> str:
 
 def files() -> dict[str, str]:
     """Path below `docs/` to text, of everything that is generated there."""
-    tables = [*TABLES, *(t for group in OUTPUTS.values() for t in group)]
+    computed = {**OUTPUTS, **RESULTS}
+    tables = [*TABLES, *(t for group in computed.values() for t in group)]
     schemas = {f"json-schema/{t.name}.json": json.dumps(json_schema(t), indent=1, ensure_ascii=False) for t in tables}
-    return {"data-dictionary.md": data_dictionary(TABLES, OUTPUTS), **{p: f"{s}\n" for p, s in schemas.items()}}
+    return {"data-dictionary.md": data_dictionary(TABLES, computed), **{p: f"{s}\n" for p, s in schemas.items()}}
 
 
 def stale(docs: Path = DOCS) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from flows.cli import audit, check, explain, operate, pins, submit
+from flows.cli import audit, check, explain, national, operate, pins, scenario, submit
 from schemas.errors import PpspError
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (submit, operate, check, audit, explain, pins):
+for module in (submit, operate, check, audit, explain, pins, scenario, national):
     module.add_to(app)
 
 

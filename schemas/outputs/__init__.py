@@ -28,6 +28,7 @@ from schemas.outputs.mps import (
 from schemas.outputs.mps_kesiapan import TABLES as MPS_KESIAPAN
 from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
+from schemas.outputs.nasional import TABLES as NASIONAL
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 
@@ -54,4 +55,7 @@ OUTPUTS: dict[str, tuple[Table, ...]] = {
     "dokumen_mps": (ANGKA_MPS,),
 }
 
-__all__ = ["OUTPUTS"]
+RESULTS: dict[str, tuple[Table, ...]] = {"nasional": NASIONAL}
+"""Results kept beside the runs: no step of the chain makes them, and no reference names their rows."""
+
+__all__ = ["OUTPUTS", "RESULTS"]

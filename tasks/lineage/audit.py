@@ -10,6 +10,7 @@ from typing import Any
 from schemas.errors import NotFound
 from tasks.lineage import verify
 from tasks.lineage.memo import Memo
+from tasks.lineage.results import PREFIXES
 from tasks.lineage.verify import Problem
 from tasks.store.keys import manifest_key, object_key
 from tasks.store.ports import Store
@@ -119,12 +120,27 @@ def _check_everything(seen: _Seen, sealed: set[str]) -> Iterator[Problem]:
             data = seen.store.get(key)
             yield from verify.check_receipt(key, data)
             yield from _files_of_receipt(seen, data)
+    for prefix in PREFIXES:
+        for key in seen.store.list(prefix):
+            yield from _check_result(seen, key, seen.store.get(key))
     for key in seen.store.list("units/"):
         yield from verify.check_memo(key, seen.store.get(key))
     for key in seen.store.list("runs/"):
         run_id = key.split("/")[1]
         if run_id not in sealed:
             yield Problem("unsealed", key, f"run {run_id} has a record but no ledger entry: it was not finished")
+
+
+def _check_result(seen: _Seen, key: str, data: bytes) -> Iterator[Problem]:
+    wrong = list(verify.check_result(key, data))
+    yield from wrong
+    if wrong:
+        return
+    record = json.loads(data)
+    for table in record["tables"].values():
+        yield from seen.check_object(object_key(table["digest"]))
+    for page, expected in record.get("pages", {}).items():
+        yield from verify.check_digest(page, seen.get(page), expected, f"{page}, a page of {key},")
 
 
 def _files_of_receipt(seen: _Seen, data: bytes) -> Iterator[Problem]:

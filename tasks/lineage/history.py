@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -60,6 +61,16 @@ class History:
             key = self._memo_key(*known)
             self._units[known] = Unit(self._store, key) if key else None
         return self._units[known]
+
+    def parents(self, names: Iterable[str], district: str) -> dict[str, str]:
+        """The memo key of each parent that the run has, by its name (`validation`, `ssk@-1`)."""
+        found: dict[str, str] = {}
+        for name in names:
+            step, _, years = name.partition("@")
+            key = self._memo_key(self.manifest["fiscal_year"] + int(years or 0), district, step)
+            if key:
+                found[name] = key
+        return found
 
     def _memo_key(self, fiscal_year: int, district: str, step: str) -> str | None:
         if fiscal_year == self.manifest["fiscal_year"]:

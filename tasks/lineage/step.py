@@ -63,6 +63,21 @@ class Inputs:
         rows = self.rows(table, parent)
         return {str(next(iter(r.values()))): r for r in rows}
 
+    def replaced(self, tables: Mapping[tuple[str, str], Rows], meta: Mapping[str, Any]) -> Inputs:
+        """The same with other rows for some declared (parent, table), and more meta; this one stays as it is."""
+        for parent, name in tables:
+            self._check(name, parent)
+        return Inputs(
+            self.fiscal_year,
+            self.kode_kab,
+            self.rules,
+            {**self._tables, **tables},
+            self._declared,
+            self.blobs,
+            {**self.meta, **meta},
+            self.findings,
+        )
+
     def _check(self, table: str, parent: str) -> None:
         if (parent, table) not in self._declared:
             raise UndeclaredInput(f"table {table} of {parent} is not declared by this step")

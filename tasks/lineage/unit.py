@@ -70,6 +70,11 @@ def unit_inputs(store: Store, step: Step, job: Job) -> tuple[tuple[str, str], ..
     return _prepare(store, step, job).inputs
 
 
+def inputs_of(store: Store, step: Step, job: Job) -> Inputs:
+    """What `compute` gets for the unit. All parents must be in the store."""
+    return _inputs(store, step, _prepare(store, step, job))
+
+
 def run_units(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done]:
     """Run the units of a chunk of districts that are not in the store yet; results in the order of `jobs`.
 
@@ -163,7 +168,7 @@ def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:
         code=code_digest(step.code),
         rules=ready.rules,
         inputs=ready.inputs,
-        tables={name: _save_table(store, table, rows) for name, (table, rows) in sorted(outputs.tables.items())},
+        tables={name: save_table(store, table, rows) for name, (table, rows) in sorted(outputs.tables.items())},
         blobs={name: put_object(store, data) for name, data in sorted(outputs.blobs.items())},
         edges=put_object(store, outputs.edges.dump()),
         findings=put_object(store, dump_findings(outputs.findings)),
@@ -173,15 +178,26 @@ def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:
     return memo
 
 
-def _save_table(store: Store, table: Table, rows: Rows) -> TableOut:
-    ordered = sort_rows(table, rows)
-    present = {name for row in ordered for name in row}
-    names = [n for n in table.names if n in present or n in table.key]
+def save_table(store: Store, table: Table, rows: Rows) -> TableOut:
+    """Store the rows of a table sorted by key."""
+    ordered, names = _canonical(table, rows)
     return TableOut(
         digest=put_object(store, dump_rows(names, ordered)),
         rows=len(ordered),
         columns={name: column_digest(table, name, ordered) for name in names},
     )
+
+
+def table_digest(table: Table, rows: Rows) -> str:
+    """The digest under which `save_table` would store these rows."""
+    ordered, names = _canonical(table, rows)
+    return digest(dump_rows(names, ordered))
+
+
+def _canonical(table: Table, rows: Rows) -> tuple[Rows, list[str]]:
+    ordered = sort_rows(table, rows)
+    present = {name for row in ordered for name in row}
+    return ordered, [n for n in table.names if n in present or n in table.key]
 
 
 def put_object(store: Store, data: bytes) -> str:

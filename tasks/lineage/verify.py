@@ -91,3 +91,9 @@ def check_memo(key: str, data: bytes) -> Iterator[Problem]:
     place = f"units/{memo.fiscal_year}/{memo.district}/{memo.step}/{unit_key}.json"
     if memo.dump() != data or unit_key != memo.unit_key or place != key:
         yield Problem("altered", key, "this unit record does not fit the key under which it lies")
+
+
+def check_result(key: str, data: bytes) -> Iterator[Problem]:
+    """A scenario or national view lies under the digest of its own bytes."""
+    if f"{digest(data)}.json" != key.rsplit("/", 1)[-1]:
+        yield Problem("altered", key, "this result does not have the digest that names it")

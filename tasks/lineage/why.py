@@ -129,7 +129,8 @@ class _Answers:
 
 
 def _member(ref: Ref, key: str) -> str:
-    path = tuple(key.split("|")) if ref.kind in _OF_DESA else (*ref.path[:-1], key)
+    last = key.replace("|", "~") if ref.kind == "mps" else key
+    path = tuple(key.split("|")) if ref.kind in _OF_DESA else (*ref.path[:-1], last)
     return str(Ref(ref.kind, ref.fiscal_year, path, ref.column))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.canonical import text_of
 from schemas.contract import Row
@@ -112,6 +112,15 @@ def held_of(row: Row, held: Documents, fiscal_year: int) -> tuple[int, int]:
         if any(1 in _years(r, fiscal_year) for _, r in _rows(step, _alternatives(t, step, held), held))
     ]
     return len(valid), len(needed)
+
+
+def not_before(syarat: Mapping[str, Syarat], years: Mapping[str, int]) -> dict[str, Syarat]:
+    """The same with some activities delayed to an MPS year at least; one that may never start stays so."""
+    late = {name: syarat.get(name, NOTHING) for name in years}
+    return {
+        **syarat,
+        **{name: replace(s, first=None if s.first is None else max(s.first, years[name])) for name, s in late.items()},
+    }
 
 
 def _alternatives(token: str, step: str, held: Documents) -> tuple[str, ...]:

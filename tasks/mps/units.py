@@ -33,7 +33,7 @@ from tasks.mps.calon import Bahan, candidates, poor_households, whole
 from tasks.mps.criteria import KNOWN
 from tasks.mps.jadwal import schedule_rows, spans
 from tasks.mps.jejak import Jejak
-from tasks.mps.kesiapan import documents, held_of, readiness
+from tasks.mps.kesiapan import documents, held_of, not_before, readiness
 from tasks.mps.kriteria import said_about, scored_by_pokja
 from tasks.mps.langkah import Langkah, added_by, operations, read_steps
 from tasks.mps.nilai import Ukuran, values
@@ -54,6 +54,8 @@ from tasks.mps.suara import human_scores
 from tasks.mps.sumber import SourceSet, agreements, shown_set, source_sets, stated_shares
 from tasks.mps.tanpa_pagu import years_by_priority
 
+NOT_BEFORE = "tidak_sebelum"
+"""Meta of a scenario: first MPS year by activity. No unit of the chain has it."""
 SSK, BUKU_PUTIH, DATA = "ssk@-1", "buku_putih@-1", "validation@-1"
 
 
@@ -142,6 +144,7 @@ def _plan(
     steps = _steps(inputs, kegiatan, {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()})
     steps = in_sidlacom_order(steps, inputs.rules["mps.sidlacom_groups"])
     syarat = {s.id: readiness(s, steps, held, fy) for s in steps.values() if s.perlu}
+    syarat = not_before(syarat, inputs.meta.get(NOT_BEFORE, {}))
     order = nodes(steps, syarat)
     om = operations(steps)
     om_start = int(inputs.rules["ssk.om_start"])

@@ -46,3 +46,8 @@ def published_key(fiscal_year: int, district: str, name: str) -> str:
 def index_key(fiscal_year: int, run_id: str) -> str:
     """The index page of a run."""
     return f"published/{fiscal_year}/{run_id}.html"
+
+
+def result_prefix(kind: str, *path: str) -> str:
+    """Results kept beside the runs (`scenarios/<fy>/<district>/`, `national/<fy>/`)."""
+    return "/".join((kind, *path)) + "/"

@@ -175,3 +175,36 @@ def test_a_store_that_cannot_be_written_is_exit_code_3(world: World, made: Path)
 
 def test_a_pipe_gets_no_progress(made: Path) -> None:
     assert "districts" not in World(made).call("plan", "2013").stderr
+
+
+def test_a_scenario_is_made_listed_and_compared(world: World) -> None:
+    kode = world.json("status", "2014")[0]["kode"]
+    (world.folder / "half.yaml").write_text("name: separuh\nceilings: {APBD_K: {scale: 0.5}}\n")
+    made = world.json("scenario", "2014", kode, "half.yaml", "--out", "tables")
+    assert made["is_new"]
+    assert (world.folder / "tables/baris.csv").is_file()
+    assert not world.json("scenario", "2014", kode, "half.yaml")["is_new"]
+    listed = world.json("scenarios", "2014", kode)
+    assert [(s["name"], s["digest"], s["is_of_newest_plan"]) for s in listed] == [
+        ("separuh", made["to"]["digest"], True)
+    ]
+    compared = world.json("scenario", "2014", kode, "--compare", "plan", "separuh")
+    assert compared["changes"] == made["changes"]
+    human = world.call("scenario", "2014", kode, "--compare", "separuh", "plan").stdout
+    assert max(len(line) for line in human.splitlines() if "Rp" in line or "difference" in line) <= 80
+    (world.folder / "bad.yaml").write_text("name: x\nceiling: {}\n")
+    refused = world.call("scenario", "2014", kode, "bad.yaml")
+    assert refused.returncode == 2
+    assert "bad.yaml: ceiling: unknown key" in refused.stderr
+    assert world.json("verify")["ok"]
+
+
+def test_the_national_view_ranks_the_districts_of_a_year(world: World) -> None:
+    answer = world.json("national", "2014", "--csv", "nasional.csv")
+    assert sorted(d["rank_gabungan"] for d in answer["districts"]) in ([1, 2], [1, 1])
+    assert answer["counts"]["districts"] == 2
+    assert (world.folder / "store" / answer["page"]).is_file()
+    assert len((world.folder / "nasional.csv").read_text("utf-8-sig").splitlines()) == 3
+    one = world.json("national", "2014", "--district", answer["districts"][0]["kode_kab"])
+    assert {"kriteria", "memos", "skor_kebutuhan"} <= set(one)
+    assert world.call("national", "2014", "--district", "11.11").returncode == 2

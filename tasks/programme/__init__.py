@@ -1,0 +1,1 @@
+"""The programme as a whole: districts beside each other."""
