@@ -12,9 +12,11 @@ from schemas.findings import count
 from schemas.outputs.buku_putih import AREA, ISU
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import BEDA_PROGRAM, KKL, PERTUMBUHAN, PROYEKSI, RASIO, SWOT_ISU, SWOT_TOTAL
+from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN, PETA_ZONA, ZONA_RINGKAS
 from schemas.tables.air_limbah import AIR_LIMBAH
 from schemas.tables.banjir import BANJIR
 from schemas.tables.drainase_genangan import DRAINASE_GENANGAN
+from schemas.tables.harga_satuan import HARGA_SATUAN
 from schemas.tables.keuangan import KEUANGAN
 from schemas.tables.masalah import MASALAH
 from schemas.tables.penduduk import PENDUDUK
@@ -34,14 +36,18 @@ from tasks.ssk.baris import COSTS, VOLUMES
 from tasks.ssk.beda import difference_rows
 from tasks.ssk.draf_kkl import Bahan
 from tasks.ssk.fakta import Desa, read_desa
+from tasks.ssk.harga import DaftarHarga, price_rows, read_prices
 from tasks.ssk.jejak import Jejak
 from tasks.ssk.jejak_kerangka import frame_edges
+from tasks.ssk.jejak_rinci import detail_edges
 from tasks.ssk.katalog import Katalog, prepare
 from tasks.ssk.kegiatan import Rencana, plan
 from tasks.ssk.kemampuan import MURNI_COLUMNS, capability_rows, projection_rows
 from tasks.ssk.kkl import Kerangka, framework
+from tasks.ssk.layanan_tahun import yearly_rows
 from tasks.ssk.paket import Keadaan
 from tasks.ssk.periksa import Diperiksa, by_kegiatan, by_program, check
+from tasks.ssk.peta import map_rows, zone_summaries
 from tasks.ssk.pokja import Usulan, read_usulan
 from tasks.ssk.rasio import growth_rows, ratio_rows
 from tasks.ssk.swot import swot_rows
@@ -49,6 +55,9 @@ from tasks.ssk.tahapan import service_rows
 from tasks.ssk.zonasi import zone_rows
 
 _LAND = (
+    "desa",
+    "kecamatan",
+    "luas_adm_ha",
     "luas_terbangun_ha",
     "klasifikasi_statistik",
     "cbd",
@@ -58,6 +67,16 @@ _LAND = (
     "muka_air_tanah_m",
     "topografi",
     "banjir_mengganggu",
+)
+_SEWAGE = (
+    "kk_babs",
+    "kk_jamban_tidak_layak",
+    "kk_tangki_individual",
+    "kk_mck",
+    "kk_tangki_komunal",
+    "kk_ipal_komunal",
+    "kk_ipal_terpusat",
+    "iplt_m3_hari",
 )
 _PROGRAMME = (
     "komponen",
@@ -85,13 +104,14 @@ _MONEY = (*MURNI_COLUMNS, "belanja_langsung_rp", "investasi_rp", "op_rp", "komit
 NEEDS = (
     Need("validation", WILAYAH, _LAND),
     Need("validation", PENDUDUK, ("penduduk_jiwa", "kk", "laju_pct")),
-    Need("validation", AIR_LIMBAH, ("kk_babs", "kk_jamban_tidak_layak", "iplt_m3_hari")),
+    Need("validation", AIR_LIMBAH, _SEWAGE),
     Need("validation", PERSAMPAHAN, ("terangkut_m3_hari",)),
     Need("validation", BANJIR, ("banjir", "banjir_rob")),
     Need("validation", DRAINASE_GENANGAN, ("luas_genangan_ha",)),
     Need("validation", TAHAPAN, _PHASES),
     Need("validation", ZONA_PENYESUAIAN, ("sistem", "alasan")),
     Need("validation", PROGRAM_KEGIATAN, _PROGRAMME),
+    Need("validation", HARGA_SATUAN, ("satuan", "harga_rp", "dasar")),
     Need("validation", KEUANGAN, _MONEY),
     Need("buku_putih", AREA, ("skor_akhir",)),
     Need("validation", SWOT, ("komponen", "metode", "sisi", "aspek", "uraian", "angka", "bobot", "isu")),
@@ -116,8 +136,9 @@ def compute(inputs: Inputs) -> Outputs:
     usulan = read_usulan(inputs.rows("program_kegiatan"), aturan.sources, kab)
     phbs = "PH-PHBS" if "PH-PHBS" in katalog.paket else "AL-PHBS"
     keadaan, isu = Keadaan(kab, desa, zona, layanan, aturan, phbs), inputs.rows("isu", "buku_putih")
-    rencana = plan(keadaan, katalog, usulan, isu)
-    beda = _differences(plan(keadaan, katalog, {}, isu), rencana) if usulan else []
+    harga = read_prices(inputs.rows("harga_satuan"), katalog, fy, aturan)
+    rencana = plan(keadaan, katalog, harga, usulan, isu)
+    beda = _differences(plan(keadaan, katalog, harga, {}, isu), rencana) if usulan else []
     swot_total, swot_isu = swot_rows(inputs.rows("swot"), aturan)
     kerangka = _framework(inputs, rencana, layanan, swot_total, swot_isu)
     rencana = replace(
@@ -143,8 +164,13 @@ def compute(inputs: Inputs) -> Outputs:
         (RASIO, rasio),
         (PERTUMBUHAN, growth_rows(rasio, fy, aturan)),
         (BEDA_PROGRAM, beda),
+        (ZONA_RINGKAS, zone_summaries(zona, desa, aturan)),
+        (PETA_ZONA, map_rows(zona, desa, aturan)),
+        (LAYANAN_TAHUN, yearly_rows(layanan, desa, fy, aturan)),
+        (HARGA_DIPAKAI, price_rows((str(r["kode_katalog"]) for r in rencana.kegiatan), katalog, harga)),
     )
-    jejak = _lineage(inputs, desa, aturan, katalog, zona, layanan, rencana, usulan, kemampuan)
+    jejak = _lineage(inputs, desa, aturan, katalog, harga, zona, layanan, rencana, usulan, kemampuan)
+    detail_edges(jejak, {t.name: rows for t, rows in tables}, harga)
     frame_edges(jejak, inputs, {t.name: rows for t, rows in tables}, usulan)
     outputs = Outputs(edges=jejak.edges)
     for table, rows in tables:
@@ -201,14 +227,14 @@ def _total(rows: Iterable[Row], column: str = "jumlah_rp") -> int:
 
 
 def _lineage(
-    inputs: Inputs, desa: list[Desa], aturan: Aturan, katalog: Katalog, zona: Rows, layanan: Rows, rencana: Rencana,
-    usulan: dict[str, Usulan], kemampuan: Rows,
+    inputs: Inputs, desa: list[Desa], aturan: Aturan, katalog: Katalog, harga: DaftarHarga, zona: Rows, layanan: Rows,
+    rencana: Rencana, usulan: dict[str, Usulan], kemampuan: Rows,
 ) -> Jejak:  # fmt: skip
     jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, desa, aturan.priority_classes)
     jejak.zones(zona, {(str(r["kode_desa"]), str(r["komponen"])) for r in inputs.rows("zona_penyesuaian")})
     jejak.services(layanan)
     sistem = {str(z["kode_desa"]): str(z["sistem"]) for z in zona if z["komponen"] == "AL"}
-    jejak.activities(rencana.kegiatan, rencana.tempat, usulan, layanan, katalog, sistem)
+    jejak.activities(rencana.kegiatan, rencana.tempat, usulan, layanan, katalog, harga, sistem)
     jejak.capability(kemampuan, inputs.rows("keuangan"), inputs.fiscal_year, aturan.history_years)
     return jejak
 
