@@ -32,7 +32,7 @@ _LAND = {
     "PS": (("terbangun_ha", "luas_terbangun_ha"), ("cbd", "cbd"), ("urban", "klasifikasi_statistik")),
     "DR": (("cbd", "cbd"), ("urban", "klasifikasi_statistik")),
 }
-COST_RULE = "volume x harga satuan katalog"
+COST_RULE = "volume x harga satuan"
 OM_RULE = "persentase O&P dari biaya pembangunan"
 POKJA_RULE = "kegiatan yang diserahkan Pokja"
 SERVED_RULE = "KK yang akan dilayani, atau KK desanya"
