@@ -2,6 +2,7 @@
 
 from schemas.rule_info import RuleInfo
 from tasks.validation.rules import (
+    angka_ssk,
     biaya,
     cetak,
     dana,
@@ -9,6 +10,7 @@ from tasks.validation.rules import (
     jawaban,
     kerangka,
     logis,
+    pengesahan,
     profil,
     program,
     survei,
@@ -32,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     *program.RULES,
     *biaya.RULES,
     *dana.RULES,
+    *angka_ssk.RULES,
+    *pengesahan.RULES,
 )
 RULE_INFOS: tuple[RuleInfo, ...] = tuple(rule.info for rule in RULES)
 EFFECTS: dict[str, Effect] = {rule.info.id: rule.effect for rule in RULES}
