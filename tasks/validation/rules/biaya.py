@@ -148,6 +148,10 @@ def _recaps(data: Data) -> Iterator[Finding]:
         column = "komponen" if recap["jenis"] == "komponen" else "sumber_dana"
         rows = [r for r in data.rows(_TABLE) if r.get(column) == recap["kode"]]
         year, printed = recap.get("tahun"), exact(recap.get("jumlah_rp"))
+        if isinstance(year, int) and year not in data.plan_years:
+            first, last = data.plan_years[0], data.plan_years[-1]
+            text = f"Tahun {year} di luar tahun rencana {first}–{last}; rekapitulasinya tidak dibandingkan."
+            yield found(SK_V62, text, ("rekap_biaya", key, "tahun"), year, severity="warning")
         if printed is None or not rows or not isinstance(year, int) or year not in data.plan_years:
             continue
         name = f"biaya_{data.plan_years.index(year) + 1}_rp"
@@ -183,6 +187,9 @@ def _prices(data: Data) -> Iterator[Finding]:
     for key, row in data.keyed(_TABLE):
         yield from _price(data, listed.get(str(row.get("kode_katalog"))), row, (_TABLE, key, "harga_satuan_rp"))
     for key, row in data.keyed("harga_satuan"):
+        if isinstance(row["tahun"], int) and row["tahun"] > data.fiscal_year:
+            text = f"Harga tahun {row['tahun']} sesudah tahun anggaran {data.fiscal_year}; tidak dipakai."
+            yield found(SK_V64, text, ("harga_satuan", key, "tahun"), row["tahun"])
         kode = row.get("kode_katalog") or by_name.get(str(row.get("nama")).casefold())
         yield from _price(data, listed.get(str(kode)), row, ("harga_satuan", key, "harga_rp"))
 
