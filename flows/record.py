@@ -14,6 +14,7 @@ from reports.findings_page import FindingsPage, findings_csv, findings_html
 from reports.index_page import IndexPage, IndexRow, index_html
 from schemas.canonical import digest, dump_json
 from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.outputs.ssk_rinci import PETA_ZONA
 from schemas.rulebook import load_rulebook
 from tasks.lineage.code import code_digest
 from tasks.lineage.history import Unit
@@ -117,6 +118,7 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict
         "missing": list(checked.summary["missing"]) if checked else [],
         "tables": len(checked.summary["rows"]) if checked else 0,
         "documents": documents,
+        "maps": _publish_maps(cycle, district, pages),
         "findings_pages": findings_pages,
     }
 
@@ -143,6 +145,17 @@ def _publish_documents(cycle: Cycle, district: District, pages: dict[str, bytes]
             pages[key] = cycle.store.get(object_key(name))
             keys.append(key)
     return keys
+
+
+def _publish_maps(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
+    """The zones as one row per desa, for a map program."""
+    done = cycle.done.get((district.kode, "ssk"))
+    if done is None:
+        return []
+    name = Unit(cycle.store, done.memo).memo.tables[PETA_ZONA.name].digest
+    key = published_key(cycle.fiscal_year, district.kode, f"peta-zona.{name[:12]}.csv")
+    pages[key] = cycle.store.get(object_key(name))
+    return [key]
 
 
 def _publish_findings(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
@@ -185,6 +198,7 @@ def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes
             verdict=d["verdict"],
             counts=d["findings"],
             documents=[key.removeprefix(stem) for key in d["documents"]],
+            maps=[key.removeprefix(stem) for key in d["maps"]],
             findings_pages=[key.removeprefix(stem) for key in d["findings_pages"]],
         )
         for d in districts

@@ -9,12 +9,12 @@ from reports.html import page
 from reports.labels import SEVERITY, VERDICT
 
 STATE = {"used": "Disusun", "held": "Ditahan", "missing": "Belum ada dokumen"}
-_NAMES = {"buku-putih": "Buku Putih", "ssk": "SSK", "mps": "MPS", "temuan": "Temuan"}
+_NAMES = {"buku-putih": "Buku Putih", "ssk": "SSK", "mps": "MPS", "temuan": "Temuan", "peta-zona": "Peta zona"}
 
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """One district. `documents` and `findings_pages` are links relative to the page."""
+    """One district. `documents`, `maps` and `findings_pages` are links relative to the page."""
 
     kode: str
     nama: str
@@ -23,6 +23,7 @@ class IndexRow:
     counts: Mapping[str, int]
     documents: Sequence[str]
     findings_pages: Sequence[str]
+    maps: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

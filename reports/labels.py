@@ -97,6 +97,29 @@ LAYANAN = {
     "X": "Tidak terlayani",
     "G": "Luas genangan (ha)",
 }
+TIPE_KEPADATAN = {
+    "RURAL": "perdesaan",
+    "PERI_URBAN": "pinggiran kota",
+    "URBAN_LOW": "kota, rendah",
+    "URBAN_MEDIUM": "kota, sedang",
+    "URBAN_HIGH": "kota, tinggi",
+}
+POSISI_SWOT = {
+    "AGRESIF": "Agresif (SO)",
+    "DIVERSIFIKASI": "Diversifikasi (ST)",
+    "TURNAROUND": "Turnaround (WO)",
+    "DEFENSIF": "Defensif (WT)",
+}
+KOLOM_KEGIATAN = {
+    "vol": "volume",
+    "biaya": "biaya (Rp)",
+    "jumlah_rp": "jumlah biaya (Rp)",
+    "harga_satuan_rp": "harga satuan (Rp)",
+    "penerima_manfaat_kk": "penerima (KK)",
+    "sumber_dana": "sumber dana",
+    "jenis_sub": "jenis kegiatan",
+    "setelah": "kegiatan sebelumnya",
+}
 SISI = {"S": "Kekuatan", "W": "Kelemahan", "O": "Peluang", "T": "Ancaman"}
 METODE_SWOT = {"sum": "Jumlah angka", "ifas_efas": "IFAS/EFAS (berbobot)"}
 BACAAN = {"arithmetic": "Rata-rata aritmetik", "cagr": "Pertumbuhan majemuk (CAGR)"}

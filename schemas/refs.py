@@ -29,6 +29,10 @@ DEFAULT_COLUMN = {
     "rasio": "sanitasi_pct",
     "pertumbuhan": "aritmetik_pct",
     "beda_program": "pokja",
+    "zona_ringkas": "n_desa",
+    "peta_zona": "sistem_al",
+    "layanan_tahun": "tambahan_kk",
+    "harga_dipakai": "harga_rp",
     "irs": "nilai",
     "ehra_hitung": "berisiko_pct",
     "kepastian": "bertahan_pct",
@@ -99,6 +103,11 @@ def zona(fy: int, kode_desa: str, komponen: str, column: str = "") -> str:
 def layanan(fy: int, kab: str, komponen: str, sistem: str, column: str = "") -> str:
     """A row of the service phases."""
     return f"layanan/{fy}/{kab}/{komponen}|{sistem}" + (f"#{column}" if column else "")
+
+
+def harga_dipakai(fy: int, kab: str, kode_katalog: str, column: str = "") -> str:
+    """The price in use of a step of the catalogue."""
+    return f"harga_dipakai/{fy}/{kab}/{kode_katalog}" + (f"#{column}" if column else "")
 
 
 def kemampuan(fy: int, kab: str, tahun: int, column: str = "") -> str:

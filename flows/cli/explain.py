@@ -1,4 +1,4 @@
-"""Explaining a class and drawing a sample. Nothing here starts Prefect."""
+"""Explaining a class, a zone or an activity, and drawing a sample. Nothing here starts Prefect."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from rich.console import Console
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
 
-Desa = Annotated[str, typer.Argument(metavar="KODE_DESA", help="Code of the desa, e.g. 15.07.01.2001.")]
+Subject = Annotated[
+    str, typer.Argument(metavar="SUBJECT", help="Code of a desa (15.07.01.2001) or id of an activity of the programme.")
+]
 KOMPONEN = ("AL", "PS", "DR", "UMUM")
 
 
@@ -22,19 +24,38 @@ def add_to(app: typer.Typer) -> None:
 
 def explain(
     fiscal_year: Year,
-    kode_desa: Desa,
-    komponen: Annotated[str | None, typer.Option(help="AL, PS, DR or UMUM. [default: all]")] = None,
+    subject: Subject,
+    zona: Annotated[bool, typer.Option("--zona", help="The zone and system of the desa instead of its class.")] = False,
+    komponen: Annotated[str | None, typer.Option(help="AL, PS, DR or UMUM, for a class. [default: all]")] = None,
+    district: Annotated[str, typer.Option(help="District of an activity whose id does not tell it.")] = "",
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Why a desa has its class: parts, weights, what was missing, and the smallest change that would move it."""
+    """Why a desa has its class or (--zona) its systems, or why an activity has its volume, year and cost.
+
+    With every input by the reference that `ppsp why` takes, the rules with their values, and what would change it.
+    """
+    from flows.cli import explain_ssk
     from schemas.errors import WrongUsage
-    from tasks.buku_putih.jelas import explain as answer_of
+    from tasks.buku_putih.jelas import explain as class_of
+    from tasks.ssk.jelas import explain_zona
 
     if komponen is not None and komponen not in KOMPONEN:
         raise WrongUsage(f"--komponen {komponen!r} is not known; use {', '.join(KOMPONEN)}")
-    answer = answer_of(store_at(store), fiscal_year, kode_desa, komponen)
-    say(answer, as_json, lambda c: _print(c, answer))
+    opened, is_desa = store_at(store), bool(explain_ssk.DESA.fullmatch(subject))
+    if zona and not is_desa:
+        raise WrongUsage(f"--zona explains a desa, and {subject!r} is no code of one; write it like 15.07.01.2001")
+    if not is_desa:
+        if komponen:
+            raise WrongUsage("--komponen goes with the class of a desa")
+        answer = explain_ssk.activity(opened, fiscal_year, subject, district)
+        say(answer, as_json, lambda c: explain_ssk.print_kegiatan(c, answer))
+    elif zona:
+        answer = explain_zona(opened, fiscal_year, subject)
+        say(answer, as_json, lambda c: explain_ssk.print_zona(c, answer))
+    else:
+        answer = class_of(opened, fiscal_year, subject, komponen)
+        say(answer, as_json, lambda c: _print(c, answer))
 
 
 def _print(console: Console, answer: dict[str, Any]) -> None:

@@ -22,12 +22,14 @@ _GOALS = {
 
 
 def framework_tables(year: int, desa: Sequence[Village], tables: dict[str, Sheet]) -> dict[str, Sheet]:
-    """Tables tujuan, sasaran, strategi, program_kegiatan and monev_ssk that fit the other tables of the district."""
+    """Logical framework, programme, prices, moved zones and monitoring that fit the other tables of the district."""
     return {
         "tujuan": _tujuan(),
         "sasaran": _sasaran(year, tables["tahapan"]),
         "strategi": _strategi(tables["swot"]),
         "program_kegiatan": _program(desa),
+        "harga_satuan": _harga(year),
+        "zona_penyesuaian": _moved(desa),
         "monev_ssk": _monev(),
     }
 
@@ -82,6 +84,23 @@ def _program(desa: Sequence[Village]) -> Sheet:
     own: list[Cell] = ["PS-BANK-1", "APBD_K", "PS", "Bank sampah", "Pembentukan bank sampah", "ST-PS-1", None, "e", "S"]
     own += [first.kode_desa, None, first.kk, "paket", Decimal(15), 1, 0, 0, "BLH"]
     return [[*head, "vol_1", "vol_2", "vol_3", "penanggung_jawab"], train, pmc, own]
+
+
+def _harga(year: int) -> Sheet:
+    """Prices of the district's own list: septic tanks of two years, a waste tricycle by the name of its step."""
+    rows: Sheet = [["kode_katalog", "nama", "tahun", "satuan", "harga_rp", "dasar"]]
+    rows.append(["AL-IND-02", None, year - 1, "unit", Decimal("3.2"), "SSH"])
+    rows.append(["AL-IND-02", None, year, "unit", Decimal("3.4"), "SSH"])
+    rows.append([None, "Motor sampah roda tiga", year, "unit", Decimal(27), "HPS"])
+    return rows
+
+
+def _moved(desa: Sequence[Village]) -> Sheet:
+    """The most scattered desa gets communal tanks after all: its houses stand along one road."""
+    thinnest = min(desa, key=lambda v: (v.penduduk_jiwa / v.luas_terbangun_ha, v.kode_desa))
+    reason = "rumah berderet di satu jalan dan lahan per rumah sempit"
+    rows: Sheet = [["kode_desa", "komponen", "sistem", "alasan", "ba_id"]]
+    return [*rows, [thinnest.kode_desa, "AL", "ONSITE_KOMUNAL", reason, "BA-ZONA-1"]]
 
 
 def _monev() -> Sheet:

@@ -10,6 +10,7 @@ from schemas.outputs.documents import ANGKA_SSK
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as KERANGKA
+from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN, ZONA_RINGKAS
 from schemas.tables.keuangan import KEUANGAN
 from schemas.tables.monev_ssk import MONEV_SSK
 from schemas.tables.narasi import NARASI
@@ -18,7 +19,7 @@ from schemas.tables.swot import SWOT
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.visi_misi import VISI_MISI
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, ssk_kerangka, ssk_program, ssk_zona
+from tasks.documents import bp_area, ssk_kerangka, ssk_program, ssk_rinci, ssk_zona
 from tasks.documents.common import frame, pins, submitted
 from tasks.documents.places import Places
 from tasks.documents.programme import WITH_PH, layanan
@@ -27,7 +28,8 @@ from tasks.documents.sums import Sums
 from tasks.lineage.step import Inputs, Need
 
 VISION = ("visi_daerah", "misi_daerah", "visi_sanitasi", "misi_sanitasi")
-COMPUTED = (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN, *KERANGKA)
+RINCI = (ZONA_RINGKAS, LAYANAN_TAHUN, HARGA_DIPAKAI)
+COMPUTED = (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN, *KERANGKA, *RINCI)
 GIVEN = (WILAYAH, KEUANGAN, VISI_MISI, SWOT, SASARAN, MONEV_SSK, NARASI, TIDAK_ADA)
 NEEDS = (
     submitted("validation", WILAYAH, "desa", "kecamatan"),
@@ -100,6 +102,7 @@ def _vision(given: Source) -> FactTable:
 
 def _framework(given: Source, made: Source, year: int) -> dict[str, FactTable]:
     return {
+        "tambahan": ssk_rinci.added(made, tuple(range(year + 1, year + 6))),
         "riwayat": ssk_program.riwayat(given, year),
         "kemampuan": ssk_program.kemampuan(made, range(year + 1, year + 6)),
         **{f"layanan_{k}": layanan(made, k) for k in bp_area.KOMPONEN},
@@ -107,8 +110,9 @@ def _framework(given: Source, made: Source, year: int) -> dict[str, FactTable]:
 
 
 def _zones(sums: Sums, made: Source, places: Places) -> dict[str, FactTable]:
-    tables = {"sistem": ssk_zona.systems(sums, made)}
+    tables = {"sistem": ssk_zona.systems(sums, made), "disesuaikan": ssk_rinci.moved(made, places)}
     for k in bp_area.KOMPONEN:
+        tables[f"zonarinci_{k}"] = ssk_rinci.zones(made, places, k)
         tables[f"zona_{k}"] = ssk_zona.zones(sums, made, places, k)
         tables[f"zonadesa_{k}"] = ssk_zona.per_desa(made, places, k, undecided=False)
         tables[f"belum_{k}"] = ssk_zona.per_desa(made, places, k, undecided=True)
@@ -122,5 +126,5 @@ def _programme(sums: Sums, made: Source, places: Places) -> dict[str, FactTable]
         "rekap_sumber": ssk_program.by_source(sums, made),
         "kegiatan": ssk_program.activities(made, places),
         "tidak_dibuat": ssk_program.not_made(sums, made, places),
-        "harga": ssk_program.prices(made),
+        "harga": ssk_rinci.prices(made),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.contract import Row
+from schemas.contract import Row, Value
 from schemas.facts import FactRow, FactTable
 from schemas.findings import Finding, order
 from schemas.outputs.ssk import KEGIATAN
@@ -23,12 +23,14 @@ PROYEKSI_COLUMNS = tuple(f.name for f in PROYEKSI.fields if f.kind == "rupiah")
 
 
 def swot_totals(made: Source, given: Source) -> FactTable:
-    """Totals and position per komponen, by both methods."""
+    """Totals and position per komponen; by weights only where a weight is known or they are used."""
+    weighted = any(r.get("bobot") is not None for r in given.rows(SWOT))
     rows: list[FactRow] = [
         {n: words(r.get(n)) for n in ("komponen", "metode", "posisi", "catatan")}
         | {"dipakai": "dipakai" if r["is_dipakai"] else "pembanding"}
         | made.figures(SWOT_TOTAL, r, SIDES, 2)
         for r in sorted(made.rows(SWOT_TOTAL), key=lambda r: (_komponen(r), r["metode"] != "sum"))
+        if r["is_dipakai"] or r["metode"] == "sum" or weighted
     ]
     return FactTable(tuple(rows), absent="" if given.has(SWOT) else SWOT.name, sources=given.provenance(SWOT))
 
@@ -48,9 +50,13 @@ def swot_issues(made: Source, given: Source) -> FactTable:
     columns = ("faktor_id", "komponen", "sisi", "uraian", "asal")
     rows: list[FactRow] = [
         {**{n: words(r.get(n)) for n in columns}, "angka": made.figure(SWOT_ISU, r, "angka")}
-        for r in sorted(made.rows(SWOT_ISU), key=lambda r: (_komponen(r), words(r["faktor_id"])))
+        for r in sorted(made.rows(SWOT_ISU), key=lambda r: (_komponen(r), *_by_side(r)))
     ]
     return FactTable(tuple(rows), absent="" if given.has(SWOT) else SWOT.name)
+
+
+def _by_side(row: Row) -> tuple[int, str]:
+    return "SWOT".find(words(row["sisi"])), words(row["faktor_id"])
 
 
 def _komponen(row: Row) -> int:
@@ -110,7 +116,15 @@ def framework(sums: Sums, made: Source) -> FactTable:
                 "n": sums.count(f"kkl.{pid}.kegiatan", [made.ref(KEGIATAN, k, "jumlah_rp") for k in own]),
             }
         )
-    return FactTable(tuple(sorted(lines, key=lambda line: KOMPONEN.index(str(line["komponen"])))))
+    ordered = sorted(lines, key=lambda line: KOMPONEN.index(str(line["komponen"])))
+    return FactTable(tuple(_once(before, line) for before, line in zip([None, *ordered], ordered, strict=False)))
+
+
+def _once(before: FactRow | None, line: FactRow) -> FactRow:
+    """The line with the chain above its programme left out where it is that of the line before."""
+    chain = ("masalah", "tujuan", "sasaran", "strategi")
+    same = before is not None and all(before[c] == line[c] for c in ("komponen", *chain))
+    return line | dict.fromkeys(chain, "″") if same else line
 
 
 def _parents(row: Row) -> list[str]:
@@ -158,8 +172,35 @@ def projections(sums: Sums, made: Source) -> FactTable:
 
 def differences(made: Source) -> FactTable:
     """Plan against draft, one line per activity and column."""
-    columns = ("kegiatan_id", "nama", "kolom", "jenis", "draf", "pokja")
-    return FactTable(tuple({c: words(r.get(c)) for c in columns} for r in made.rows(BEDA_PROGRAM)))
+    rows: list[FactRow] = []
+    for r in made.rows(BEDA_PROGRAM):
+        column, year = _column(words(r.get("kolom")) or "jumlah_rp", made.fiscal_year)
+        rows.append(
+            {
+                "kegiatan_id": words(r.get("kegiatan_id")),
+                "nama": words(r.get("nama")),
+                "jenis": words(r.get("jenis")),
+                "kolom": column,
+                "tahun": year,
+                "draf": _value(r.get("draf")),
+                "pokja": _value(r.get("pokja")),
+            }
+        )
+    return FactTable(tuple(rows))
+
+
+def _column(name: str, fiscal_year: int) -> tuple[str, str]:
+    """The column without its plan year, and the year it stands for."""
+    stem, _, rest = name.partition("_")
+    if stem not in ("vol", "biaya"):
+        return name, ""
+    return stem, str(fiscal_year + int(rest[0]))
+
+
+def _value(text: Value) -> str:
+    """A stored number with dots between thousands; other text as it is."""
+    said = words(text)
+    return f"{int(said):,}".replace(",", ".") if said.isdigit() else said
 
 
 def monitoring(given: Source) -> FactTable:

@@ -22,6 +22,7 @@ RIWAYAT_COLUMNS = (
     "belanja_langsung_rp",
     "op_rp",
 )
+GOVERNMENT = ("APBD_K", "APBD_P", "APBN")
 KEMAMPUAN_COLUMNS = (
     "apbd_murni_rp",
     "komitmen_rp",
@@ -71,18 +72,29 @@ def by_komponen(sums: Sums, source: Source) -> FactTable:
 
 
 def by_source(sums: Sums, source: Source) -> FactTable:
-    """Tabel 5.2: source of funds x year."""
+    """Tabel 5.2: source of funds x year, government above the others."""
     rows = source.rows(KEGIATAN_SUMBER)
-    return recap(sums, source, KEGIATAN_SUMBER, rows, "rekap_sumber", SOURCES, lambda r: words(r["sumber_dana"]))
+    found = recap(sums, source, KEGIATAN_SUMBER, rows, "rekap_sumber", SOURCES, lambda r: words(r["sumber_dana"]))
+    kinds = {True: "A. Pemerintah", False: "B. Nonpemerintah"}
+    marked = tuple(r | {"jenis": kinds[r["kelompok"] in GOVERNMENT]} for r in found.rows)
+    return FactTable(marked, found.total)
 
 
 def activities(source: Source, places: Places) -> FactTable:
     """The full programme table: one row per activity, by komponen, package, place and step."""
     paid: dict[str, list[str]] = {}
     for row in source.rows(KEGIATAN_SUMBER):
-        paid.setdefault(words(row["kegiatan_id"]), []).append(words(row["sumber_dana"]))
+        mark = " *" if row.get("is_indikasi") else ""
+        paid.setdefault(words(row["kegiatan_id"]), []).append(words(row["sumber_dana"]) + mark)
+    named = {words(r["program_id"]): words(r.get("nama")) for r in source.rows(PROGRAM)}
     rows = sorted(source.rows(KEGIATAN), key=_order)
-    return FactTable(tuple(_activity(source, places, r, paid) for r in rows))
+    return FactTable(tuple(_activity(source, places, r, paid) | {"kelompok": _group(places, r, named)} for r in rows))
+
+
+def _group(places: Places, row: Row, named: dict[str, str]) -> str:
+    """Package and place: the steps of one facility stand together."""
+    program = named.get(words(row.get("program_id"))) or words(row.get("program_id"))
+    return f"{program}: {places.lokasi(words(row.get('lokasi')))}"
 
 
 def _order(row: Row) -> tuple[int, str, str, str, str]:
@@ -124,23 +136,3 @@ def not_made(sums: Sums, source: Source, places: Places) -> FactTable:
             }
         )
     return FactTable(tuple(made))
-
-
-def prices(source: Source) -> FactTable:
-    """Unit costs that come from the catalogue, one row per step whose cost is the same everywhere."""
-    found: dict[str, list[Row]] = {}
-    for row in source.rows(KEGIATAN):
-        if row.get("asal") == "katalog" and row.get("harga_satuan_rp") is not None:
-            found.setdefault(words(row.get("kode_katalog")), []).append(row)
-    rows: list[FactRow] = [
-        {
-            "kode": kode,
-            "nama": words(same[0].get("nama")),
-            "satuan": words(same[0].get("satuan")),
-            "harga": source.figure(KEGIATAN, same[0], "harga_satuan_rp"),
-            "status": "belum diverifikasi",
-        }
-        for kode, same in sorted(found.items())
-        if len({r["harga_satuan_rp"] for r in same}) == 1
-    ]
-    return FactTable(tuple(rows))

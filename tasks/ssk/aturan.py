@@ -23,7 +23,9 @@ RULES = (
     "ssk.om_start",
     "ssk.phase.*",
     "ssk.plan_years",
+    "ssk.price_escalation",
     "ssk.price_regional_index",
+    "ssk.price_year",
     "ssk.ps_cover",
     "ssk.ps_density",
     "ssk.sludge_permil",
@@ -34,6 +36,7 @@ RULES = (
     "ssk.swot.quadrants",
     "ssk.swot.scale",
     "ssk.wastewater_l_per_capita",
+    "ssk.zone_risk_share",
 )
 
 
@@ -50,6 +53,8 @@ class Aturan:
     om_start: int = 1
     phase_end: tuple[int, int, int] = (2, 5, 20)
     plan_years: int = 5
+    price_escalation: Fraction = Fraction(0)
+    price_year: int = 2013
     regional_index: Fraction = Fraction(1)
     ps_cover: tuple[tuple[str, int], ...] = ()
     ps_density: tuple[int, ...] = (100, 25)
@@ -57,6 +62,7 @@ class Aturan:
     sources: tuple[str, ...] = ("APBD_K", "APBD_P", "APBN", "CSR", "MASY")
     start_year: tuple[tuple[int, int], ...] = ((1, 3), (2, 3), (3, 2), (4, 1))
     wastewater_l: int = 100
+    zone_risk_share: Fraction = Fraction(50)
     history_years: int = 5
     capability: str = "murni"
     pct_komitmen: Fraction = Fraction(2)
@@ -86,6 +92,8 @@ def read_rules(rules: Rulebook) -> Aturan:
         om_start=rules["ssk.om_start"],
         phase_end=tuple(rules[f"ssk.phase.{name}"][-1] for name in ("pendek", "menengah", "panjang")),
         plan_years=rules["ssk.plan_years"],
+        price_escalation=rules.exact("ssk.price_escalation"),
+        price_year=rules["ssk.price_year"],
         regional_index=rules.exact("ssk.price_regional_index"),
         ps_cover=tuple(sorted(rules["ssk.ps_cover"].items())),
         ps_density=tuple(rules["ssk.ps_density"]),
@@ -93,6 +101,7 @@ def read_rules(rules: Rulebook) -> Aturan:
         sources=tuple(rules["ssk.sources"]),
         start_year=tuple(sorted((int(k), v) for k, v in rules["ssk.start_year_by_class"].items())),
         wastewater_l=rules["ssk.wastewater_l_per_capita"],
+        zone_risk_share=rules.exact("ssk.zone_risk_share"),
         history_years=rules["fund.history_years"],
         capability=rules["fund.capability"],
         pct_komitmen=rules.exact("fund.pct_komitmen"),

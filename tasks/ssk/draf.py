@@ -10,8 +10,9 @@ from schemas.contract import Row
 from tasks.arith import half_up_int
 from tasks.ssk.aturan import Aturan
 from tasks.ssk.baris import YEARS, cost_of, row_of
+from tasks.ssk.harga import DaftarHarga
 from tasks.ssk.katalog import Katalog, Langkah
-from tasks.ssk.pokja import Usulan, overlay
+from tasks.ssk.pokja import Usulan, first_year, overlay
 from tasks.ssk.tambahan import Tidak
 from tasks.ssk.tempat import Banyak, Tempat
 from tasks.ssk.volume import volume_of
@@ -28,6 +29,7 @@ class Draf:
     katalog: Katalog
     aturan: Aturan
     kode_kab: str
+    harga: DaftarHarga
     usulan: Mapping[str, Usulan] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     tempat: dict[str, Tempat] = field(default_factory=dict)
@@ -88,7 +90,8 @@ class Draf:
                 return
         size = 0 if isinstance(volume, Tidak) or year > YEARS else volume
         volumes = [size if t_ == year else 0 for t_ in range(1, YEARS + 1)]
-        row = row_of(s.fixed, kid, shared, volumes, s.harga_rp, before)
+        harga = self.harga.in_year(s, first_year(usulan, min(year, YEARS)))
+        row = row_of(s.fixed, kid, shared, volumes, harga, before)
         self._keep(kid, t, overlay(row, usulan) if usulan else row, year)
 
     def _add_om(self, s: Langkah, t: Tempat, shared: Row) -> None:

@@ -22,10 +22,13 @@ class Desa:
     """
 
     kode: str
+    nama: str = ""
+    kecamatan: str = ""
     tahun: int | None = None
     penduduk: int | None = None
     kk: int | None = None
     laju_pct: Decimal | None = None
+    luas_ha: Decimal | None = None
     terbangun_ha: Decimal | None = None
     urban: int | None = None
     cbd: int | None = None
@@ -37,6 +40,9 @@ class Desa:
     genangan_ha: Decimal | None = None
     kk_babs: int | None = None
     kk_tidak_layak: int | None = None
+    kk_setempat: int | None = None
+    kk_komunal: int | None = None
+    kk_terpusat: int | None = None
     iplt_m3_hari: Decimal | None = None
     terangkut_m3_hari: Decimal | None = None
     kelas_al: int | None = None
@@ -79,10 +85,13 @@ def _desa(
     people, sewage, waste = parts
     return Desa(
         kode=kode,
+        nama=row.get("desa") or "",
+        kecamatan=row.get("kecamatan") or "",
         tahun=people.get("tahun"),
         penduduk=people.get("penduduk_jiwa"),
         kk=people.get("kk"),
         laju_pct=people.get("laju_pct"),
+        luas_ha=row.get("luas_adm_ha"),
         terbangun_ha=row.get("luas_terbangun_ha"),
         urban=_is(row.get("klasifikasi_statistik"), 1),
         cbd=row.get("cbd"),
@@ -91,6 +100,9 @@ def _desa(
         berbukit=_is(row.get("topografi"), 2),
         kk_babs=sewage.get("kk_babs"),
         kk_tidak_layak=sewage.get("kk_jamban_tidak_layak"),
+        kk_setempat=sewage.get("kk_tangki_individual"),
+        kk_komunal=_together(sewage, "kk_mck", "kk_tangki_komunal"),
+        kk_terpusat=_together(sewage, "kk_ipal_komunal", "kk_ipal_terpusat"),
         iplt_m3_hari=sewage.get("iplt_m3_hari"),
         terangkut_m3_hari=waste.get("terangkut_m3_hari"),
         kelas_al=classes.get((kode, "AL")),
@@ -140,6 +152,11 @@ def _ponding_of(kode: str, row: Facts, ponding: Mapping[str, list[tuple[str, Any
         "genangan_ha": row.get("luas_rawan_genangan_ha"),
         "genangan_di": (f"wilayah/{kode}#luas_rawan_genangan_ha",),
     }
+
+
+def _together(row: Facts, *columns: str) -> int | None:
+    values = [row.get(c) for c in columns]
+    return None if None in values else sum(v for v in values if v is not None)
 
 
 def _is(value: Any, code: int) -> int | None:

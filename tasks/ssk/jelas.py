@@ -1,23 +1,23 @@
-"""Why a desa has its system, and why an activity has its volume and cost: inputs, rules and values in plain words."""
+"""Why a desa has its system, and why an activity has its volume, its year and its cost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from schemas import refs
 from schemas.canonical import text_of
-from schemas.catalogue import CatalogueStep, load_catalogue
 from schemas.contract import Row
 from schemas.errors import NotFound
-from schemas.outputs.buku_putih import AREA
-from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, LAYANAN, TIDAK_DIBUAT, ZONA
-from schemas.refs import parse
-from schemas.rulebook import Rulebook, load_rulebook
-from schemas.tables import table
-from tasks.lineage.history import History, Unit
+from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, ZONA
+from schemas.outputs.ssk_rinci import HARGA_DIPAKAI
+from tasks.ssk.andai import changes
 from tasks.ssk.baris import COSTS, VOLUMES
+from tasks.ssk.katalog import Langkah
 from tasks.ssk.pokja import parts
+from tasks.ssk.tambahan import Tidak
+from tasks.ssk.terbuka import Terbuka, not_made, open_sealed
+from tasks.ssk.volume import fact_of, formula
+from tasks.store.ports import Store
 
 Answer = dict[str, Any]
 KOMPONEN = ("AL", "PS", "DR")
@@ -26,176 +26,162 @@ RULES_OF = {
     "PS": ("ssk.ps_density", "ssk.ps_cover"),
     "DR": ("area.priority_classes",),
 }
-_PRICE_RULES = ("ssk.price_regional_index", "ssk.om_start", "ssk.start_year_by_class")
+_COST_RULES = ("ssk.price_year", "ssk.price_regional_index", "ssk.price_escalation")
+_OM_RULES = ("ssk.om_start",)
 _ZONE_SHOWN = ("sistem", "sistem_hitung", "fase", "zona_id", "kepadatan_jiwa_ha", "kelas_risiko", "alasan", "catatan")
-_MOST = 40
+_LINE_SHOWN = ("nama", "komponen", "kode_katalog", "lokasi", "satuan", "asal", "setelah", "strategi_id", "tahap")
 
 
-def explain_zona(history: History, fiscal_year: int, kode_desa: str) -> Answer:
-    """Systems of one desa: per komponen the outcome, the facts with their references, the rules with their values.
+def explain_zona(store: Store, fiscal_year: int, kode_desa: str) -> Answer:
+    """Systems of one desa: per komponen the outcome, its inputs and rules, what would change it, and its activities.
 
-    `lines` are the same as text. Raises NotFound where the run zoned no such desa.
+    Exact numbers are text. Raises NotFound where no sealed SSK zoned such a desa.
     """
-    unit = _unit(history, fiscal_year, kode_desa[:5])
-    zones = unit.rows(ZONA)
-    rulebook = load_rulebook(fiscal_year)
-    found = [
-        _zone(history, fiscal_year, zones[f"{kode_desa}|{k}"], rulebook)
-        for k in KOMPONEN
-        if f"{kode_desa}|{k}" in zones
-    ]
-    if not found:
+    sealed = open_sealed(store, fiscal_year, kode_desa[:5])
+    desa = next((d for d in sealed.susunan.keadaan.desa if d.kode == kode_desa), None)
+    if desa is None:
         raise NotFound(f"the sealed SSK of {kode_desa[:5]} for {fiscal_year} has no desa {kode_desa}")
-    answer: Answer = {"kode_desa": kode_desa, "fiscal_year": fiscal_year, "komponen": found}
-    return {**answer, "lines": list(_zone_lines(answer))}
-
-
-def _zone(history: History, fiscal_year: int, row: Row, rulebook: Rulebook) -> Answer:
-    k, kode = str(row["komponen"]), str(row["kode_desa"])
-    rule, sources = _unit(history, fiscal_year, kode[:5]).edges.get(refs.zona(fiscal_year, kode, k), ("", []))
+    zones, lines = sealed.unit.rows(ZONA), sealed.unit.rows(KEGIATAN).values()
     return {
-        "komponen": k,
-        **{name: text_of(row[name]) for name in _ZONE_SHOWN},
-        "is_disesuaikan": row["sistem"] != row["sistem_hitung"],
-        "aturan": rule,
-        "nilai_aturan": _values(rulebook, RULES_OF[k]),
-        "masukan": [_fact(history, source) for source in sources],
+        "fiscal_year": fiscal_year,
+        "run": sealed.run,
+        "kode_desa": kode_desa,
+        "desa": desa.nama,
+        "kecamatan": desa.kecamatan,
+        "komponen": [
+            {
+                **_zone(sealed, zones[f"{kode_desa}|{k}"]),
+                "perubahan": [_as_text(c) for c in changes(desa, k, sealed.susunan.aturan)],
+                "kegiatan": [_touching(r, kode_desa[:5]) for r in lines if f"{kode_desa}/{k}" in parts(r["area"])],
+            }
+            for k in KOMPONEN
+        ],
     }
 
 
-def explain_kegiatan(history: History, fiscal_year: int, kode_kab: str, kegiatan_id: str) -> Answer:
-    """One activity: where, for whom, volume and cost of each year, and the inputs and rules that led to them.
+def _zone(sealed: Terbuka, row: Row) -> Answer:
+    k, kode = str(row["komponen"]), str(row["kode_desa"])
+    ref = refs.zona(sealed.unit.memo.fiscal_year, kode, k)
+    rule, sources = sealed.unit.edges.get(ref, ("", []))
+    return {
+        "komponen": k,
+        "ref": ref,
+        **{name: text_of(row[name]) for name in _ZONE_SHOWN},
+        "is_disesuaikan": row["sistem"] != row["sistem_hitung"],
+        "aturan": rule,
+        "nilai_aturan": sealed.rulings(RULES_OF[k]),
+        "masukan": sealed.facts(sources),
+    }
 
-    An id that is a step of the catalogue which could not be made gives `alasan` instead. `lines` are the same as
-    text. Raises NotFound where the plan has neither.
+
+def _touching(row: Row, kode_kab: str) -> Answer:
+    return {
+        "kegiatan_id": row["kegiatan_id"],
+        "nama": text_of(row["nama"]),
+        "jumlah_rp": row["jumlah_rp"],
+        "is_kabupaten": row["lokasi"] == kode_kab,
+    }
+
+
+def explain_kegiatan(store: Store, fiscal_year: int, kode_kab: str, kegiatan_id: str) -> Answer:
+    """One activity: where, for whom, its volume, price and cost of each year, and the inputs and rules behind them.
+
+    An id that is a step of the catalogue which could not be made has `alasan` instead. Exact numbers are text. Raises
+    NotFound where the plan has neither.
     """
-    unit = _unit(history, fiscal_year, kode_kab)
-    row = unit.rows(KEGIATAN).get(kegiatan_id)
+    sealed = open_sealed(store, fiscal_year, kode_kab)
+    row = sealed.unit.rows(KEGIATAN).get(kegiatan_id)
+    head = {"fiscal_year": fiscal_year, "run": sealed.run, "kode_kab": kode_kab, "kegiatan_id": kegiatan_id}
     if row is None:
-        return _not_made(unit, fiscal_year, kode_kab, kegiatan_id)
+        reason = not_made(sealed.unit).get(kegiatan_id)
+        if reason is None:
+            raise NotFound(f"the sealed SSK of {kode_kab} for {fiscal_year} has no activity {kegiatan_id}")
+        return {**head, "alasan": reason}
     ref = refs.ssk(fiscal_year, kode_kab, kegiatan_id)
-    rule, sources = unit.edges.get(ref, ("", []))
-    steps = {s.kode: s for s in load_catalogue(fiscal_year)}
-    paid = [s for s in unit.rows(KEGIATAN_SUMBER).values() if s["kegiatan_id"] == kegiatan_id]
-    years = [
+    rule, sources = sealed.unit.edges.get(ref, ("", []))
+    step = sealed.susunan.katalog.langkah.get(str(row["kode_katalog"]))
+    return {
+        **head,
+        "ref": ref,
+        **{name: text_of(row[name]) for name in _LINE_SHOWN},
+        "kode_desa": list(parts(row["kode_desa"])),
+        "area": list(parts(row["area"])),
+        "penerima_manfaat_kk": row["penerima_manfaat_kk"],
+        "volume": _volume(sealed, step, row),
+        "harga": _price(sealed, row),
+        "tahun": _years(row, fiscal_year),
+        "jumlah_rp": row["jumlah_rp"],
+        "mulai": _start(sealed, step, row),
+        "sumber": _sources(sealed, kegiatan_id),
+        "aturan": rule,
+        "nilai_aturan": sealed.rulings((*_COST_RULES, *(_OM_RULES if step and step.is_om else ()))),
+        "masukan": sealed.facts(sources),
+    }
+
+
+def _volume(sealed: Terbuka, step: Langkah | None, row: Row) -> Answer:
+    """The rule of the step as a formula and the amount that it was applied to; `rumus` is empty without a step."""
+    place = sealed.susunan.rencana.tempat.get(str(row["kegiatan_id"]))
+    if step is None or place is None:
+        return {"rumus": "", "besaran": "", "nilai": None}
+    if step.is_om:
+        return {"rumus": f"persentase O&P dari biaya {', '.join(step.step.om_of)}", "besaran": "", "nilai": None}
+    fact = fact_of(step.step.volume.fact, place)
+    value = fact.alasan if isinstance(fact, Tidak) else text_of(fact)
+    return {"rumus": formula(step.step.volume), "besaran": step.step.volume.fact, "nilai": value}
+
+
+def _price(sealed: Terbuka, row: Row) -> Answer:
+    """The unit cost and where it is from: the Pokja's line, the district's price list, or the catalogue (assumed)."""
+    used = sealed.unit.rows(HARGA_DIPAKAI).get(str(row["kode_katalog"]))
+    own = sealed.susunan.usulan.get(str(row["kegiatan_id"]))
+    shown: Answer = {"rp": row["harga_satuan_rp"], "satuan": text_of(row["satuan"]), "acuan_rp": None}
+    if used:
+        shown["acuan_rp"] = used["acuan_rp"]
+    if own and "harga_satuan_rp" in own.kolom:
+        return {**shown, "asal": "pokja", "dasar": "", "tahun": None}
+    if used:
+        return {**shown, "asal": used["asal"], "dasar": text_of(used["dasar"]), "tahun": used["tahun"]}
+    asal = "biaya pembangunan" if row["om_pct"] is None and str(row["jenis_sub"]) == "d" else "tidak diketahui"
+    return {**shown, "asal": asal, "dasar": "", "tahun": None}
+
+
+def _years(row: Row, fiscal_year: int) -> list[Answer]:
+    return [
         {"tahun": fiscal_year + t, "volume": text_of(row[v]), "biaya_rp": row[c]}
         for t, (v, c) in enumerate(zip(VOLUMES, COSTS, strict=True), start=1)
         if row[v] or row[c]
     ]
-    answer: Answer = {
-        "kegiatan_id": kegiatan_id,
-        "fiscal_year": fiscal_year,
-        **{n: text_of(row[n]) for n in ("nama", "komponen", "kode_katalog", "lokasi", "satuan", "asal", "setelah")},
-        "strategi_id": text_of(row["strategi_id"]),
-        "kode_desa": list(parts(row["kode_desa"])),
-        "area": list(parts(row["area"])),
-        "harga_satuan_rp": row["harga_satuan_rp"],
-        "jumlah_rp": row["jumlah_rp"],
-        "aturan": rule,
-        "aturan_volume": _volume_rule(steps.get(str(row["kode_katalog"]))),
-        "nilai_aturan": _values(load_rulebook(fiscal_year), _PRICE_RULES),
-        "tahun": years,
-        "sumber": [{"sumber_dana": s["sumber_dana"], "bagian": text_of(s["share"])} for s in paid],
-        "masukan": [_fact(history, source) for source in sources],
+
+
+def _start(sealed: Terbuka, step: Langkah | None, row: Row) -> Answer:
+    """What decided the year: the highest class of its desa, and the activities before it."""
+    place = sealed.susunan.rencana.tempat.get(str(row["kegiatan_id"]))
+    before = list(parts(row["setelah"]))
+    if place is None or step is None:
+        return {"kelas_tertinggi": None, "tahun_rencana": None, "setelah": before, "nilai_aturan": []}
+    is_district = place.lokasi == sealed.unit.memo.district
+    kelas = place.highest_class()
+    return {
+        "kelas_tertinggi": None if is_district else kelas,
+        "tahun_rencana": 1 if is_district else dict(sealed.susunan.aturan.start_year)[kelas],
+        "setelah": before,
+        "nilai_aturan": [] if is_district else sealed.rulings(("ssk.start_year_by_class",)),
     }
-    return {**answer, "lines": list(_activity_lines(answer))}
 
 
-def _unit(history: History, fiscal_year: int, kode_kab: str) -> Unit:
-    unit = history.unit(fiscal_year, kode_kab, "ssk")
-    if unit is None:
-        raise NotFound(f"no sealed SSK of {kode_kab} for fiscal year {fiscal_year}")
-    return unit
+def _sources(sealed: Terbuka, kegiatan_id: str) -> list[Answer]:
+    return [
+        {
+            "sumber_dana": s["sumber_dana"],
+            "bagian": text_of(s["share"]),
+            "jumlah_rp": s["jumlah_rp"],
+            "is_indikasi": bool(s["is_indikasi"]),
+        }
+        for s in sealed.unit.rows(KEGIATAN_SUMBER).values()
+        if s["kegiatan_id"] == kegiatan_id
+    ]
 
 
-def _not_made(unit: Unit, fiscal_year: int, kode_kab: str, kegiatan_id: str) -> Answer:
-    for row in unit.rows(TIDAK_DIBUAT).values():
-        if f"{row['kode_katalog']}-{row['lokasi']}" == kegiatan_id:
-            said = text_of(row["alasan"])
-            lines = [f"{kegiatan_id} tidak dibuat: {said}"]
-            return {"kegiatan_id": kegiatan_id, "fiscal_year": fiscal_year, "alasan": said, "lines": lines}
-    raise NotFound(f"the sealed SSK of {kode_kab} for {fiscal_year} has no activity {kegiatan_id}")
-
-
-def _values(rulebook: Rulebook, names: tuple[str, ...]) -> list[Answer]:
-    ruled = [rulebook.ruling(n) for n in names]
-    return [{"nama": r.name, "nilai": r.value, "satuan": r.unit, "status": r.status} for r in ruled]
-
-
-def _volume_rule(step: CatalogueStep | None) -> str:
-    """The volume rule of a catalogue step as a formula; empty for an activity of the Pokja's own."""
-    if step is None:
-        return ""
-    if step.om_of:
-        return f"persentase O&P dari biaya {', '.join(step.om_of)}"
-    v = step.volume
-    fact = v.fact if v.per == 1 else f"{text_of(v.per)} x {v.fact}"
-    rounded = f"{v.bulat}({fact})" if v.bulat else fact
-    part = rounded if v.kali == 1 else f"{text_of(v.kali)} x {rounded}"
-    return f"{v.fact} - {part}" if v.is_sisa else part
-
-
-def _fact(history: History, source: str) -> Answer:
-    """A source with its value; aggregates have none of their own."""
-    return {"ref": source, "nilai": _value(history, source)}
-
-
-def _value(history: History, source: str) -> str | None:
-    ref = parse(source)
-    if ref.kind == "tabel":
-        kab, name, key = ref.path[0], ref.path[1], "/".join(ref.path[2:])
-        unit, contract = history.unit(ref.fiscal_year, kab, "validation"), table(name)
-    elif ref.kind in ("area", "zona"):
-        step, contract = ("buku_putih", AREA) if ref.kind == "area" else ("ssk", ZONA)
-        unit, key = history.unit(ref.fiscal_year, ref.path[0][:5], step), "|".join(ref.path)
-    elif ref.kind in ("layanan", "ssk"):
-        contract = LAYANAN if ref.kind == "layanan" else KEGIATAN
-        unit, key = history.unit(ref.fiscal_year, ref.path[0], "ssk"), "/".join(ref.path[1:])
-    else:
-        return None
-    row = unit.rows(contract).get(key) if unit else None
-    return text_of(row.get(ref.column or refs.DEFAULT_COLUMN[ref.kind])) if row else None
-
-
-def _zone_lines(answer: Answer) -> Iterator[str]:
-    for z in answer["komponen"]:
-        phase = f", tahap {z['fase']}" if z["fase"] else ""
-        yield f"{z['komponen']}: {z['sistem']}{phase}" + (f" ({z['zona_id']})" if z["zona_id"] else "")
-        if z["is_disesuaikan"]:
-            yield f"  disesuaikan Pokja; hitungan {z['sistem_hitung']}"
-        yield from (f"  {said}" for said in (z["alasan"], z["catatan"]) if said)
-        yield from _inputs(z)
-        yield from _rules(z)
-
-
-def _activity_lines(a: Answer) -> Iterator[str]:
-    yield f"{a['kegiatan_id']}: {a['nama']} di {a['lokasi']} ({a['asal']})"
-    if a["aturan_volume"]:
-        yield f"  volume: {a['aturan_volume']}"
-    price = "tidak diketahui" if a["harga_satuan_rp"] is None else f"Rp {a['harga_satuan_rp']}"
-    yield f"  harga satuan: {price} per {a['satuan']}"
-    for y in a["tahun"]:
-        cost = "tidak diketahui" if y["biaya_rp"] is None else f"Rp {y['biaya_rp']}"
-        yield f"  {y['tahun']}: volume {y['volume'] or 'tidak diketahui'}, biaya {cost}"
-    yield from (f"  sumber: {s['sumber_dana']} bagian {s['bagian']}" for s in a["sumber"])
-    if a["setelah"]:
-        yield f"  setelah: {a['setelah']}"
-    yield f"  strategi: {a['strategi_id']}"
-    yield f"  area berisiko yang dijawab: {', '.join(a['area']) or 'tidak ada'}"
-    yield from _inputs(a)
-    yield from _rules(a)
-
-
-def _inputs(part: Answer) -> Iterator[str]:
-    shown = part["masukan"][:_MOST]
-    for fact in shown:
-        yield f"  dari {fact['ref']}" + ("" if fact["nilai"] is None else f" = {fact['nilai'] or 'tidak diketahui'}")
-    if rest := len(part["masukan"]) - len(shown):
-        yield f"  dan {rest} masukan lain"
-
-
-def _rules(part: Answer) -> Iterator[str]:
-    if part["aturan"]:
-        yield f"  cara: {part['aturan']}"
-    for rule in part["nilai_aturan"]:
-        yield f"  aturan {rule['nama']} = {rule['nilai']} {rule['satuan']}".rstrip() + f" ({rule['status']})"
+def _as_text(change: Answer) -> Answer:
+    return {n: v if isinstance(v, str) else text_of(v) for n, v in change.items()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schemas.contract import Row, Rows
 from tasks.ssk.baris import split_cost
 from tasks.ssk.draf import MASTERPLAN, Draf
+from tasks.ssk.harga import DaftarHarga
 from tasks.ssk.katalog import AREA_OF, Katalog
 from tasks.ssk.paket import Keadaan, places
 from tasks.ssk.pokja import Usulan, extension
@@ -25,9 +26,9 @@ class Rencana:
     tempat: dict[str, Tempat] = field(default_factory=dict)
 
 
-def plan(k: Keadaan, katalog: Katalog, usulan: dict[str, Usulan], isu: Rows) -> Rencana:
+def plan(k: Keadaan, katalog: Katalog, harga: DaftarHarga, usulan: dict[str, Usulan], isu: Rows) -> Rencana:
     """The programme of one district (catalogue.md section 2, ssk.md section 7)."""
-    draf = Draf(katalog, k.aturan, k.kode_kab, usulan)
+    draf = Draf(katalog, k.aturan, k.kode_kab, harga, usulan)
     packages, reasons = places(k)
     studies = [t for t in packages if t.paket.endswith("-STD")]
     draf.add([*_masterplans(k, katalog, packages), *studies])
@@ -35,7 +36,9 @@ def plan(k: Keadaan, katalog: Katalog, usulan: dict[str, Usulan], isu: Rows) -> 
     draf.add(_regulation(k, draf.rows.values()))
     by_kode = {d.kode: d for d in k.desa}
     own = [
-        extension(u, katalog, by_kode, k.aturan.priority_classes) for kid, u in usulan.items() if kid not in draf.rows
+        extension(u, katalog, harga, by_kode, k.aturan.priority_classes)
+        for kid, u in usulan.items()
+        if kid not in draf.rows
     ]
     rows = [*draf.rows.values(), *own]
     return Rencana(

@@ -16,7 +16,8 @@ from schemas.contract import Row, Rows
 from tasks.arith import half_up_int
 from tasks.ssk.baris import COSTS, VOLUMES
 from tasks.ssk.fakta import Desa
-from tasks.ssk.katalog import Katalog, program_id
+from tasks.ssk.harga import DaftarHarga
+from tasks.ssk.katalog import Katalog, Langkah, program_id
 
 Share = tuple[str, Fraction]
 _COPIED = ("komponen", "strategi_id", "kode_katalog", "jenis_sub", "tahap", "satuan", "harga_satuan_rp")
@@ -139,8 +140,13 @@ def overlay(row: Row, usulan: Usulan) -> Row:
     return new
 
 
-def extension(usulan: Usulan, katalog: Katalog, desa: Mapping[str, Desa], priority: tuple[int, ...]) -> Row:
-    """The row of an activity that the draft does not have; its catalogue step, if named, fills the fixed columns."""
+def extension(
+    usulan: Usulan, katalog: Katalog, harga: DaftarHarga, desa: Mapping[str, Desa], priority: tuple[int, ...]
+) -> Row:
+    """The row of an activity that the draft does not have; its catalogue step, if named, fills the fixed columns.
+
+    Without a price of its own it takes that of its step, else the one that the district submitted under its name.
+    """
     step = katalog.langkah.get(str(usulan.kolom.get("kode_katalog")))
     komponen = str(usulan.kolom.get("komponen") or (step.step.komponen if step else "AL"))
     risk = "AL" if komponen == "PH" else komponen
@@ -149,6 +155,7 @@ def extension(usulan: Usulan, katalog: Katalog, desa: Mapping[str, Desa], priori
         **_BLANK,
         **(step.fixed if step else {"program_id": _own_program(komponen, usulan.program)}),
         "kegiatan_id": usulan.kid,
+        "harga_satuan_rp": _price(usulan, step, harga),
         "komponen": komponen,
         "lokasi": usulan.lokasi,
         "kode_desa": ";".join(d.kode for d in served),
@@ -156,6 +163,20 @@ def extension(usulan: Usulan, katalog: Katalog, desa: Mapping[str, Desa], priori
         "penerima_manfaat_kk": None if any(d.kk is None for d in served) else sum(d.kk or 0 for d in served),
     }
     return overlay(base, usulan)
+
+
+def first_year(usulan: Usulan | None, drafted: int) -> int:
+    """The first plan year in which the Pokja has volume, else the drafted one."""
+    volumes = usulan.volumes if usulan else None
+    return next((y for y, v in enumerate(volumes or (), start=1) if v), drafted)
+
+
+def _price(usulan: Usulan, step: Langkah | None, harga: DaftarHarga) -> int | None:
+    first = first_year(usulan, 1)
+    if step is not None:
+        return harga.in_year(step, first)
+    own = harga.named(str(usulan.kolom.get("nama") or ""))
+    return harga.escalated(own, first) if own else None
 
 
 def _own_program(komponen: str, text: str) -> str:

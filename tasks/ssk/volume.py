@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+from schemas.canonical import text_of
 from schemas.catalogue import VolumeRule
 from tasks.arith import half_up_int
 from tasks.ssk.tambahan import Tidak
@@ -18,6 +19,7 @@ _ROUND: dict[str, Callable[[Fraction], int | Fraction]] = {
     "floor": math.floor,
     "half_up": half_up_int,
 }
+_SAID = {"ceil": "bulat ke atas", "floor": "bulat ke bawah", "half_up": "bulat"}
 
 
 def volume_of(rule: VolumeRule, t: Tempat) -> Banyak:
@@ -25,7 +27,7 @@ def volume_of(rule: VolumeRule, t: Tempat) -> Banyak:
 
     O&P steps (`per_tahun`) have no volume of their own here: 0.
     """
-    fact = _fact(rule.fact, t)
+    fact = fact_of(rule.fact, t)
     if isinstance(fact, Tidak):
         return fact
     part = rule.kali * _ROUND[rule.bulat](rule.per * fact)
@@ -33,7 +35,16 @@ def volume_of(rule: VolumeRule, t: Tempat) -> Banyak:
     return size.numerator if size.denominator == 1 else size
 
 
-def _fact(name: str, t: Tempat) -> Banyak:
+def formula(rule: VolumeRule) -> str:
+    """The rule as people write it, e.g. bulat ke atas(1/10 x kk_tambah)."""
+    fact = rule.fact if rule.per == 1 else f"{text_of(rule.per)} x {rule.fact}"
+    rounded = f"{_SAID[rule.bulat]}({fact})" if rule.bulat else fact
+    part = rounded if rule.kali == 1 else f"{text_of(rule.kali)} x {rounded}"
+    return f"{rule.fact} - {part}" if rule.is_sisa else part
+
+
+def fact_of(name: str, t: Tempat) -> Banyak:
+    """The amount that a volume rule is applied to at a place."""
     if name == "per_tahun":
         return 0
     if name == "satu":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from schemas.contract import Row, Rows
@@ -43,20 +44,24 @@ def zone_rows(desa: list[Desa], overrides: Overrides, aturan: Aturan) -> Rows:
     return [row for d in desa for row in _rows_of(d, overrides, aturan)]
 
 
+def decide(d: Desa, komponen: str, aturan: Aturan, at: Fraction | None = None) -> Putusan:
+    """The computed outcome of one desa and komponen, before any adjustment; `at` is another density than its own."""
+    dense, cbd, urban = at or density(d.penduduk, d.terbangun_ha), d.cbd == 1, d.urban == 1
+    if komponen == "PS":
+        return decide_PS(dense, cbd, urban, aturan.ps_density)
+    if komponen == "DR":
+        return decide_DR(urban, cbd, d.genangan_ha, d.rob, d.kelas_dr)
+    wet = is_wet(d.air_tanah_m, d.banjir, d.rob, aturan.gw_depth)
+    hilly, future = d.berbukit == 1, d.cbd_rencana == 1
+    return decide_AL(dense, cbd, future, d.kelas_al, wet, hilly, aturan.density_cuts, aturan.hilly_steps)
+
+
 def _rows_of(d: Desa, overrides: Overrides, aturan: Aturan) -> Rows:
     dense = density(d.penduduk, d.terbangun_ha)
     wet = is_wet(d.air_tanah_m, d.banjir, d.rob, aturan.gw_depth)
-    cbd, urban = d.cbd == 1, d.urban == 1
-    answers = {
-        "AL": decide_AL(
-            dense, cbd, d.cbd_rencana == 1, d.kelas_al, wet, d.berbukit == 1, aturan.density_cuts, aturan.hilly_steps
-        ),
-        "PS": decide_PS(dense, cbd, urban, aturan.ps_density),
-        "DR": decide_DR(urban, cbd, d.genangan_ha, d.rob, d.kelas_dr),
-    }
     rows = []
     for komponen in KOMPONEN:
-        computed = answers[komponen]
+        computed = decide(d, komponen, aturan)
         final, notes = _adjusted(komponen, computed, overrides.get((d.kode, komponen)))
         if computed.sistem != BELUM:
             notes += _blanks(d, komponen, wet)

@@ -116,6 +116,7 @@ STEP = Step(
         "ssk.price_regional_index",
         "ssk.swot.issue_min",
         "ssk.swot.issues_per_komponen",
+        "ssk.swot.method",
         "ssk.unit_cost_band",
         "ssk.universal_year",
     ),

@@ -1,4 +1,4 @@
-"""A desa that crosses a density cut changes its zone, its programme lines and the sums above them, and nothing else."""
+"""A desa that crosses a density cut changes its zone, its lines, who shares its target, and the sums above."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any
 from flows.chain import plan
 from flows.wiring import open_cycle
 from schemas.outputs.buku_putih import AREA
-from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, ZONA
+from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, LAYANAN, ZONA
+from schemas.tables.air_limbah import AIR_LIMBAH
+from tasks.arith import half_up_int, largest_remainder
 from tasks.lineage.history import Unit, history_of
 from tasks.lineage.why import why
 from tasks.ssk.pokja import parts
 from tasks.store.folder import FolderStore
-from tests.integration.test_rerun import Edit, csv_district
+from tests.integration.test_rerun import WHOLE_2013, Edit, csv_district
 from tests.support.cycle import hand_in, ran, run_year
 
 FY = 2013
@@ -64,43 +66,92 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
     return {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}
 
 
-def test_a_density_below_the_cut_changes_one_zone_and_its_lines(
+def test_a_density_below_the_cut_changes_exactly_one_zone_and_what_follows_from_it(
     demo: FolderStore, demo_files: Path, edit_csv: Edit
 ) -> None:
     kab = csv_district(demo_files)
     kode, density = moved(demo, kab)
-    tables = (AREA, ZONA, KEGIATAN, KEGIATAN_SUMBER)
-    before = {t.name: rows(demo, kab, t) for t in tables}
+    before = tables_of(demo, kab)
     change = rebuilt(kode, density / (CUT - 1))
     hand_in(demo, FY, kab, edit_csv(FY, kab, "wilayah.csv", change))
     foreseen = {(p.district, p.step) for p in plan(open_cycle(demo, FY))}
-    again = ran(run_year(demo, FY))
-    assert again <= foreseen
-    assert (kab, "ssk") in again
-    assert {district for district, _ in foreseen} == {kab}
-    after = {t.name: rows(demo, kab, t) for t in tables}
+    assert foreseen == {(kab, step) for step in WHOLE_2013}
+    assert ran(run_year(demo, FY)) == foreseen
+    assert {(p.district, p.step) for p in plan(open_cycle(demo, FY + 1))} == {(kab, "mps"), (kab, "dokumen_mps")}
+    after = tables_of(demo, kab)
 
     classes = changed(before["area"], after["area"])
-    zones = {k for k in changed(before["zona"], after["zona"]) if _system(before, k) != _system(after, k)}
-    assert f"{kode}|AL" in zones
-    assert {k.partition("|")[0] for k in zones} - {k.partition("|")[0] for k in classes} <= {kode}
+    assert {k.partition("|")[0] for k in classes} <= {kode}
+    assert changed(before["zona"], after["zona"]) == {f"{kode}|{k}" for k in ("AL", "PS", "DR")}
+    assert (_system(before, f"{kode}|AL"), _system(after, f"{kode}|AL")) == ("ONSITE_KOMUNAL", "ONSITE_INDIVIDUAL")
     lines = changed(before["kegiatan"], after["kegiatan"])
     assert f"AL-KOM-02-{kode}" in lines
-    # With service phases the households to be added are spread over the desa of an outcome: both outcomes share anew.
-    outcomes = {_system(t, f"{kode}|AL") for t in (before, after)}
-    sharing = {k.partition("|")[0] for k in after["zona"] if k.endswith("|AL") and _system(after, k) in outcomes}
-    sharing |= {k.partition("|")[0] for k in classes}
-    for kid in lines:
-        both = [t["kegiatan"][kid] for t in (before, after) if kid in t["kegiatan"]]
-        concerned = {d for row in both for d in parts(row["kode_desa"])}
-        assert kode in concerned or (both[0]["komponen"] == "AL" and concerned & sharing), kid
+    own = {kid for kid in lines if kid.endswith(kode)}
+    assert lines - own == {kid for kid in expected_lines(before, after) if not kid.endswith(kode)}
+    for kid in own:
+        assert any(kode in parts(t["kegiatan"][kid]["kode_desa"]) for t in (before, after) if kid in t["kegiatan"])
     for column in COSTS:
         total = sum(r[column] or 0 for r in after["kegiatan"].values())
         assert total == sum(r[column] or 0 for r in after["kegiatan_sumber"].values())
 
-    zone = why(demo, f"zona/{FY}/{kode}/AL")
-    assert zone["value"] == after["zona"][f"{kode}|AL"]["sistem"] != "ONSITE_KOMUNAL"
-    assert any(s["ref"] == f"tabel/{FY}/{kab}/wilayah/{kode}#luas_terbangun_ha" for s in zone["from"])
+    cell = f"tabel/{FY}/{kab}/wilayah/{kode}#luas_terbangun_ha"
+    assert cell in behind(why(demo, f"zona/{FY}/{kode}/AL"))
+    made = next(kid for kid in sorted(lines) if kid in after["kegiatan"] and kid.startswith(f"AL-IND-02-{kode}"))
+    assert cell in behind(why(demo, f"ssk/{FY}/{kab}/{made}"))
+
+
+def tables_of(store: FolderStore, kab: str) -> dict[str, Any]:
+    made = {t.name: rows(store, kab, t) for t in (AREA, ZONA, KEGIATAN, KEGIATAN_SUMBER, LAYANAN)}
+    return {**made, "air_limbah": unit(store, kab, "validation").rows(AIR_LIMBAH)}
+
+
+def behind(answer: dict[str, Any]) -> set[str]:
+    """All references of a tree that `why` gave."""
+    found = {answer["ref"]} if "ref" in answer else set()
+    return found.union(*(behind(child) for child in answer.get("from", ())))
+
+
+def shares(t: dict[str, Any]) -> dict[str, int]:
+    """Households to be added per desa: the target of each outcome, spread by the gap (catalogue.md section 2)."""
+    found: dict[str, int] = {}
+    for outcome, row in (("ONSITE_INDIVIDUAL", "A1"), ("ONSITE_KOMUNAL", "A2"), ("OFFSITE_KAWASAN", "B1")):
+        desa = sorted(r["kode_desa"] for r in t["zona"].values() if r["komponen"] == "AL" and r["sistem"] == outcome)
+        sewage = {kode: t["air_limbah"].get(kode, {}) for kode in desa}
+        gaps = {k: r["kk_babs"] + r["kk_jamban_tidak_layak"] for k, r in sewage.items() if _has_gap(r)}
+        total = half_up_int(Fraction(t["layanan"][f"AL|{row}"]["tambahan_kk"]))
+        found |= dict(zip(gaps, largest_remainder(total, list(gaps.values())), strict=True))
+        assert sum(found[k] for k in gaps) == total
+    return found
+
+
+def _has_gap(row: dict[str, Any]) -> bool:
+    return row.get("kk_babs") is not None and row.get("kk_jamban_tidak_layak") is not None
+
+
+def expected_lines(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    """Lines whose place serves other households than before: by its desa's outcome or by their part of the target."""
+    split = [shares(t) for t in (before, after)]
+    served: dict[tuple[str, str], set[str]] = {}
+    for t in (before, after):
+        for row in t["kegiatan"].values():
+            served.setdefault(_facility(row), set()).update(parts(row["kode_desa"]))
+
+    def state(facility: tuple[str, str], i: int) -> tuple[list[Any], int]:
+        desa, komponen = sorted(served[facility]), facility[0][:2]
+        t = (before, after)[i]
+        households = sum(split[i].get(k, 0) for k in desa) if komponen == "AL" else 0
+        return [_system(t, f"{k}|{komponen}") for k in desa], households
+
+    moved_ = {f for f in served if f[0] in _SIZED and state(f, 0) != state(f, 1)}
+    return {kid for t in (before, after) for kid, row in t["kegiatan"].items() if _facility(row) in moved_}
+
+
+def _facility(row: dict[str, Any]) -> tuple[str, str]:
+    paket = str(row["kode_katalog"]).rpartition("-")[0]
+    return ("AL-LEM" if paket == "AL-KWS" else paket), str(row["lokasi"])
+
+
+_SIZED = ("AL-IND", "AL-PMC", "AL-KOM", "AL-LEM", "PS-ANG", "PS-TPA", "PS-3R")
 
 
 def _system(tables: dict[str, Any], key: str) -> Any:

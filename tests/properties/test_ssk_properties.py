@@ -182,18 +182,54 @@ def test_a_higher_class_or_wet_ground_never_gets_a_smaller_system(x, hilly):
 
 @given(st.lists(desa, min_size=1, max_size=4), st.decimals(1, 900, places=1), st.decimals(1, 900, places=1))
 @settings(max_examples=60, deadline=None)
-def test_without_phases_another_density_changes_its_own_zone_and_lines_only(members, before, after):
-    moving = {"kode_desa": "15.07.08.2001", "penduduk_jiwa": 3000, "kk": 700, "cbd": 0, "al": 4}
-    one, other = (run(district(*members, {**moving, "luas_terbangun_ha": area})) for area in (before, after))
-    for name in ("zona", "kegiatan", "kegiatan_sumber"):
-        a, b = rows_of(one, name), rows_of(other, name)
-        lines = [rows_of(one, "kegiatan"), rows_of(other, "kegiatan")]
-        for key in a.keys() | b.keys():
-            if a.get(key) != b.get(key):
-                both = [row for row in (a.get(key), b.get(key)) if row]
-                if name != "zona":
-                    both = [made[kid] for made in lines if (kid := str(both[0]["kegiatan_id"])) in made]
-                assert any("15.07.08.2001" in str(row["kode_desa"]) for row in both), key
+def test_without_phases_another_density_changes_exactly_its_own_zone_and_lines(members, before, after):
+    moving = {"kode_desa": MOVING, "penduduk_jiwa": 3000, "kk": 700, "cbd": 0, "al": 4}
+    known = [{**m, "kk": m["kk"] or 300} for m in members]
+    one, other = (run(district(*known, {**moving, "luas_terbangun_ha": area})) for area in (before, after))
+    zones = differing(one, other, "zona")
+    assert {key.partition("|")[0] for key in zones} <= {MOVING}
+    rezoned = {k for k in ("AL", "PS") if outcome(one, k) != outcome(other, k)}
+    lines = [rows_of(outputs, "kegiatan") for outputs in (one, other)]
+    served = defaultdict(set)
+    for row in (row for made in lines for row in made.values()):
+        served[facility(row)].update(str(row["kode_desa"]).split(";"))
+    expected = {
+        kid
+        for made in lines
+        for kid, row in made.items()
+        if row["komponen"] in rezoned and is_sized_by_zone(row) and MOVING in served[facility(row)]
+    }
+    changed = differing(one, other, "kegiatan")
+    assert {kid for kid in changed if not is_for_whatever_is_built(kid)} == expected
+    assert differing(one, other, "kegiatan_sumber") <= {f"{kid}|APBD_K" for kid in changed}
+
+
+MOVING = "15.07.01.2999"
+
+
+def differing(one, other, table: str) -> set[str]:
+    a, b = rows_of(one, table), rows_of(other, table)
+    return {key for key in a.keys() | b.keys() if a.get(key) != b.get(key)}
+
+
+def outcome(outputs, komponen: str) -> tuple[object, object]:
+    row = rows_of(outputs, "zona")[f"{MOVING}|{komponen}"]
+    return row["sistem"], row["fase"]
+
+
+def facility(row: Row) -> tuple[str, str]:
+    """What a line belongs to: both sizes of a settlement system are one."""
+    paket = str(row["kode_katalog"]).rpartition("-")[0]
+    return ("AL-LEM" if paket == "AL-KWS" else paket), str(row["lokasi"])
+
+
+def is_sized_by_zone(row: Row) -> bool:
+    return facility(row)[0] in ("AL-IND", "AL-PMC", "AL-KOM", "AL-LEM", "AL-KOTA", "PS-ANG", "PS-TPA", "PS-3R")
+
+
+def is_for_whatever_is_built(kid: str) -> bool:
+    """Regulation and master plans of the district, which exist while anything is built that needs them."""
+    return "-REG-" in kid or "-STD-02-" in kid
 
 
 @given(districts)

@@ -8,6 +8,7 @@ from reports.blocks import Block
 from reports.chapters.build import missing, numbers, relabel, say, table, words
 from reports.chapters.ssk.bab import Bab
 from reports.labels import BACAAN, DALAM_KALIMAT, DERET, KOMPONEN, LAYANAN
+from reports.sentences import sentences
 from schemas.facts import Facts
 
 VISI = words(
@@ -92,6 +93,8 @@ def phases(bab: Bab) -> Iterator[Block]:
     yield from say("ssk", "tahapan")
     for k in ("AL", "PS", "DR"):
         yield _phases(bab.facts, k, bab.tabel())
+    if bab.facts.table("tambahan").rows:
+        yield _added(bab)
 
 
 def scenario(bab: Bab) -> Iterator[Block]:
@@ -113,9 +116,20 @@ def capability(bab: Bab) -> Iterator[Block]:
     yield table(facts, "rasio", bab.tabel(), caption, RASIO, empty="tanpa_kemampuan")
     named = facts.with_table("pertumbuhan", relabel(facts.table("pertumbuhan"), "deret", DERET))
     yield table(named, "pertumbuhan", bab.tabel(), "Pertumbuhan rata-rata", PERTUMBUHAN, empty="tanpa_kemampuan")
-    notes = sorted({str(row["catatan"]) for row in facts.table("kemampuan").rows if row["catatan"]})
+    notes = sorted({_sentence(str(row["catatan"])) for row in facts.table("kemampuan").rows if row["catatan"]})
     caption = "Kemampuan pendanaan APBD kabupaten/kota yang dipakai (rupiah)"
     yield table(facts, "kemampuan", bab.tabel(), caption, KEMAMPUAN, notes=notes, empty="tanpa_kemampuan")
+
+
+def _added(bab: Bab) -> Block:
+    """Households to be added per system and plan year."""
+    facts = bab.facts
+    years = {f"tahun_{t}": str(year) for t, year in enumerate(facts.years, 1)}
+    columns = (*words(sistem="Sistem"), *numbers(years, "Tambahan KK"), *numbers({"jumlah": "Jumlah"}))
+    named = relabel(relabel(facts.table("tambahan"), "komponen", KOMPONEN), "sistem", LAYANAN)
+    notes = ["".join(map(str, said)) for said in sentences("ssk", "tambahan_tahun")]
+    caption, shown = "Rumah tangga yang ditambahkan per sistem dan tahun", facts.with_table("tambahan", named)
+    return table(shown, "tambahan", bab.tabel(), caption, columns, group="komponen", notes=notes)
 
 
 def _phases(facts: Facts, komponen: str, number: str) -> Block:
@@ -130,9 +144,13 @@ def _phases(facts: Facts, komponen: str, number: str) -> Block:
         *numbers({"tambahan_kk": "Tambahan KK"}),
     )
     shown = facts.with_table(name, relabel(found, "sistem", LAYANAN))
-    notes = sorted({str(row["catatan"]) for row in found.rows if row["catatan"]})
+    notes = sorted({_sentence(str(row["catatan"])) for row in found.rows if row["catatan"]})
     caption = f"Tahapan layanan {DALAM_KALIMAT[komponen]}"
     return table(shown, name, number, caption, columns, notes=notes, empty="tanpa_tahapan")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
 _PHASES = {"pendek": "Pendek", "menengah": "Menengah", "panjang": "Panjang"}

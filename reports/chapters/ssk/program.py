@@ -8,7 +8,7 @@ from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, table, words
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
 from reports.chapters.ssk.bab import Bab
-from reports.labels import DALAM_KALIMAT, JENIS_BEDA, KOMPONEN, SUMBER_DANA
+from reports.labels import DALAM_KALIMAT, JENIS_BEDA, KOLOM_KEGIATAN, KOMPONEN, SUMBER_DANA
 
 TIDAK_DIBUAT = (
     *words(langkah="Langkah katalog", alasan="Alasan"),
@@ -17,7 +17,9 @@ TIDAK_DIBUAT = (
 )
 
 
-BEDA = words(kegiatan_id="Kegiatan", nama="Nama", jenis="Beda", kolom="Kolom", draf="Draf", pokja="Rencana")
+BEDA = words(
+    kegiatan_id="Kegiatan", nama="Nama", jenis="Beda", kolom="Yang berbeda", tahun="Tahun", draf="Draf", pokja="Rencana"
+)
 
 
 def programmes(bab: Bab) -> Iterator[Block]:
@@ -35,7 +37,7 @@ def recaps(bab: Bab) -> Iterator[Block]:
     """Rekapitulasi pendanaan."""
     yield from bab.bagian("Rekapitulasi pendanaan")
     yield _recap(bab, "rekap_komponen", "Indikasi biaya per komponen dan tahun", "Komponen", KOMPONEN)
-    yield _recap(bab, "rekap_sumber", "Indikasi biaya per sumber dan tahun", "Sumber", SUMBER_DANA)
+    yield _recap(bab, "rekap_sumber", "Indikasi biaya per sumber dan tahun", "Sumber", SUMBER_DANA, "jenis")
 
 
 def not_made(bab: Bab) -> Iterator[Block]:
@@ -52,12 +54,13 @@ def differences(bab: Bab) -> Iterator[Block]:
     yield from bab.bagian("Beda usulan Pokja dengan draf")
     if bab.facts.table("beda").rows:
         yield from say("ssk", "beda")
-    shown = bab.facts.with_table("beda", relabel(bab.facts.table("beda"), "jenis", JENIS_BEDA))
+    named = relabel(relabel(bab.facts.table("beda"), "jenis", JENIS_BEDA), "kolom", KOLOM_KEGIATAN)
+    shown = bab.facts.with_table("beda", named)
     yield table(shown, "beda", bab.tabel(), "Baris yang berbeda dari draf", BEDA, empty="tanpa_beda")
 
 
-def _recap(bab: Bab, name: str, caption: str, head: str, labels: dict[str, str]) -> Block:
+def _recap(bab: Bab, name: str, caption: str, head: str, labels: dict[str, str], group: str = "") -> Block:
     facts = bab.facts
     shown = facts.with_table(name, relabel(facts.table(name), "kelompok", labels))
     columns = (*words(kelompok=head), *amounts(facts))
-    return table(shown, name, bab.tabel(), caption, columns, empty="tanpa_program")
+    return table(shown, name, bab.tabel(), caption, columns, group=group, empty="tanpa_program")

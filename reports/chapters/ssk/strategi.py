@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, table, words
 from reports.chapters.ssk.bab import Bab
-from reports.labels import ASAL, DALAM_KALIMAT, KOMPONEN, METODE_SWOT, SISI
+from reports.labels import ASAL, DALAM_KALIMAT, KOMPONEN, METODE_SWOT, POSISI_SWOT, SISI
 from schemas.facts import Facts
 
 _SIDES = {f"jumlah_{s.lower()}": name for s, name in SISI.items()}
@@ -44,6 +44,7 @@ def position(bab: Bab) -> Iterator[Block]:
     yield from bab.bagian("Posisi pengelolaan sanitasi")
     yield from say("ssk", "posisi")
     shown = relabel(_named(facts, "swot_total").table("swot_total"), "metode", METODE_SWOT)
+    shown = relabel(shown, "posisi", POSISI_SWOT)
     caption = "Jumlah SWOT dan posisi menurut kedua cara"
     totals = facts.with_table("swot_total", shown)
     notes = [f"{r['komponen']}, {r['metode']}: {r['catatan']}." for r in shown.rows if r["catatan"]]

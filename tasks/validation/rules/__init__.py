@@ -2,6 +2,7 @@
 
 from schemas.rule_info import RuleInfo
 from tasks.validation.rules import (
+    angka_ssk,
     biaya,
     cetak,
     cetak_prioritas,
@@ -10,6 +11,7 @@ from tasks.validation.rules import (
     jawaban,
     kerangka,
     logis,
+    pengesahan,
     profil,
     program,
     survei,
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     *program.RULES,
     *biaya.RULES,
     *dana.RULES,
+    *angka_ssk.RULES,
+    *pengesahan.RULES,
 )
 RULE_INFOS: tuple[RuleInfo, ...] = tuple(rule.info for rule in RULES)
 EFFECTS: dict[str, Effect] = {rule.info.id: rule.effect for rule in RULES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -55,6 +56,16 @@ def _volumes(data: Data) -> Iterator[Finding]:
         if 0 in volumes and not any(volumes):
             text = "Volume kegiatan nol di semua tahun; isi volume pada tahun pelaksanaannya atau hapus barisnya."
             yield found(SK_V60, text, (_TABLE, key, "vol_1"), row.get("vol_1"))
+    yield from _units(data)
+
+
+def _units(data: Data) -> Iterator[Finding]:
+    units = {step.kode: step.satuan for step in load_catalogue(data.fiscal_year)}
+    for key, row in data.keyed(_TABLE):
+        unit, asked = row.get("satuan"), units.get(str(row.get("kode_katalog")))
+        if unit is not None and asked and str(unit).casefold() != asked.casefold():
+            text = f"Satuan {unit}, sedangkan langkah {row['kode_katalog']} dihitung dalam {asked}; samakan satuannya."
+            yield found(SK_V60, text, (_TABLE, key, "satuan"), unit, severity="warning")
 
 
 def money_tolerance(data: Data) -> int:
@@ -137,6 +148,10 @@ def _recaps(data: Data) -> Iterator[Finding]:
         column = "komponen" if recap["jenis"] == "komponen" else "sumber_dana"
         rows = [r for r in data.rows(_TABLE) if r.get(column) == recap["kode"]]
         year, printed = recap.get("tahun"), exact(recap.get("jumlah_rp"))
+        if isinstance(year, int) and year not in data.plan_years:
+            first, last = data.plan_years[0], data.plan_years[-1]
+            text = f"Tahun {year} di luar tahun rencana {first}–{last}; rekapitulasinya tidak dibandingkan."
+            yield found(SK_V62, text, ("rekap_biaya", key, "tahun"), year, severity="warning")
         if printed is None or not rows or not isinstance(year, int) or year not in data.plan_years:
             continue
         name = f"biaya_{data.plan_years.index(year) + 1}_rp"
@@ -163,27 +178,39 @@ def _shares(data: Data) -> Iterator[Finding]:
 
 
 def _prices(data: Data) -> Iterator[Finding]:
-    listed = {step.kode: step.price_rp for step in load_catalogue(data.fiscal_year)}
+    """Prices of activities and of the district's list, each against the price of its step of the catalogue."""
+    steps = load_catalogue(data.fiscal_year)
     index = data.rules.exact("ssk.price_regional_index")
-    low, high = (Fraction(str(b)) for b in data.rules["ssk.unit_cost_band"])
+    named = Counter(step.nama.casefold() for step in steps)
+    by_name = {s.nama.casefold(): s.kode for s in steps if named[s.nama.casefold()] == 1}
+    listed = {step.kode: step.price_rp * index for step in steps if step.price_rp}
     for key, row in data.keyed(_TABLE):
-        price, reference = exact(row.get("harga_satuan_rp")), listed.get(str(row.get("kode_katalog")))
-        if not price or not reference:
-            continue
-        ratio = price / (reference * index)
-        where = (_TABLE, key, "harga_satuan_rp")
+        yield from _price(data, listed.get(str(row.get("kode_katalog"))), row, (_TABLE, key, "harga_satuan_rp"))
+    for key, row in data.keyed("harga_satuan"):
+        if isinstance(row["tahun"], int) and row["tahun"] > data.fiscal_year:
+            text = f"Harga tahun {row['tahun']} sesudah tahun anggaran {data.fiscal_year}; tidak dipakai."
+            yield found(SK_V64, text, ("harga_satuan", key, "tahun"), row["tahun"])
+        kode = row.get("kode_katalog") or by_name.get(str(row.get("nama")).casefold())
+        yield from _price(data, listed.get(str(kode)), row, ("harga_satuan", key, "harga_rp"))
+
+
+def _price(data: Data, reference: Fraction | None, row: Row, where: Cell) -> Iterator[Finding]:
+    price = exact(row.get(where[2]))
+    low, high = (Fraction(str(b)) for b in data.rules["ssk.unit_cost_band"])
+    if price and reference:
+        ratio = price / reference
         if any(low <= ratio * f <= high or low <= ratio / f <= high for f in (1000, 1_000_000)):
             text = (
                 f"Harga satuan Rp {angka(price)}, acuan Rp {angka(reference)}: mungkin salah satuan uang; "
                 "tulis dalam rupiah."
             )
-            yield found(SK_V65, text, where, row["harga_satuan_rp"])
+            yield found(SK_V65, text, where, row[where[2]])
         elif not low <= ratio <= high:
             text = (
                 f"Harga satuan Rp {angka(price)} adalah {angka(ratio)} kali acuan Rp {angka(reference)}; "
                 "periksa atau jelaskan."
             )
-            yield found(SK_V64, text, where, row["harga_satuan_rp"])
+            yield found(SK_V64, text, where, row[where[2]])
 
 
 _COST = "harga_satuan_rp | vol_1 | share | biaya_1_rp | jumlah_rp"

@@ -38,6 +38,11 @@ SK_V33 = ssk("SK-V33", "warning", "Kolom Form 2 terisi mendekati 100 persen.", "
 SK_V40 = ssk("SK-V40", "error", "Angka SWOT bilangan bulat 1–4.")
 SK_V41 = ssk("SK-V41", "error", "Angka SWOT terisi dan sama dengan kotak yang dicentang.")
 
+_OUTCOMES = {
+    "AL": ("ONSITE_INDIVIDUAL", "ONSITE_KOMUNAL", "OFFSITE_KAWASAN", "OFFSITE_TERPUSAT"),
+    "PS": ("LANGSUNG_100", "TIDAK_LANGSUNG_100", "TIDAK_LANGSUNG_70", "3R_SETEMPAT"),
+    "DR": ("TINGGI", "SEDANG", "RENDAH"),
+}
 _CHAIN = (
     ("program_kegiatan", "strategi_id", "kegiatan", "strategi"),
     ("strategi", "sasaran_id", "strategi", "sasaran"),
@@ -66,6 +71,16 @@ def _komponen_of_year(data: Data) -> Iterator[Finding]:
             if komponen == "PH" and komponen not in known:
                 text = f"Komponen PH tidak dipakai lagi pada tahun {data.fiscal_year}; pindahkan ke AL, PS atau DR."
                 yield found(SK_V02, text, (name, key, "komponen"), komponen)
+    yield from _outcomes(data)
+
+
+def _outcomes(data: Data) -> Iterator[Finding]:
+    """Adjusted zones whose code is none of the komponen."""
+    for key, row in data.keyed("zona_penyesuaian"):
+        sistem, komponen = row.get("sistem"), str(row["komponen"])
+        if sistem is not None and sistem not in _OUTCOMES.get(komponen, ()):
+            text = f"Sistem {sistem} bukan hasil zona {komponen}; pilih dari {', '.join(_OUTCOMES.get(komponen, ()))}."
+            yield found(SK_V02, text, ("zona_penyesuaian", key, "sistem"), sistem)
 
 
 def _cycles(data: Data) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -11,7 +10,7 @@ from schemas.contract import Row
 from schemas.findings import Finding
 from tasks.arith import quadrant
 from tasks.validation.checks import check_projection
-from tasks.validation.rules.base import Cell, Data, Rule, angka, cells, entries, exact, found, info, ssk, whole
+from tasks.validation.rules.base import Cell, Data, Rule, angka, cells, entries, exact, found, grouped, info, ssk, whole
 
 SK_V15 = info(
     "SK-V15",
@@ -33,6 +32,7 @@ SK_V75 = info(
 _ASKED = {"uraian": "S", "indikator": "S", "satuan": "M", "baseline": "M", "target": "M", "tahun_target": "T"}
 _KUADRAN = {"++": "SO", "+-": "ST", "-+": "WO", "--": "WT"}
 _SIDES = ("S", "W", "O", "T")
+_WEIGHTED = "ifas_efas"
 
 
 def _smart(data: Data) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _projections(data: Data) -> Iterator[Finding]:
 
 
 def _positions(data: Data) -> Iterator[Finding]:
-    """Strategies of a komponen whose position is not that of its SWOT, by plain sums (ssk.md section 5)."""
+    """Strategies of a komponen whose position is not that of its SWOT, by the method it uses (ssk.md section 5)."""
     expected = _quadrants(data)
     komponen = {str(r["tujuan_id"]): str(r.get("komponen")) for r in data.rows("tujuan")}
     goal = {str(r["sasaran_id"]): str(r.get("tujuan_id")) for r in data.rows("sasaran")}
@@ -112,14 +112,33 @@ def _positions(data: Data) -> Iterator[Finding]:
 
 
 def _quadrants(data: Data) -> dict[str, str]:
-    """Quadrant of each komponen whose factors use plain sums; weighted ones are not judged here."""
-    totals: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_SIDES, 0))
-    weighted = {r.get("komponen") for r in data.rows("swot") if r.get("metode") == "ifas_efas"}
-    for row in data.rows("swot"):
-        score, side = row.get("angka"), row.get("sisi")
-        if row.get("komponen") is not None and row["komponen"] not in weighted and side in _SIDES:
-            totals[str(row["komponen"])][str(side)] += score if isinstance(score, int) else 0
-    return {k: _KUADRAN[quadrant(t["S"] - t["W"], t["O"] - t["T"])] for k, t in totals.items()}
+    """Quadrant of each komponen; none where its weights are incomplete or an axis of weights does not sum to 1."""
+    found: dict[str, str] = {}
+    for (komponen,), keyed in grouped(data.keyed("swot"), "komponen").items():
+        factors = [row for _, row in keyed if row.get("sisi") in _SIDES]
+        named = {row["metode"] for row in factors if row.get("metode")}
+        method = named.pop() if len(named) == 1 else data.rules["ssk.swot.method"]
+        if komponen and factors and (method != _WEIGHTED or _is_weighted(data, factors)):
+            sums = {s: _side(factors, s, method == _WEIGHTED) for s in _SIDES}
+            found[komponen] = _KUADRAN[quadrant(sums["S"] - sums["W"], sums["O"] - sums["T"])]
+    return found
+
+
+def _side(factors: list[Row], side: str, is_weighted: bool) -> Fraction:
+    own = [row for row in factors if row["sisi"] == side]
+    scores = [exact(r.get("angka")) or Fraction(0) for r in own]
+    weights = [(exact(r.get("bobot")) or Fraction(0)) if is_weighted else Fraction(1) for r in own]
+    return sum((s * w for s, w in zip(scores, weights, strict=True)), Fraction(0))
+
+
+def _is_weighted(data: Data, factors: list[Row]) -> bool:
+    tolerance = data.rules.exact("check.weight_sum_tol") / 100
+    for axis in ("SW", "OT"):
+        weights = [exact(row.get("bobot")) for row in factors if str(row["sisi"]) in axis]
+        known = [w for w in weights if w is not None]
+        if not known or len(known) < len(weights) or abs(sum(known, Fraction(-1))) > tolerance:
+            return False
+    return True
 
 
 def _sources(data: Data) -> Iterator[Finding]:

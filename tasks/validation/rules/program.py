@@ -25,7 +25,7 @@ MP_V33 = mps(
 )
 
 _YEARS = range(1, 6)
-_ZONE = re.compile(r"Z-\d{2}\.\d{2}\.\d{2}-\w+")
+_ZONE = re.compile(r"Z-(\d{2}\.\d{2}\.\d{2})-(?:[A-Z]+_[A-Z0-9_]+|3R_SETEMPAT|TINGGI|SEDANG|RENDAH)")
 _NOMENCLATURE = re.compile(r"\d\.\d{2}\.\d{2}(\.\d{2})?")
 _PERMENDAGRI_13 = "Permendagri 13/2006"
 _STEPS = ("SI", "D", "L", "A", "OM")
@@ -41,7 +41,11 @@ def _places(data: Data) -> Iterator[Finding]:
             yield found(SK_V12, text, (_TABLE, key, "kode_desa"), row["kode_desa"])
         lokasi = str(row.get("lokasi") or "")
         is_named = row.get("kode_desa") is not None or (_TABLE, key, "kode_desa") in data.refused
-        if not is_named and lokasi.lower() != "kabupaten" and not _ZONE.fullmatch(lokasi):
+        zone = _ZONE.fullmatch(lokasi)
+        if zone and known and not any(code.startswith(f"{zone[1]}.") for code in known):
+            text = f"Zona {lokasi} bukan zona kabupaten/kota ini; perbaiki kode kecamatannya."
+            yield found(SK_V12, text, (_TABLE, key, "lokasi"), row["lokasi"])
+        if not is_named and lokasi.lower() != "kabupaten" and not zone:
             text = "Lokasi kegiatan tidak diketahui; isi kode_desa, atau lokasi dengan kabupaten atau nomor zona."
             yield found(SK_V12, text, (_TABLE, key, "kode_desa"), row.get("lokasi"))
 
@@ -87,10 +91,31 @@ def _order_of_years(data: Data) -> Iterator[Finding]:
                 f"({', '.join(late)}); geser tahunnya."
             )
             yield found(SK_V90, text, (_TABLE, key, "setelah"), row["setelah"])
+    if data.is_ssk:
+        yield from _without_design(data)
     operated = {step.kode for step in load_catalogue(data.fiscal_year) if step.om_pct}
     for rows in _packages(data).values():
         yield from _sidlacom(rows)
         yield from _operation(rows, operated)
+
+
+def _without_design(data: Data) -> Iterator[Finding]:
+    """Construction of the Pokja's own (a step of the catalogue brings its design) without a DED row or document."""
+    rows = data.rows(_TABLE)
+    designs = {str(r["kegiatan_id"]) for r in rows if r.get("tahap") == "D"}
+    places = {(r.get("komponen"), r.get("kode_desa"), r.get("lokasi")) for r in rows if r.get("tahap") == "D"}
+    held = {str(r["kegiatan_id"]) for r in data.rows("kesiapan") if r["kriteria"] == "ded" and r.get("status") == "ada"}
+    for key, row in data.keyed(_TABLE):
+        if row.get("jenis_sub") != "k" or row.get("kode_katalog") is not None or not _first_year(row):
+            continue
+        place = row.get("komponen"), row.get("kode_desa"), row.get("lokasi")
+        named = designs & set(entries(row.get("setelah")))
+        if not named and place not in places and str(row["kegiatan_id"]) not in held:
+            text = (
+                f"Konstruksi {row['kegiatan_id']} tanpa DED; tambahkan kegiatan DED di lokasi itu, sebutkan di kolom "
+                "setelah, atau serahkan dokumennya dalam tabel kesiapan."
+            )
+            yield found(SK_V90, text, (_TABLE, key, "jenis_sub"), row["jenis_sub"])
 
 
 def _first_year(row: Row) -> int | None:

@@ -10,7 +10,8 @@ from typing import Any
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
 from tasks.lineage.step import Inputs, Outputs
-from tasks.ssk.units import NEEDS, STEP
+from tasks.ssk.masukan import NEEDS
+from tasks.ssk.units import STEP
 
 FY, KAB = 2013, "15.07"
 _PARENT = {need.table.name: need.parent for need in NEEDS}

@@ -56,6 +56,7 @@ def test_every_other_reference_is_well_formed_and_known():
             if parsed.kind == "tabel":
                 assert parsed.column in table(parsed.path[1]).names
     own = {"zona", "layanan", "ssk", "kemampuan", "kkl", "proyeksi", "rasio", "pertumbuhan"}
+    own |= {"zona_ringkas", "peta_zona", "layanan_tahun"}
     assert kinds == {"tabel", "area", "agg", *own}
 
 
