@@ -23,14 +23,14 @@ _DESA = re.compile(r"(?<![\d.])(\d{2}\.\d{2})\.\d{2}\.\d{4}(?![\d.])")
 def sealed_findings(store: Store, fiscal_year: int, district: str) -> tuple[list[FindingRow], str]:
     """Finding rows and verdict of the newest sealed run that validated the district; raises NotFound.
 
-    What the SSK of the same run found follows; the verdict is that of the validation alone.
+    What the SSK and the report of the same run found follows; the verdict is that of the validation alone.
     """
     history = history_of(store, fiscal_year, district, "validation")
     checked, intake = (history.unit(fiscal_year, district, step) for step in ("validation", "intake"))
     if checked is None or intake is None:
         raise WrongUsage(f"run {history.manifest['run_id']} did not validate {district}")
-    planned = history.unit(fiscal_year, district, "ssk")
-    found = [f for unit in (checked, planned) if unit for f in load_findings(store, unit.memo)]
+    later = [history.unit(fiscal_year, district, step) for step in ("ssk", "realisasi")]
+    found = [f for unit in (checked, *later) if unit for f in load_findings(store, unit.memo)]
     return finding_rows(found, intake), str(checked.memo.summary["verdict"])
 
 

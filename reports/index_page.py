@@ -9,7 +9,7 @@ from reports.html import page
 from reports.labels import SEVERITY, VERDICT
 
 STATE = {"used": "Disusun", "held": "Ditahan", "missing": "Belum ada dokumen"}
-_NAMES = {"buku-putih": "Buku Putih", "ssk": "SSK", "mps": "MPS", "temuan": "Temuan"}
+_NAMES = {"buku-putih": "Buku Putih", "ssk": "SSK", "mps": "MPS", "monev": "Monev", "temuan": "Temuan"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ TABEL = {
     "ehra_responden": "EHRA (jawaban responden)",
     "kesepakatan_skor": "Skor yang disepakati dan hasil kunjungan",
     "kesiapan": "Kesiapan kegiatan",
+    "baris_anggaran": "Baris anggaran",
+    "realisasi": "Realisasi fisik dan keuangan",
+    "capaian": "Capaian sasaran",
 }
 MODUS = {
     "jamban_mayoritas": {"1": "Sendiri", "2": "Bersama", "3": "Umum", "4": "Tidak ada jamban"},
@@ -110,6 +113,7 @@ DERET = {
 ASAL = {"pokja": "Pokja", "draf": "draf", "katalog": "katalog", "angka": "dari angka"}
 JENIS_BEDA = {"beda": "berubah", "baru": "baru", "hilang": "hilang"}
 STATUS = {"indikatif": "indikatif", "committed": "terkomitmen", "daftar_tunggu": "daftar tunggu"}
+ARAH = {"naik": "makin tinggi makin baik", "turun": "makin rendah makin baik"}
 SEVERITY = {"block": "Menahan", "error": "Salah", "warning": "Peringatan", "advice": "Saran"}
 VERDICT = {
     "accepted": "Diterima",

@@ -12,7 +12,7 @@ from schemas.outputs.buku_putih import (
     KEPASTIAN,
     RINGKASAN_AREA,
 )
-from schemas.outputs.documents import ANGKA_BUKU_PUTIH, ANGKA_MPS, ANGKA_SSK
+from schemas.outputs.documents import ANGKA_BUKU_PUTIH, ANGKA_MONEV, ANGKA_MPS, ANGKA_SSK
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import (
     BARIS,
@@ -25,6 +25,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.realisasi import TABLES as REALISASI
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 
@@ -43,9 +44,11 @@ OUTPUTS: dict[str, tuple[Table, ...]] = {
         PERBANDINGAN,
         PILIHAN,
     ),
+    "realisasi": REALISASI,
     "dokumen_buku_putih": (ANGKA_BUKU_PUTIH,),
     "dokumen_ssk": (ANGKA_SSK,),
     "dokumen_mps": (ANGKA_MPS,),
+    "dokumen_monev": (ANGKA_MONEV,),
 }
 
 __all__ = ["OUTPUTS"]

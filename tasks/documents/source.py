@@ -48,6 +48,8 @@ class Source:
         if table.name == "baris":
             kegiatan_id, sumber_dana = key.split("|")
             return refs.mps(self.fiscal_year, self.kab, kegiatan_id, sumber_dana, column)
+        if table.name == "pelaksanaan":
+            return f"pelaksanaan/{self.fiscal_year}/{self.kab}/{key.replace('|', '~')}#{column}"
         return refs.computed(table.name, self.fiscal_year, self.kab, key, column)
 
     def figure(self, table: Table, row: Row, column: str, decimals: int | None = None) -> Figure:

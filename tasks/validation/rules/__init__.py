@@ -11,6 +11,7 @@ from tasks.validation.rules import (
     logis,
     profil,
     program,
+    realisasi,
     survei,
     tabel,
     tahapan,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *program.RULES,
     *biaya.RULES,
     *dana.RULES,
+    *realisasi.RULES,
 )
 RULE_INFOS: tuple[RuleInfo, ...] = tuple(rule.info for rule in RULES)
 EFFECTS: dict[str, Effect] = {rule.info.id: rule.effect for rule in RULES}
