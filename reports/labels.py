@@ -59,6 +59,7 @@ TABEL = {
     "kesepakatan_skor": "Skor yang disepakati dan hasil kunjungan",
     "kesiapan": "Kesiapan kegiatan",
     "baris_anggaran": "Baris anggaran",
+    "kontrak": "Kontrak",
     "realisasi": "Realisasi fisik dan keuangan",
     "capaian": "Capaian sasaran",
 }

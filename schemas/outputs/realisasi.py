@@ -45,6 +45,7 @@ ANGGARAN = Table(
         Field("pagu_rp", "rupiah", "Amount of the line.", unit=_RP),
         *_PROGRESS,
         Field("kontrak_rp", "rupiah", "Value of its contracts; empty without one.", unit=_RP),
+        Field("catatan", "text", "Indonesian: figures that are older than the newest quarter."),
     ),
     need="computed",
 )

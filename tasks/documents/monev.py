@@ -13,7 +13,7 @@ from schemas.tables.narasi import NARASI
 from schemas.tables.realisasi import REALISASI
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import monev_kegiatan, monev_rekap, ssk_kerangka
+from tasks.documents import monev_kegiatan, monev_rekap
 from tasks.documents.common import frame, pins, submitted
 from tasks.documents.places import Places
 from tasks.documents.source import Source
@@ -43,12 +43,11 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
     listed = Source(inputs, "intake", year)
     places = Places(before.rows(WILAYAH), listed.rows(DAFTAR_WILAYAH), kab)
     sums = Sums(ANGKA_MONEV, year, kab, wilayah_year=plan_year - 1)
-    about_report = [f for f in inputs.findings if f.table in REPORT]
     tables = {
         **monev_rekap.recaps(made, given),
         **monev_kegiatan.activities(sums, made, given, places),
         **monev_kegiatan.results(made, given),
-        "temuan": ssk_kerangka.findings(about_report),
+        "temuan": monev_kegiatan.findings(f for f in inputs.findings if f.table in REPORT),
     }
     pinned = pins(
         inputs,

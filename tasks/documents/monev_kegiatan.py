@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from schemas.contract import Row, Rows
 from schemas.facts import FactRow, FactTable, Figure
+from schemas.findings import Finding, order
 from schemas.outputs.realisasi import ANGGARAN, CAPAIAN_SASARAN, PELAKSANAAN
 from schemas.tables.baris_anggaran import BARIS_ANGGARAN
 from schemas.tables.capaian import CAPAIAN
 from schemas.tables.realisasi import REALISASI
+from tasks.documents.kecamatan import figure
 from tasks.documents.places import Places
 from tasks.documents.programme import WITH_PH, komponen_order
 from tasks.documents.source import Source, number, reads, words
@@ -38,8 +40,8 @@ def activities(sums: Sums, made: Source, given: Source, places: Places) -> dict[
             reads=(*reads(REALISASI, "fisik_pct", "keuangan_rp", "volume"), *reads(BARIS_ANGGARAN, "pagu_rp")),
         ),
         "keterangan": FactTable(tuple(_remark(places, r) for r in said), absent=absent),
-        "luar_mps": _outside(made, given, absent),
-        "belum": FactTable(tuple(_by_step(sums, made, rest)), absent=absent),
+        "luar_mps": _outside(made, given, places, absent),
+        "belum": _by_step(sums, made, rest, absent),
         "rincian_belum": FactTable(tuple(_not_budgeted(made, places, r) for r in rest), absent=absent),
     }
 
@@ -86,13 +88,13 @@ def _remark(places: Places, row: Row) -> FactRow:
     }
 
 
-def _outside(made: Source, given: Source, absent: str) -> FactTable:
+def _outside(made: Source, given: Source, places: Places, absent: str) -> FactTable:
     rows = [r for r in made.rows(ANGGARAN) if r["keadaan"] in OUTSIDE]
     shown: list[FactRow] = [
         {
             "baris_id": words(r["baris_id"]),
             "kegiatan_id": words(r.get("kegiatan_id")),
-            "lokasi": words(r.get("lokasi")),
+            "lokasi": places.lokasi(words(r["lokasi"])) if r.get("lokasi") else "",
             "tahun": words(r.get("tahun")),
             "sumber": words(r.get("sumber_dana")),
             "dokumen": words(r.get("dokumen")),
@@ -104,7 +106,7 @@ def _outside(made: Source, given: Source, absent: str) -> FactTable:
     return FactTable(tuple(shown), absent=absent, sources=given.provenance(BARIS_ANGGARAN))
 
 
-def _by_step(sums: Sums, made: Source, rows: Rows) -> list[FactRow]:
+def _by_step(sums: Sums, made: Source, rows: Rows, absent: str) -> FactTable:
     """Lines without a budget, added up by komponen, year and name of the step."""
     groups: dict[tuple[str, str, str], Rows] = {}
     for r in rows:
@@ -121,7 +123,9 @@ def _by_step(sums: Sums, made: Source, rows: Rows) -> list[FactRow]:
                 "mps_rp": sums.total(f"belum.{i}.mps_rp", amounts, 0, "Rp"),
             }
         )
-    return shown
+    total: FactRow = {"nama": "Jumlah"}
+    total |= {c: sums.total(f"belum.semua.{c}", [figure(r, c) for r in shown]) for c in ("n", "mps_rp")}
+    return FactTable(tuple(shown), total if shown else None, absent)
 
 
 def _not_budgeted(made: Source, places: Places, row: Row) -> FactRow:
@@ -164,3 +168,18 @@ def _result(made: Source, row: Row) -> FactRow:
         "sumber": words(row.get("sumber")),
         "catatan": words(row.get("catatan")),
     }
+
+
+def findings(found: Iterable[Finding]) -> FactTable:
+    """Findings about the report with the row that each is about, gravest first."""
+    rows: list[FactRow] = [
+        {
+            "aturan": f.rule,
+            "tingkat": f.severity,
+            "tabel": f.table,
+            "baris": f.row.replace("|", " "),
+            "pesan": f.message,
+        }
+        for f in order(found)
+    ]
+    return FactTable(tuple(rows))

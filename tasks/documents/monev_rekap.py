@@ -8,9 +8,8 @@ from schemas.contract import Row
 from schemas.facts import FactRow, FactTable, Figure
 from schemas.outputs.realisasi import REKAP_PELAKSANAAN as REKAP
 from schemas.tables.baris_anggaran import BARIS_ANGGARAN
-from schemas.tables.realisasi import REALISASI
 from tasks.documents.programme import SOURCES, WITH_PH
-from tasks.documents.source import Source, reads, several, words
+from tasks.documents.source import Source, several, words
 
 COUNTS = ("n_baris", "n_dianggarkan")
 RATIO = (*COUNTS, "mps_rp", "rkpd_rp", "dpa_rp", "dpa_geser_rp", "rasio_rp_pct", "rasio_baris_pct")
@@ -61,8 +60,7 @@ def _table(made: Source, given: Source, group: str, columns: Iterable[str]) -> F
         for r in ordered
     ]
     absent = "" if given.has(BARIS_ANGGARAN) else BARIS_ANGGARAN.name
-    behind = (*reads(BARIS_ANGGARAN, "pagu_rp", "kegiatan_id"), *reads(REALISASI, "keuangan_rp", "fisik_pct"))
-    return FactTable(() if absent else tuple(shown), absent=absent, reads=behind)
+    return FactTable(() if absent else tuple(shown), absent=absent)
 
 
 def _figure(made: Source, row: Row, column: str) -> Figure:

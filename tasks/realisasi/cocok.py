@@ -119,4 +119,5 @@ def _line(
         "kendala": now.said.get("kendala"),
         "alasan_geser": now.said.get("alasan_geser"),
         "kontrak_rp": whole(total(whole(k.get("nilai_rp")) for k in kontrak.get(name, ()))),
+        "catatan": now.older() or None,
     }

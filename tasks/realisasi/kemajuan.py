@@ -10,6 +10,7 @@ from schemas.contract import Row, Rows, Value
 
 PERIODE = re.compile(r"\d{4}-Q[1-4]")
 MEASURED = ("fisik_pct", "keuangan_rp", "volume", "penerima_kk", "berfungsi")
+NAMES = {"fisik_pct": "fisik", "keuangan_rp": "keuangan", "volume": "volume"}
 REMARKS = ("kendala", "alasan_geser")
 
 
@@ -21,6 +22,11 @@ class Kemajuan:
     values: Mapping[str, Value] = field(default_factory=dict)
     quarter: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+
+    def older(self) -> str:
+        """Indonesian: which main figures are not of the newest quarter; empty when all are or none is known."""
+        old = [f"{name} {q}" for c, name in NAMES.items() if (q := self.quarter.get(c, self.periode)) != self.periode]
+        return f"Angka {self.periode} tidak diketahui; dipakai {', '.join(old)}." if old else ""
 
 
 def progress(realisasi: Rows) -> dict[str, Kemajuan]:

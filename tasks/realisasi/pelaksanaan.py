@@ -70,7 +70,7 @@ def _line(plan: Rencana, line: Row, tahun: int, rows: Rows, levels: Levels) -> R
         "alasan_geser": joined(r["alasan_geser"] for r in carriers) or None,
         "kontrak_rp": _sum([r for r in carriers if r["kontrak_rp"] is not None], "kontrak_rp"),
         "is_tergeser": int(shifted),
-        "catatan": " ".join(_notes(plan, line, tahun, shifted, is_one_unit)) or None,
+        "catatan": " ".join((*_notes(plan, line, tahun, shifted, is_one_unit), *_older(carriers))) or None,
     }
 
 
@@ -114,3 +114,7 @@ def _notes(plan: Rencana, line: Row, tahun: int, shifted: bool, is_one_unit: boo
         yield "Baris daftar tunggu MPS."
     if not is_one_unit:
         yield OTHER_UNIT
+
+
+def _older(rows: Rows) -> Iterable[str]:
+    return dict.fromkeys(str(r["catatan"]) for r in rows if r["catatan"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.blocks import Block
+from reports.blocks import Block, Column
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.labels import ARAH, KOMPONEN
 from schemas.facts import Facts
@@ -12,7 +12,8 @@ from schemas.facts import Facts
 CAPAIAN = (
     *words(tujuan="Tujuan", sasaran="Sasaran", indikator="Indikator", satuan="Satuan"),
     *numbers({"baseline": "Nilai"}, "Data dasar"),
-    *(c for c in words(tahun_baseline="Tahun dasar", tahun="Tahun laporan")),
+    Column("tahun_baseline", "Tahun", group="Data dasar"),
+    *words(tahun="Tahun laporan"),
     *numbers({"target": "Target", "realisasi": "Realisasi", "capaian_pct": "Capaian (%)", "gap_pct": "Gap (%)"}),
     *words(sumber="Sumber data", catatan="Catatan"),
 )

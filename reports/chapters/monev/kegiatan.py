@@ -43,16 +43,19 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "3.1", "Kemajuan fisik dan keuangan")
     yield from say("monev", "kemajuan")
     yield by_group(facts, "kemajuan", "3.1", "Kemajuan per komponen", "Komponen", KEMAJUAN)
-    yield _named(facts, "kegiatan", "3.2", "Kegiatan MPS yang dianggarkan", KEGIATAN, "tanpa_dianggarkan")
+    yield by_komponen(facts, "kegiatan", "3.2", "Kegiatan MPS yang dianggarkan", KEGIATAN, "tanpa_dianggarkan")
     yield from section(facts, 2, "3.2", "Kendala, pergeseran, dan keberfungsian")
-    yield _named(facts, "keterangan", "3.3", "Kegiatan dengan keterangan", KETERANGAN, "tanpa_keterangan")
+    yield by_komponen(facts, "keterangan", "3.3", "Kegiatan dengan keterangan", KETERANGAN, "tanpa_keterangan")
     yield from section(facts, 2, "3.3", "Belum dianggarkan")
     yield from say("monev", "belum")
-    yield _named(facts, "belum", "3.4", "Kegiatan MPS tahun ini tanpa baris anggaran", BELUM, "tanpa_belum")
+    yield by_komponen(facts, "belum", "3.4", "Kegiatan MPS tahun ini tanpa baris anggaran", BELUM, "tanpa_belum")
 
 
-def _named(facts: Facts, name: str, number: str, caption: str, columns: tuple[Column, ...], empty: str) -> Block:
+def by_komponen(facts: Facts, name: str, number: str, caption: str, columns: tuple[Column, ...], empty: str) -> Block:
+    """A table with a band per komponen; the year is a column only where rows have different ones."""
     shown = relabel(facts.table(name), "komponen", KOMPONEN)
     if any(c.name == "sumber" for c in columns):
         shown = relabel(shown, "sumber", SUMBER_DANA)
-    return table(facts.with_table(name, shown), name, number, caption, columns, group="komponen", empty=empty)
+    has_years = len({str(row["tahun"]) for row in shown.rows}) > 1
+    kept = tuple(c for c in columns if has_years or c.name != "tahun")
+    return table(facts.with_table(name, shown), name, number, caption, kept, group="komponen", empty=empty)

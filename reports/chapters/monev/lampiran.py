@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from reports.blocks import Block, Heading
 from reports.chapters import annex
 from reports.chapters.build import numbers, relabel, say, table, words
-from reports.labels import KOMPONEN, SEVERITY, SUMBER_DANA
+from reports.chapters.monev.kegiatan import by_komponen
+from reports.labels import SEVERITY, TABEL
 from schemas.facts import Facts
 
-TEMUAN = words(aturan="Aturan", tingkat="Tingkat", pesan="Temuan")
+TEMUAN = words(aturan="Aturan", tingkat="Tingkat", tabel="Tabel", baris="Baris", pesan="Temuan")
 BELUM = (
     *words(nama="Kegiatan", lokasi="Lokasi", sumber="Sumber", tahun="Tahun", satuan="Satuan"),
     *numbers({"mps_volume": "Volume MPS", "mps_rp": "Biaya MPS (Rp)"}),
@@ -22,11 +23,10 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield Heading(1, "Lampiran")
     yield Heading(2, "Temuan pemeriksaan", "L.1")
     yield from say("monev", "temuan")
-    found = facts.with_table("temuan", relabel(facts.table("temuan"), "tingkat", SEVERITY))
+    shown = relabel(relabel(facts.table("temuan"), "tingkat", SEVERITY), "tabel", TABEL)
+    found = facts.with_table("temuan", shown)
     yield table(found, "temuan", "L.1", "Temuan atas anggaran, realisasi, dan capaian", TEMUAN, empty="tanpa_temuan")
     yield Heading(2, "Kegiatan MPS tanpa baris anggaran", "L.2")
-    named = relabel(relabel(facts.table("rincian_belum"), "komponen", KOMPONEN), "sumber", SUMBER_DANA)
-    shown = facts.with_table("rincian_belum", named)
     caption = "Rincian kegiatan MPS tanpa baris anggaran"
-    yield table(shown, "rincian_belum", "L.2", caption, BELUM, group="komponen", empty="tanpa_belum")
+    yield by_komponen(facts, "rincian_belum", "L.2", caption, BELUM, "tanpa_belum")
     yield from annex.parameters(facts, "L.3")
