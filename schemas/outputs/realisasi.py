@@ -69,6 +69,7 @@ PELAKSANAAN = Table(
             Field(f"{name}_rp", "rupiah", f"Amount in {label}; empty without a budget line of that kind.", unit=_RP)
             for name, label in (("rkpd", "the RKPD"), ("kua_ppas", "KUA-PPAS"), ("rka", "the RKA"), ("dpa", "DPA/DIPA"))
         ),
+        Field("n_anggaran", "count", "Budget lines that carry it out in the year."),
         Field("dokumen", "choice", "Newest kind of budget document with the line.", choices=DOKUMEN_ANGGARAN.choices),
         Field("pagu_rp", "rupiah", "Amount in that document.", unit=_RP),
         *_PROGRESS,

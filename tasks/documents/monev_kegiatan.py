@@ -28,8 +28,8 @@ VALUES = ("baseline", "target", "realisasi", "capaian_pct", "gap_pct", "selisih"
 def activities(sums: Sums, made: Source, given: Source, places: Places) -> dict[str, FactTable]:
     """The activity tables: with a budget, without one, outside the MPS, and what was said about them."""
     rows = sorted(made.rows(PELAKSANAAN), key=_order)
-    budgeted = [r for r in rows if r.get("dokumen") is not None]
-    rest = [r for r in rows if r.get("dokumen") is None]
+    budgeted = [r for r in rows if r.get("n_anggaran")]
+    rest = [r for r in rows if not r.get("n_anggaran")]
     absent = "" if given.has(BARIS_ANGGARAN) else BARIS_ANGGARAN.name
     said = [r for r in budgeted if _is_remarkable(r)]
     return {

@@ -39,6 +39,11 @@ class Rencana:
         """Cost of a line in a plan year: 0 when it waits, None when unknown."""
         return 0 if line["status"] == WAITING else whole(line.get(f"biaya_{tahun - self.fiscal_year}_rp"))
 
+    def has_cost(self, line: Row, tahun: int) -> bool:
+        """Whether the line is planned in the year; a line whose volume and cost are unknown is planned in none."""
+        cost = self.cost(line, tahun)
+        return cost != 0 and not (cost is None and line.get(f"vol_{tahun - self.fiscal_year}") is None)
+
     def ref(self, line: Row) -> str:
         """The reference of a line."""
         return refs.mps(self.fiscal_year, self.kab, str(line["kegiatan_id"]), str(line["sumber_dana"]))

@@ -71,10 +71,12 @@ class Jejak:
             self.edges.add(base.removesuffix("#"), SUM, [self._pelaksanaan(r) for r in rows])
             for column in TRACED_SUMS:
                 self.edges.add(f"{base}{column}", SUM, [self._pelaksanaan(r, column) for r in rows])
-            sheets = [s for s, t in sorted(dasar.lembar) if t == tahun and (group == ALL or s == code)]
+            named = {str(r["sumber_dana"]) for r in rows} if group == ALL else {code}
+            sheets = [s for s, t in sorted(dasar.lembar) if t == tahun and s in named]
             year = self.plan.fiscal_year
             signed = [refs.tabel(year, self.kab, "komitmen", f"{s}|{tahun}", "komitmen_rp") for s in sheets]
-            self.edges.add(f"{base}lembar_rp", SUM, signed)
+            if signed:
+                self.edges.add(f"{base}lembar_rp", SUM, signed)
 
     def results(self, rows: Rows, goals: Mapping[str, Sasaran]) -> None:
         """capaian_sasaran <- the submitted result and target, and the sasaran of the SSK."""

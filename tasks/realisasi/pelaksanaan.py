@@ -29,14 +29,14 @@ def implementation(plan: Rencana, anggaran: Rows, fiscal_year: int, levels: Leve
         for sumber, line in sorted(sources.items()):
             for tahun in years:
                 rows = budgeted.get((name, sumber, tahun), [])
-                if rows or plan.cost(line, tahun) != 0:
+                if rows or plan.has_cost(line, tahun):
                     made.append(_line(plan, line, tahun, rows, levels))
     return made
 
 
 def _line(plan: Rencana, line: Row, tahun: int, rows: Rows, levels: Levels) -> Row:
     cost = plan.cost(line, tahun)
-    newest = next((found for level in levels if (found := [r for r in rows if r["dokumen"] in level])), [])
+    newest = next((found for level in levels if (found := [r for r in rows if r["dokumen"] in level])), rows)
     carriers = _carriers(rows, newest)
     pagu, spent = (
         whole(total(whole(r["pagu_rp"]) for r in newest)),
@@ -55,6 +55,7 @@ def _line(plan: Rencana, line: Row, tahun: int, rows: Rows, levels: Levels) -> R
         "komitmen_rp": cost if line["status"] == "committed" else 0,
         "mps_volume": Fraction(0) if cost == 0 else exact(line.get(f"vol_{tahun - plan.fiscal_year}")),
         **{c: _sum([r for r in rows if r["dokumen"] in kinds], "pagu_rp") for c, kinds in AMOUNTS},
+        "n_anggaran": len(rows),
         "dokumen": newest[0]["dokumen"] if newest else None,
         "pagu_rp": pagu,
         "periode": max((str(r["periode"]) for r in carriers if r["periode"]), default=None),

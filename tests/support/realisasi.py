@@ -29,7 +29,7 @@ def baris(name: str, sumber: str = "APBD_K", biaya: Mapping[int, int | None] | N
     return {**row, **more}
 
 
-def anggaran(name: str, kegiatan: str | None, pagu: int | None = 100, dokumen: str = "DPA", **more: Any) -> Row:
+def anggaran(name: str, kegiatan: str | None, pagu: int | None = 100, dokumen: str | None = "DPA", **more: Any) -> Row:
     """A budget line of APBD_K in 2015 for one package; `pagu` in million rupiah."""
     row: Row = {"baris_id": name, "kegiatan_id": kegiatan, "sumber_dana": "APBD_K", "tahun": FY, "dokumen": dokumen}
     row |= {"pagu_rp": None if pagu is None else pagu * JUTA, "volume": Decimal(1), "satuan": "paket"}

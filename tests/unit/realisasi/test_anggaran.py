@@ -60,6 +60,11 @@ def test_the_newest_kind_of_document_binds() -> None:
     assert [row[f"{k.lower()}_rp"] for k in kinds] == [100 * JUTA, 99 * JUTA, 98 * JUTA, 97 * JUTA]
 
 
+def test_a_budget_line_of_an_unknown_document_is_a_budget_line_all_the_same() -> None:
+    row = rows_of(report([baris("K1")], [anggaran("B1", "K1", dokumen=None)]), "pelaksanaan")[LINE]
+    assert (row["n_anggaran"], row["dokumen"], row["pagu_rp"], row["dpa_rp"]) == (1, None, 100 * JUTA, None)
+
+
 def test_dpa_and_dipa_of_one_line_are_one_document() -> None:
     budget = [anggaran("B1", "K1", 40, "DPA"), anggaran("B2", "K1", 60, "DIPA")]
     row = rows_of(report([baris("K1")], budget), "pelaksanaan")[LINE]
@@ -146,6 +151,13 @@ def test_a_realised_rupiah_leads_to_its_cell_and_its_mps_line() -> None:
 def test_a_cost_that_the_mps_does_not_know_stays_unknown() -> None:
     row = rows_of(report([baris("K1", biaya={2015: None})]), "pelaksanaan")[LINE]
     assert (row["mps_rp"], row["dokumen"], row["pagu_rp"]) == (None, None, None)
+
+
+def test_a_line_without_volume_and_cost_is_planned_in_no_year() -> None:
+    nowhere = {f"vol_{t}": None for t in range(1, 6)}
+    line = baris("K1", biaya=dict.fromkeys(range(2015, 2020)), **nowhere)
+    assert rows_of(report([line]), "pelaksanaan") == {}
+    assert rows_of(report([line], [anggaran("B1", "K1")]), "pelaksanaan")[LINE]["mps_rp"] is None
 
 
 def test_efficiency_compares_with_the_budget() -> None:
