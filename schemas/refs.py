@@ -135,6 +135,6 @@ def angka(table: str, fy: int, kab: str, name: str) -> str:
     return f"{table}/{fy}/{kab}/{name}"
 
 
-def computed(table: str, fy: int, kab: str, key: str, column: str) -> str:
+def computed(table: str, fy: int, kab: str, key: str, column: str = "") -> str:
     """A value of a computed table that has one row per key inside the district."""
-    return f"{table}/{fy}/{kab}/{key}#{column}"
+    return f"{table}/{fy}/{kab}/{key}" + (f"#{column}" if column else "")

@@ -67,16 +67,16 @@ class Jejak:
     def recaps(self, pelaksanaan: Rows, dasar: Dasar) -> None:
         """Each sum <- the lines that it adds up; the commitment sheet <- its cells of the year of the MPS."""
         for (tahun, group, code), rows in sorted(members(pelaksanaan).items()):
-            base = refs.computed("rekap_pelaksanaan", self.fiscal_year, self.kab, f"{tahun}|{group}|{code}", "")
-            self.edges.add(base.removesuffix("#"), SUM, [self._pelaksanaan(r) for r in rows])
+            key = f"{tahun}|{group}|{code}"
+            self.edges.add(self._recap(key), SUM, [self._pelaksanaan(r) for r in rows])
             for column in TRACED_SUMS:
-                self.edges.add(f"{base}{column}", SUM, [self._pelaksanaan(r, column) for r in rows])
+                self.edges.add(self._recap(key, column), SUM, [self._pelaksanaan(r, column) for r in rows])
             named = {str(r["sumber_dana"]) for r in rows} if group == ALL else {code}
             sheets = [s for s, t in sorted(dasar.lembar) if t == tahun and s in named]
             year = self.plan.fiscal_year
             signed = [refs.tabel(year, self.kab, "komitmen", f"{s}|{tahun}", "komitmen_rp") for s in sheets]
             if signed:
-                self.edges.add(f"{base}lembar_rp", SUM, signed)
+                self.edges.add(self._recap(key, "lembar_rp"), SUM, signed)
 
     def results(self, rows: Rows, goals: Mapping[str, Sasaran]) -> None:
         """capaian_sasaran <- the submitted result and target, and the sasaran of the SSK."""
@@ -85,16 +85,21 @@ class Jejak:
             key = f"{name}|{row['tahun']}"
             own = [self._own("capaian", key, c) for c in ("realisasi", "target")]
             goal = goals.get(name)
-            ref = refs.computed("capaian_sasaran", self.fiscal_year, self.kab, key, "")
-            self.edges.add(ref.removesuffix("#"), RESULT, [*own, *(goal.sources if goal else ())])
+            self.edges.add(self._result(key), RESULT, [*own, *(goal.sources if goal else ())])
             for column, cell in zip(("realisasi", "target"), own, strict=True):
-                self.edges.add(f"{ref}{column}", RESULT, [cell])
+                self.edges.add(self._result(key, column), RESULT, [cell])
 
     def _own(self, table: str, key: str, column: str) -> str:
         return refs.tabel(self.fiscal_year, self.kab, table, key, column)
 
     def _anggaran(self, name: str, column: str = "") -> str:
         return refs.anggaran(self.fiscal_year, self.kab, name, column)
+
+    def _recap(self, key: str, column: str = "") -> str:
+        return refs.computed("rekap_pelaksanaan", self.fiscal_year, self.kab, key, column)
+
+    def _result(self, key: str, column: str = "") -> str:
+        return refs.computed("capaian_sasaran", self.fiscal_year, self.kab, key, column)
 
     def _pelaksanaan(self, row: Row, column: str = "") -> str:
         name, sumber, tahun = str(row["kegiatan_id"]), str(row["sumber_dana"]), int(str(row["tahun"]))
