@@ -1,4 +1,4 @@
-"""The yearly run: submissions -> intake -> validation -> Buku Putih -> SSK -> MPS -> documents -> seal."""
+"""The yearly run: intake -> validation -> Buku Putih -> SSK -> MPS -> realisasi -> documents -> seal."""
 
 from __future__ import annotations
 

@@ -7,38 +7,64 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
-from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MPS, STEP_SSK
+from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MONEV, STEP_MPS, STEP_SSK
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.plan import Planned, reason_to_run
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Job, load_memo, unit_memo_key
 from tasks.mps.units import STEP as MPS
+from tasks.realisasi.units import REPORTED
+from tasks.realisasi.units import STEP as REALISASI
 from tasks.ssk.units import STEP as SSK
 from tasks.store.ports import Store
 from tasks.validation.units import STEP as VALIDATION
 
-CHAIN: tuple[Step, ...] = (INTAKE, VALIDATION, BUKU_PUTIH, SSK, MPS, STEP_BUKU_PUTIH, STEP_SSK, STEP_MPS)
+CHAIN: tuple[Step, ...] = (
+    INTAKE,
+    VALIDATION,
+    BUKU_PUTIH,
+    SSK,
+    MPS,
+    REALISASI,
+    STEP_BUKU_PUTIH,
+    STEP_SSK,
+    STEP_MPS,
+    STEP_MONEV,
+)
 CHECKING: tuple[Step, ...] = (INTAKE, VALIDATION)
 FOLLOWS = {
     VALIDATION.name: INTAKE.name,
     BUKU_PUTIH.name: VALIDATION.name,
     SSK.name: BUKU_PUTIH.name,
+    REALISASI.name: VALIDATION.name,
     STEP_BUKU_PUTIH.name: BUKU_PUTIH.name,
     STEP_SSK.name: SSK.name,
     STEP_MPS.name: MPS.name,
+    STEP_MONEV.name: REALISASI.name,
 }
-DOCUMENTS = {STEP_BUKU_PUTIH.name: "buku-putih", STEP_SSK.name: "ssk", STEP_MPS.name: "mps"}
+DOCUMENTS = {
+    STEP_BUKU_PUTIH.name: "buku-putih",
+    STEP_SSK.name: "ssk",
+    STEP_MPS.name: "mps",
+    STEP_MONEV.name: "monev",
+}
 
 
 @dataclass(slots=True)
 class District:
-    """What is known of one district in one fiscal year before anything runs."""
+    """What is known of one district in one fiscal year before anything runs.
+
+    `pin` is the sealed SSK of the year before, `before` its units. `pin_mps` is the newest sealed MPS that covers the
+    year; `behind` holds the units of its run (`pin`) and of the run of the SSK that it was made from (`pin-1`).
+    """
 
     kode: str
     blobs: Mapping[str, str] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
     pin: Mapping[str, Any] | None = None
     before: Mapping[str, str] = field(default_factory=dict)
+    pin_mps: Mapping[str, Any] | None = None
+    behind: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     last: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -81,6 +107,8 @@ class Cycle:
         before = self.done.get((district.kode, FOLLOWS[step.name]))
         if step is BUKU_PUTIH and before is not None:
             return bool(before.summary["rows"].get("wilayah"))
+        if step is REALISASI and before is not None:
+            return district.pin_mps is not None and not REPORTED.isdisjoint(before.summary["rows"])
         return before is not None
 
     def _job(self, step: Step, district: District) -> Job:
@@ -90,16 +118,22 @@ class Cycle:
             district=district.kode,
             parents={name: key for name in parent_names(step) if (key := self._parent(name, district))},
             blobs=district.blobs if is_first else {},
-            meta=district.meta if is_first else {},
+            meta=district.meta if is_first else _pinned_year(step, district),
             is_forced=self.is_forced,
         )
 
     def _parent(self, name: str, district: District) -> str | None:
         step, _, year = name.partition("@")
         if year:
-            return district.before.get(step)
+            return (district.before if year == "-1" else district.behind.get(year, {})).get(step)
         made = self.done.get((district.kode, step))
         return made.memo if made else None
+
+
+def _pinned_year(step: Step, district: District) -> dict[str, Any]:
+    """The plan years of a pinned MPS count from its fiscal year, so that year is an input beside its tables."""
+    reads_pin = any(name.endswith("@pin") for name in parent_names(step))
+    return {"tahun_mps": district.pin_mps["fiscal_year"]} if reads_pin and district.pin_mps else {}
 
 
 def parent_names(step: Step) -> list[str]:
@@ -138,6 +172,8 @@ def _plan_district(cycle: Cycle, district: District) -> list[Planned]:
 def _may_apply(step: Step, district: District, changing: set[str]) -> bool:
     if step is MPS:
         return district.pin is not None
+    if step is REALISASI and district.pin_mps is None:
+        return False
     return FOLLOWS.get(step.name) in changing
 
 

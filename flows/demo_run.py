@@ -1,4 +1,4 @@
-"""The demo behind `make run`: hand in every made-up submission, run both fiscal years, say where to open them."""
+"""The demo behind `make run`: hand in every made-up submission, run the years in order, say where to open them."""
 
 from __future__ import annotations
 

@@ -7,12 +7,13 @@ from prefect import unmapped
 from flows.progress import report
 from flows.settings import Settings
 from tasks.buku_putih.steps import buku_putih_chunk
-from tasks.documents.steps import dokumen_buku_putih_chunk, dokumen_mps_chunk, dokumen_ssk_chunk
+from tasks.documents.steps import dokumen_buku_putih_chunk, dokumen_monev_chunk, dokumen_mps_chunk, dokumen_ssk_chunk
 from tasks.intake.steps import intake_chunk
 from tasks.lineage.step import Step
 from tasks.lineage.steps import ChunkTask
 from tasks.lineage.unit import Done, Job
 from tasks.mps.steps import mps_chunk
+from tasks.realisasi.steps import realisasi_chunk
 from tasks.ssk.steps import ssk_chunk
 from tasks.store.ports import Store
 from tasks.validation.steps import validation_chunk
@@ -25,9 +26,11 @@ TASKS: dict[str, ChunkTask] = {
         buku_putih_chunk,
         ssk_chunk,
         mps_chunk,
+        realisasi_chunk,
         dokumen_buku_putih_chunk,
         dokumen_ssk_chunk,
         dokumen_mps_chunk,
+        dokumen_monev_chunk,
     )
 }
 ONE_AT_A_TIME = frozenset({validation_chunk.name})

@@ -26,11 +26,11 @@ _DESA = re.compile(r"(?<![\d.])(\d{2}\.\d{2})\.\d{2}\.\d{4}(?![\d.])")
 def sealed_findings(store: Store, fiscal_year: int, district: str) -> tuple[list[FindingRow], str]:
     """Finding rows and verdict of the newest sealed run that validated the district; raises NotFound.
 
-    What SSK and MPS of the same run found follows; the verdict is that of the validation alone. An MPS without a
-    submission of its year has only what it found itself, and no verdict.
+    What SSK, MPS and the report of the same run found follows; the verdict is that of the validation alone. An MPS
+    without a submission of its year has only what it found itself, and no verdict.
     """
     history = _history(store, fiscal_year, district)
-    units = [history.unit(fiscal_year, district, step) for step in ("validation", "ssk", "mps")]
+    units = [history.unit(fiscal_year, district, step) for step in ("validation", "ssk", "mps", "realisasi")]
     found = [f for unit in units if unit for f in load_findings(store, unit.memo)]
     if history.unit(fiscal_year, district, "mps"):
         found += _stale(store, fiscal_year, district)

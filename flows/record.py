@@ -86,6 +86,9 @@ def _manifest(
         "districts": districts,
         "units": units,
         "pins": {d.kode: d.pin for d in cycle.districts.values() if d.pin and (d.kode, "mps") in cycle.done},
+        "pins_mps": {
+            d.kode: d.pin_mps for d in cycle.districts.values() if d.pin_mps and (d.kode, "realisasi") in cycle.done
+        },
         "outputs": outputs,
         "published": published,
         "counts": _counts(cycle, districts),

@@ -6,43 +6,61 @@ from datetime import date
 from typing import Any
 
 from flows.pins import stale_districts
-from flows.wiring import newest_runs, pinned
-from schemas.rulebook import load_rulebook
+from flows.wiring import newest_runs, pinned, pinned_mps
+from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
 from tasks.lineage.ledger import Manifest, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
 from tasks.store.ports import Store
 
-DOCUMENT_OF_STAGE = {"bp": "dokumen_buku_putih", "ssk": "dokumen_ssk", "mps": "dokumen_mps"}
+MONEV = "monev"
+PLANNING = ("bp", "ssk", "mps")
+DOCUMENT_OF_STAGE = {
+    "bp": "dokumen_buku_putih",
+    "ssk": "dokumen_ssk",
+    "mps": "dokumen_mps",
+    MONEV: "dokumen_monev",
+}
+STAGES_OF_MONEV = {"s5", "s6"}
 DUE_RULE = {"bp": "programme.milestone.M3", "ssk": "programme.milestone.M3", "mps": "programme.milestone.M10"}
 
 
 def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
-    """One row per district and stage (bp, ssk, mps), for every district with a receipt or a pinned SSK.
+    """One row per district and stage (bp, ssk, mps), for every district with a receipt or a pinned SSK, and one for
+    stage monev of every district whose sealed MPS covers the year.
 
     `state` is belum (nothing yet), diterima (received, not run since), ditahan (held) or selesai (document sealed);
     `late`: the newest receipt came after the milestone of the stage; `stale`: a newer SSK changes what the MPS was
     derived from; `missing`: expected tables that are absent.
     """
     rules = load_rulebook(fiscal_year)
-    pins, runs = pinned(store, fiscal_year), newest_runs(store, fiscal_year)
+    pins, runs, plans = pinned(store, fiscal_year), newest_runs(store, fiscal_year), pinned_mps(store, fiscal_year)
+    known = {*districts_with_receipts(store, fiscal_year), *pins}
     stale = stale_districts(store, fiscal_year)
     rows = []
-    for kode in sorted({*districts_with_receipts(store, fiscal_year), *pins}):
+    for kode in sorted({*known, *plans}):
         handed_in = list(receipts(store, fiscal_year, kode))
         run = runs.get(kode)
-        for stage in DOCUMENT_OF_STAGE:
+        for stage in (*(PLANNING if kode in known else ()), *((MONEV,) if kode in plans else ())):
             rows.append(
                 {
                     "kode": kode,
                     "stage": stage,
                     "state": _state(stage, kode, handed_in, run),
-                    "late": bool(handed_in) and handed_in[-1]["received"] > _due(rules[DUE_RULE[stage]], fiscal_year),
+                    "late": bool(handed_in) and stage in DUE_RULE and _is_late(handed_in[-1], rules, stage),
                     "stale": stage == "mps" and kode in stale,
-                    "missing": [name for name in _missing(run, kode) if stage in table(name).stages],
+                    "missing": [name for name in _missing(run, kode) if _asks(stage, name)],
                 }
             )
     return rows
+
+
+def _is_late(receipt: Receipt, rules: Rulebook, stage: str) -> bool:
+    return str(receipt["received"]) > _due(rules[DUE_RULE[stage]], rules.fiscal_year)
+
+
+def _asks(stage: str, name: str) -> bool:
+    return not (STAGES_OF_MONEV if stage == MONEV else {stage}).isdisjoint(table(name).stages)
 
 
 def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None) -> str:

@@ -11,7 +11,7 @@ from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.intake.regions import Registry, registry_from
-from tasks.lineage.ledger import Manifest, newest_run_by_district, units_of
+from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
 from tasks.store.keys import object_key
@@ -32,6 +32,8 @@ LIBRARIES = (
     "XlsxWriter",
 )
 SSK_STEP = "ssk"
+MPS_STEP = "mps"
+PLAN_YEARS = 5
 REGION_KIND = "regions"
 _registries: dict[tuple[str, ...], Registry] = {}
 
@@ -83,9 +85,10 @@ def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None
     load_rulebook(fiscal_year)
     pins, last = pinned(store, fiscal_year), newest_runs(store, fiscal_year)
     chosen = _chosen(store, fiscal_year, pins, only)
-    regions = registry(store)
+    regions, plans = registry(store), pinned_mps(store, fiscal_year)
     districts = {
-        kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), last.get(kode)) for kode in chosen
+        kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), last.get(kode), plans.get(kode))
+        for kode in chosen
     }
     return Cycle(store, fiscal_year, districts, is_forced)
 
@@ -112,6 +115,14 @@ def pinned(store: Store, fiscal_year: int) -> dict[str, Manifest]:
     return newest_run_by_district(store, fiscal_year - 1, (SSK_STEP,))
 
 
+def pinned_mps(store: Store, fiscal_year: int) -> dict[str, Manifest]:
+    """For each district the newest run that sealed the newest MPS covering the year: an MPS of M covers M+1 to M+5."""
+    found: dict[str, Manifest] = {}
+    for year in range(fiscal_year - PLAN_YEARS, fiscal_year):
+        found |= newest_run_by_district(store, year, (MPS_STEP,))
+    return found
+
+
 def newest_runs(store: Store, fiscal_year: int) -> dict[str, Manifest]:
     """For each district the newest sealed run of the year that read its submission or made its MPS."""
     return newest_run_by_district(store, fiscal_year, ("intake", "mps"))
@@ -124,8 +135,9 @@ def district_of(
     regions: Registry,
     pin: Manifest | None = None,
     last: Manifest | None = None,
+    mps: Manifest | None = None,
 ) -> District:
-    """What is known of a district before anything runs: its receipts, its slice of the region lists, its pin."""
+    """What is known of a district before anything runs: its receipts, its slice of the region lists, its pins."""
     from flows.chain import District
 
     handed_in = list(receipts(store, fiscal_year, kode))
@@ -137,7 +149,15 @@ def district_of(
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
         last=units_of(last, kode) if last else {},
+        **(_plan_behind(store, kode, mps) if mps and handed_in else {}),
     )
+
+
+def _plan_behind(store: Store, kode: str, mps: Manifest) -> dict[str, Any]:
+    units = units_of(mps, kode)
+    ssk = units_of(load_manifest(store, mps["pins"][kode]["run"]), kode)
+    pin = {"run": mps["run_id"], "fiscal_year": mps["fiscal_year"], "memo": units[MPS_STEP]}
+    return {"pin_mps": pin, "behind": {"pin": units, "pin-1": ssk}}
 
 
 def _label(seq: int, i: int) -> str:

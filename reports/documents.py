@@ -1,4 +1,4 @@
-"""The three documents: title, chapters in order, and the record of what they were made from."""
+"""The documents: title, chapters in order, and the record of what they were made from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from reports.blocks import Block, Document
 from reports.chapters import buku_putih as chapters_buku_putih
+from reports.chapters import monev as chapters_monev
 from reports.chapters import mps as chapters_mps
 from reports.chapters import ssk as chapters_ssk
 from reports.chapters.buku_putih.edisi import as_ssk_chapter, is_ssk_chapter, with_book_numbers
@@ -39,6 +40,12 @@ def mps(facts: Facts) -> Document:
     """Memorandum Program Sanitasi."""
     subtitle = f"Rencana kegiatan dan anggaran indikatif {facts.years[0]}–{facts.years[-1]}"
     return _document(facts, "Memorandum Program Sanitasi", subtitle, tuple(_blocks(facts, chapters_mps.CHAPTERS)))
+
+
+def monev(facts: Facts) -> Document:
+    """Laporan Pelaksanaan dan Monev."""
+    subtitle = f"Anggaran, realisasi, dan capaian terhadap MPS {facts.years[0]}–{facts.years[-1]}"
+    return _document(facts, "Laporan Pelaksanaan dan Monev", subtitle, tuple(_blocks(facts, chapters_monev.CHAPTERS)))
 
 
 def _blocks(facts: Facts, chapters: tuple[ChapterFunction, ...]) -> Iterator[Block]:

@@ -9,7 +9,14 @@ from reports.html import page
 from reports.labels import SEVERITY, VERDICT
 
 STATE = {"used": "Disusun", "held": "Ditahan", "missing": "Belum ada dokumen"}
-_NAMES = {"buku-putih": "Buku Putih", "ssk": "SSK", "mps": "MPS", "temuan": "Temuan", "peta-zona": "Peta zona"}
+_NAMES = {
+    "buku-putih": "Buku Putih",
+    "ssk": "SSK",
+    "mps": "MPS",
+    "monev": "Monev",
+    "temuan": "Temuan",
+    "peta-zona": "Peta zona",
+}
 
 
 @dataclass(frozen=True, slots=True)

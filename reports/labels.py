@@ -58,6 +58,10 @@ TABEL = {
     "ehra_responden": "EHRA (jawaban responden)",
     "kesepakatan_skor": "Skor yang disepakati dan hasil kunjungan",
     "kesiapan": "Kesiapan kegiatan",
+    "baris_anggaran": "Baris anggaran",
+    "kontrak": "Kontrak",
+    "realisasi": "Realisasi fisik dan keuangan",
+    "capaian": "Capaian sasaran",
 }
 MODUS = {
     "jamban_mayoritas": {"1": "Sendiri", "2": "Bersama", "3": "Umum", "4": "Tidak ada jamban"},
@@ -148,6 +152,7 @@ SYARAT_DAK = {
     "pendamping_tahun_lalu_rp": "Pendamping tidak turun dari tahun lalu",
 }
 STATUS = {"indikatif": "indikatif", "committed": "terkomitmen", "daftar_tunggu": "daftar tunggu"}
+ARAH = {"naik": "makin tinggi makin baik", "turun": "makin rendah makin baik"}
 SEVERITY = {"block": "Menahan", "error": "Salah", "warning": "Peringatan", "advice": "Saran"}
 VERDICT = {
     "accepted": "Diterima",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 Number = int | Decimal | Fraction
-DocumentName = Literal["buku_putih", "ssk", "mps"]
+DocumentName = Literal["buku_putih", "ssk", "mps", "monev"]
 
 
 @dataclass(frozen=True, slots=True)

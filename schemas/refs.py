@@ -44,6 +44,11 @@ DEFAULT_COLUMN = {
     "angka_bp": "nilai",
     "angka_ssk": "nilai",
     "angka_mps": "nilai",
+    "angka_monev": "nilai",
+    "anggaran": "keuangan_rp",
+    "pelaksanaan": "keuangan_rp",
+    "rekap_pelaksanaan": "rasio_rp_pct",
+    "capaian_sasaran": "capaian_pct",
 }
 
 
@@ -135,8 +140,18 @@ def mps(fy: int, kab: str, kegiatan_id: str, sumber: str, column: str = "") -> s
     return f"mps/{fy}/{kab}/{kegiatan_id}~{sumber}" + (f"#{column}" if column else "")
 
 
+def anggaran(fy: int, kab: str, baris_id: str, column: str = "") -> str:
+    """A submitted budget line with its MPS line and its newest results."""
+    return f"anggaran/{fy}/{kab}/{baris_id}" + (f"#{column}" if column else "")
+
+
+def pelaksanaan(fy: int, kab: str, kegiatan_id: str, sumber: str, tahun: int, column: str = "") -> str:
+    """A line of the MPS in one year of its implementation."""
+    return f"pelaksanaan/{fy}/{kab}/{kegiatan_id}~{sumber}~{tahun}" + (f"#{column}" if column else "")
+
+
 def angka(table: str, fy: int, kab: str, name: str) -> str:
-    """A sum or share that only a document prints (tables angka_bp, angka_ssk, angka_mps)."""
+    """A sum or share that only a document prints (tables angka_bp, angka_ssk, angka_mps, angka_monev)."""
     return f"{table}/{fy}/{kab}/{name}"
 
 
@@ -151,6 +166,8 @@ def value(table: str, is_computed: bool, fy: int, kab: str, key: str, column: st
     if table == "baris":
         kegiatan_id, _, sumber = key.partition("|")
         return mps(fy, kab, kegiatan_id, sumber, column)
+    if table == "pelaksanaan":
+        return computed(table, fy, kab, key.replace("|", "~"), column)
     return computed(table, fy, kab, key, column)
 
 

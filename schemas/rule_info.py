@@ -7,7 +7,7 @@ from typing import Literal
 
 from schemas.findings import Severity
 
-RuleStage = Literal["bp", "ssk", "mps", "region", "table", "s5"]
+RuleStage = Literal["bp", "ssk", "mps", "region", "table", "s5", "s6"]
 RuleStatus = Literal["published", "assumed"]
 
 

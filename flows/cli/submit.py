@@ -33,7 +33,9 @@ def demo(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder to write into.")],
     districts: Annotated[int, typer.Option(min=1, max=98, help="How many made-up districts.")] = 6,
     seed: Annotated[int, typer.Option(help="The same seed writes the same files.")] = 1,
-    year: Annotated[int, typer.Option(help="Fiscal year of Buku Putih and SSK; MPS inputs are for the next.")] = 2013,
+    year: Annotated[
+        int, typer.Option(help="Fiscal year of Buku Putih and SSK; MPS and report follow in the next two.")
+    ] = 2013,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:

@@ -20,7 +20,7 @@ KOMPONEN_PH = choice("komponen", "Subsector, with PH for hygiene promotion.", "A
 KOMPONEN_UMUM = choice("komponen", "Subsector; UMUM is a score for all of them.", "AL", "PS", "DR", "UMUM")
 SUMBER_DANA = choice("sumber_dana", "Source of funds.", "APBD_K", "APBD_P", "APBN", "CSR", "MASY")
 ARAH = choice("arah", "Direction that is better: naik rises, turun falls.", "naik", "turun")
-DOKUMEN = choice("dokumen", "Document that the row is about.", "bp", "ssk", "mps")
+DOKUMEN = choice("dokumen", "Document that the row is about.", "bp", "ssk", "mps", "monev")
 
 TAHUN = year("tahun", "Year that the row is about.")
 TAHUN_BANGUN = year("tahun", "Year of construction.")

@@ -12,7 +12,7 @@ from schemas.outputs.buku_putih import (
     KEPASTIAN,
     RINGKASAN_AREA,
 )
-from schemas.outputs.documents import ANGKA_BUKU_PUTIH, ANGKA_MPS, ANGKA_SSK
+from schemas.outputs.documents import ANGKA_BUKU_PUTIH, ANGKA_MONEV, ANGKA_MPS, ANGKA_SSK
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import (
     BARIS,
@@ -29,6 +29,7 @@ from schemas.outputs.mps_kesiapan import TABLES as MPS_KESIAPAN
 from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
 from schemas.outputs.nasional import TABLES as NASIONAL
+from schemas.outputs.realisasi import TABLES as REALISASI
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 from schemas.outputs.ssk_rinci import TABLES as SSK_RINCI
@@ -51,9 +52,11 @@ OUTPUTS: dict[str, tuple[Table, ...]] = {
         *MPS_PERINGKAT,
         *MPS_KESIAPAN,
     ),
+    "realisasi": REALISASI,
     "dokumen_buku_putih": (ANGKA_BUKU_PUTIH,),
     "dokumen_ssk": (ANGKA_SSK,),
     "dokumen_mps": (ANGKA_MPS,),
+    "dokumen_monev": (ANGKA_MONEV,),
 }
 
 RESULTS: dict[str, tuple[Table, ...]] = {"nasional": NASIONAL}

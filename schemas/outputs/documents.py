@@ -21,3 +21,4 @@ def _angka(name: str, document: str) -> Table:
 ANGKA_BUKU_PUTIH = _angka("angka_bp", "Buku Putih")
 ANGKA_SSK = _angka("angka_ssk", "SSK")
 ANGKA_MPS = _angka("angka_mps", "MPS")
+ANGKA_MONEV = _angka("angka_monev", "Laporan Pelaksanaan dan Monev")

@@ -18,6 +18,7 @@ from schemas.errors import WrongUsage
 from tasks.demo.jawaban import answers, make_answer_mistakes
 from tasks.demo.kerangka import framework_tables
 from tasks.demo.mistakes import foreign_codes, make_mistakes
+from tasks.demo.pelaksanaan import make_report_mistakes, promise, report_tables
 from tasks.demo.tables import Cell, Sheet, buku_putih_tables, mps_tables
 from tasks.demo.villages import villages
 
@@ -39,10 +40,11 @@ class Written:
 
 
 def write_demo(out: Path, *, districts: int, seed: int, year: int) -> list[Written]:
-    """Submissions of the first `districts` districts of the province for `year`, and their MPS inputs of the next.
+    """Submissions of `districts` districts of the province for `year`, their MPS inputs of the next year, and their
+    budget, progress and results of the year after it.
 
     Every second district hands in a workbook, the others CSV files; every third the answers of each household and not
-    the counts of the survey; every ninth has the codes of another district.
+    the counts of the survey; every ninth has the codes of another district, and so never anything to report.
     """
     listed = [r for r in demo_regions() if r.level == 2]
     if districts > len(listed):
@@ -66,13 +68,20 @@ def _write_district(out: Path, kode: str, name: str, index: int, seed: int, year
     if index % _EACH_HELD == _EACH_HELD - 1:
         foreign_codes(tables, rng)
         mistakes.append(foreign_codes.__name__)
-    is_workbook = index % 2 == 0
-    first = _write(out / str(year) / kode, kode, tables, is_workbook)
-    second = _write(out / str(year + 1) / kode, kode, mps_tables(year + 1, desa, rng), is_workbook)
-    return [
-        Written(year, kode, out / str(year) / kode, first, tuple(mistakes)),
-        Written(year + 1, kode, out / str(year + 1) / kode, second, ()),
-    ]
+    planned = mps_tables(year + 1, desa, rng)
+    promise(planned, year + 1, kode)
+    submissions = [(year, tables, mistakes), (year + 1, planned, [])]
+    if foreign_codes.__name__ not in mistakes:
+        own = Random(f"{seed}:{kode}:{year + 2}")
+        report = report_tables(year + 2, kode, desa, tables, own)
+        submissions.append((year + 2, report, make_report_mistakes(report, own)))
+    return [_written(out / str(y) / kode, y, kode, t, m, index % 2 == 0) for y, t, m in submissions]
+
+
+def _written(
+    folder: Path, year: int, kode: str, tables: dict[str, Sheet], mistakes: list[str], is_workbook: bool
+) -> Written:
+    return Written(year, kode, folder, _write(folder, kode, tables, is_workbook), tuple(mistakes))
 
 
 def _write(folder: Path, kode: str, tables: dict[str, Sheet], is_workbook: bool) -> int:

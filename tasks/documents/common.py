@@ -1,4 +1,4 @@
-"""What the three documents share: the frame of facts, parameters, declared absences and the footer's digests."""
+"""What the documents share: the frame of facts, parameters, declared absences and the footer's digests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tasks.documents.temuan import remarks
 from tasks.lineage.step import Inputs, Need, Outputs
 
 PROVENANCE = ("sumber", "tahun_sumber")
-SHORT_NAME: dict[DocumentName, str] = {"buku_putih": "bp", "ssk": "ssk", "mps": "mps"}
+SHORT_NAME: dict[DocumentName, str] = {"buku_putih": "bp", "ssk": "ssk", "mps": "mps", "monev": "monev"}
 
 
 def submitted(parent: str, table: Contract, *columns: str) -> Need:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from reports.blocks import Document
 from reports.documents import buku_putih as lay_out_buku_putih
+from reports.documents import monev as lay_out_monev
 from reports.documents import mps as lay_out_mps
 from reports.documents import ssk as lay_out_ssk
 from schemas.facts import Facts
-from tasks.documents import buku_putih, mps, ssk
+from tasks.documents import buku_putih, monev, mps, ssk
 from tasks.documents.common import outputs
 from tasks.documents.sums import Sums
 from tasks.lineage.step import Compute, Inputs, Outputs, Step, each
@@ -49,4 +50,12 @@ STEP_MPS = Step(
     rules=(*FRAME, "mps.*", "check.projection_method"),
     code=CODE,
     findings_of=("validation", "mps"),
+)
+STEP_MONEV = Step(
+    name="dokumen_monev",
+    compute=_document(monev.facts, lay_out_monev),
+    needs=monev.NEEDS,
+    rules=(*FRAME, "monev.*"),
+    code=CODE,
+    findings_of=("validation", "realisasi"),
 )

@@ -1,4 +1,4 @@
-"""The units that stand behind a sealed run: its own, and those of the run of the year before that it pinned."""
+"""The units that stand behind a sealed run: its own, and those of the runs that it pinned."""
 
 from __future__ import annotations
 
@@ -45,14 +45,18 @@ class Unit:
         return json.loads(self._store.get(object_key(digest)))
 
 
+FROM_PINNED_MPS = ("realisasi", "dokumen_monev")
+"""Steps whose earlier years lie behind the pinned MPS; those of every other step lie behind the pinned SSK."""
+
+
 class History:
-    """Units of a run by (fiscal year, district, step), following the run's pins into the year before."""
+    """Units of a run by (fiscal year, district, step), following the run's pins into the years before."""
 
     def __init__(self, store: Store, manifest: Manifest) -> None:
         self._store = store
         self.manifest = manifest
         self._units: dict[tuple[int, str, str], Unit | None] = {}
-        self._before: dict[str, Manifest] = {}
+        self._behind: dict[str, History] = {}
 
     def unit(self, fiscal_year: int, district: str, step: str) -> Unit | None:
         """The unit, or None when the run (or the pinned one) has none."""
@@ -72,16 +76,21 @@ class History:
                 found[name] = key
         return found
 
+    def behind(self, district: str, step: str) -> History | None:
+        """The history of the run that this run's unit of `step` was made from; None when it has no such pin."""
+        pins = self.manifest.get("pins_mps", {}) if step in FROM_PINNED_MPS else self.manifest["pins"]
+        if district not in pins:
+            return None
+        run = pins[district]["run"]
+        if run not in self._behind:
+            self._behind[run] = History(self._store, load_manifest(self._store, run))
+        return self._behind[run]
+
     def _memo_key(self, fiscal_year: int, district: str, step: str) -> str | None:
         if fiscal_year == self.manifest["fiscal_year"]:
             return unit_of(self.manifest, district, step)
-        pin = self.manifest["pins"].get(district)
-        if pin is None or fiscal_year != self.manifest["fiscal_year"] - 1:
-            return None
-        run = pin["run"]
-        if run not in self._before:
-            self._before[run] = load_manifest(self._store, run)
-        return unit_of(self._before[run], district, step)
+        before = self.behind(district, "mps") if fiscal_year == self.manifest["fiscal_year"] - 1 else None
+        return unit_of(before.manifest, district, step) if before else None
 
 
 def history_of(store: Store, fiscal_year: int, district: str, step: str) -> History:

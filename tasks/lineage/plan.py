@@ -35,8 +35,10 @@ def reason_to_run(store: Store, step: Step, job: Job, last: Mapping[str, str]) -
         reasons.append("a rule changed")
     before, now = dict(memo.inputs), dict(unit_inputs(store, step, job))
     changed = sorted(label for label in {**before, **now} if before.get(label) != now.get(label))
-    if any(label == "meta" or label.startswith("blob:file") for label in changed):
+    if any(label.startswith("blob:file") for label in changed):
         reasons.append("new submission")
+    elif "meta" in changed:
+        reasons.append("another pinned MPS")
     if "blob:regions" in changed:
         reasons.append("the region list changed")
     tables = sorted({label.partition("#")[0] for label in changed if "#" in label or label.endswith("/findings")})

@@ -17,7 +17,8 @@ from tasks.lineage.edges import Edges
 class Need:
     """One table that a step reads: which parent made it, and the columns read (None: all). A missing table is absent.
 
-    `parent` is a step name, with `@-1` for the pinned unit of the fiscal year before, e.g. `ssk@-1`.
+    `parent` is a step name, with `@-1` for the pinned unit of the fiscal year before, e.g. `ssk@-1`; `@pin` is a unit
+    of the run of the pinned MPS, `@pin-1` one of the run of the SSK that this MPS was made from.
     """
 
     parent: str

@@ -41,18 +41,19 @@ def why(store: Store, text: str, *, with_members: bool = False) -> Answer:
         ref = refs.parse(text)
     except ValueError as error:
         raise WrongUsage(str(error)) from None
-    return _Answers(store, ref, with_members).answer(text)
+    return _Answers(_Answers.find(store, ref), ref, with_members).answer(text)
 
 
 class _Answers:
-    def __init__(self, store: Store, first: Ref, with_members: bool) -> None:
-        step = "ssk" if first.kind == "agg" else _place(first).step
-        self._history = self._find(store, first, step)
+    def __init__(self, history: History, first: Ref, with_members: bool) -> None:
+        self._history = history
         self._with_members = with_members
-        self._first = str(first)
+        self._first = first
+        self._behind: dict[int, _Answers] = {}
 
     @staticmethod
-    def _find(store: Store, first: Ref, step: str) -> History:
+    def find(store: Store, first: Ref) -> History:
+        step = "ssk" if first.kind == "agg" else _place(first).step
         steps = ("buku_putih", "ssk", "mps") if first.kind == "agg" else (step,)
         for candidate in steps:
             try:
@@ -73,15 +74,24 @@ class _Answers:
             return self._column(ref)
         rule, sources = _edge(self._history, ref)
         unit, value = ("", None) if ref.kind == "agg" else self._value(ref)
-        if not rule and value is None and text == self._first:
+        if not rule and value is None and text == str(self._first):
             raise NotFound(f"nothing sealed has the reference {text}")
         return {
             "ref": text,
             "value": value,
             "unit": unit,
             "rule": rule,
-            "from": [self.answer(source) for source in sources],
+            "from": [self._before(ref, source).answer(source) for source in sources],
         }
+
+    def _before(self, ref: Ref, source: str) -> _Answers:
+        """Who answers for a source of `ref`: this run, or for an earlier year the run that it pinned for that step."""
+        if refs.parse(source).fiscal_year == ref.fiscal_year or ref.kind == "agg":
+            return self
+        history = self._history.behind(_district(ref), _place(ref).step)
+        if history is None:
+            return self
+        return self._behind.setdefault(id(history), _Answers(history, self._first, self._with_members))
 
     def _value(self, ref: Ref) -> tuple[str, Any]:
         place = _place(ref)
@@ -114,7 +124,7 @@ class _Answers:
         unit = self._history.unit(ref.fiscal_year, kab, "validation")
         contract = table(name)
         row = unit.rows(contract).get(key) if unit else None
-        if row is None and str(ref) == self._first:
+        if row is None and ref == self._first:
             raise NotFound(f"nothing sealed has the reference {ref}")
         value = _plain(row.get(ref.column)) if row else None
         intake = self._history.unit(ref.fiscal_year, kab, "intake")
@@ -165,7 +175,8 @@ def _district(ref: Ref) -> str:
 def _row_key(ref: Ref) -> str:
     if ref.kind in _OF_DESA:
         return "|".join(ref.path)
-    return "/".join(ref.path[1:]).replace("~", "|") if ref.kind == "mps" else "/".join(ref.path[1:])
+    key = "/".join(ref.path[1:])
+    return key.replace("~", "|") if ref.kind in ("mps", "pelaksanaan") else key
 
 
 def _plain(value: Any) -> Any:

@@ -45,6 +45,7 @@ _RULES: dict[tuple[str, str], str] = {
     ("swot", "centang"): "SK-V40",
     ("program_kegiatan", "share"): "SK-V63",
     ("skor_prioritas", "skor"): "MP-V11",
+    ("realisasi", "fisik_pct"): "MP-V60",
 }
 _SK_V60 = re.compile(r"vol_\d|biaya_\d_rp|harga_satuan_rp|jumlah_rp|penerima_manfaat")
 

@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     world = World(tmp_path_factory.mktemp("world"))
     (world.folder / "answers").mkdir()
     written = world.json("demo", "--districts", "2", "--seed", "4", "--year", "2013", "files")
-    assert {w["fiscal_year"] for w in written} == {2013, 2014}
+    assert {w["fiscal_year"] for w in written} == {2013, 2014, 2015}
     for year in ("2013", "2014"):
         for folder in sorted((world.folder / "files" / year).iterdir()):
             world.json("submit", year, folder.name, str(folder), "--by", "Pokja", "--received", f"{year}-05-02")

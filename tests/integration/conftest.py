@@ -44,7 +44,7 @@ def jambi(public: Path, jambi_files: Path, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Submissions of three made-up districts for 2013 and 2014."""
+    """Submissions of three made-up districts for 2013, 2014 and 2015."""
     out = tmp_path_factory.mktemp("demo")
     write_demo(out, districts=3, seed=1, year=2013)
     return out
@@ -67,6 +67,25 @@ def demo(demo_sealed: Path, tmp_path: Path) -> FolderStore:
     """A copy of that store that a test may change."""
     shutil.copytree(demo_sealed, tmp_path / "store")
     return FolderStore(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def reported_sealed(demo_sealed: Path, demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with 2015, the first year of the MPS, reported on. Read only."""
+    folder = tmp_path_factory.mktemp("store-2015") / "store"
+    shutil.copytree(demo_sealed, folder)
+    store = FolderStore(folder)
+    for submission in sorted((demo_files / "2015").iterdir()):
+        hand_in(store, 2015, submission.name, submission)
+    run_year(store, 2015)
+    return folder
+
+
+@pytest.fixture
+def reported(reported_sealed: Path, tmp_path: Path) -> FolderStore:
+    """A copy of that store that a test may change."""
+    shutil.copytree(reported_sealed, tmp_path / "reported")
+    return FolderStore(tmp_path / "reported")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tasks.validation.rules import (
     pengesahan,
     profil,
     program,
+    realisasi,
     survei,
     tabel,
     tahapan,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *dana.RULES,
     *angka_ssk.RULES,
     *pengesahan.RULES,
+    *realisasi.RULES,
 )
 RULE_INFOS: tuple[RuleInfo, ...] = tuple(rule.info for rule in RULES)
 EFFECTS: dict[str, Effect] = {rule.info.id: rule.effect for rule in RULES}

@@ -44,10 +44,10 @@ PARENTS: tuple[tuple[str, str, str], ...] = (
     ("kesiapan", "bukti_id", _BUKTI),
     ("komitmen", "bukti_id", _BUKTI),
     ("kontrak", "baris_id", "baris_anggaran"),
-    ("realisasi", "baris_id", "baris_anggaran"),
     ("capaian", "sasaran_id", "sasaran"),
 )
-"""Child table, column and parent table. Activities are not here: their parents also stand in the pinned SSK."""
+"""Child table, column and parent table. Activities are not here: their parents also stand in the pinned SSK; the budget
+line of a realisasi is MP-V63."""
 
 
 def _orphans(data: Data) -> Iterator[Finding]:
@@ -83,9 +83,14 @@ def _blank_column(data: Data, contract: Table, column: Field) -> Iterator[Findin
 
 
 def stages_submitted(data: Data) -> frozenset[str]:
-    """The stages of which expected tables are asked: bp and ssk with `wilayah`, mps with any table of the MPS."""
-    own = {"mps"} if any(t.stages == ("mps",) and data.has(t.name) for t in TABLES) or not data.is_ssk else set()
-    return frozenset(own | ({"bp", "ssk"} if data.is_ssk else set()))
+    """The stages of which expected tables are asked: bp and ssk with `wilayah`, s5 and s6 with any table that is only
+    theirs, mps with any table that is only of the MPS, or when the submission is for no other stage.
+    """
+    own = {stage for t in TABLES if data.has(t.name) and len(t.stages) == 1 for stage in t.stages}
+    stages = {"s5", "s6"} if own & {"s5", "s6"} else set()
+    if "mps" in own or not (stages or data.is_ssk):
+        stages.add("mps")
+    return frozenset(stages | ({"bp", "ssk"} if data.is_ssk else set()))
 
 
 def missing_tables(data: Data) -> list[str]:

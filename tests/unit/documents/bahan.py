@@ -1,4 +1,4 @@
-"""A district of two kecamatan and four desa, small enough to read, from which all three documents are made."""
+"""A district of two kecamatan and four desa, small enough to read, from which all documents are made."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fractions import Fraction
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
 from tasks.lineage.step import Inputs, Outputs, Step
+from tasks.realisasi.units import STEP as REALISASI
 
 KAB = "99.01"
 DESA = ("99.01.01.2001", "99.01.01.2002", "99.01.02.1001", "99.01.02.2002")
@@ -24,7 +25,8 @@ def inputs_for(step: Step, fiscal_year: int, tables: Tables) -> Inputs:
             columns = (*need.table.key, *(need.table.names if need.columns is None else need.columns))
             found[need.parent, need.table.name] = [{c: row.get(c) for c in columns} for row in rows]
     declared = [(n.parent, n.table.name) for n in step.needs]
-    return Inputs(fiscal_year, KAB, load_rulebook(fiscal_year).only(step.rules), found, declared)
+    meta = {"tahun_mps": fiscal_year - 1} if any(parent.endswith("@pin") for parent, _ in declared) else None
+    return Inputs(fiscal_year, KAB, load_rulebook(fiscal_year).only(step.rules), found, declared, meta=meta)
 
 
 def run(step: Step, fiscal_year: int, tables: Tables) -> Outputs:
@@ -233,3 +235,44 @@ def mps_tables() -> dict[tuple[str, str], Rows]:
             {"sumber_dana": "APBD_K", "bagian_pct": Fraction(0), "minimum_pct": Fraction(100), "is_cukup": 0}
         ],
     }
+
+
+def report_tables() -> dict[tuple[str, str], Rows]:
+    """What was submitted for 2015, and the MPS of 2014 that it is read against."""
+    lines = [
+        ("B1", "AL-KOM-01-99.01.01.2001", "APBD_K", "DPA", 7_000_000),
+        ("B2", None, "APBD_K", "DPA", 90_000_000),
+        ("B3", "AL-X", "APBN", "DPA", None),
+    ]
+    own = {
+        ("validation", "baris_anggaran"): [
+            {
+                "baris_id": name, "kegiatan_id": kegiatan, "sumber_dana": sumber, "tahun": 2015, "dokumen": dokumen,
+                "pagu_rp": pagu, "volume": Decimal(1), "satuan": "paket", "lokasi": "kabupaten",
+            }
+            for name, kegiatan, sumber, dokumen, pagu in lines
+        ],
+        ("validation", "realisasi"): [
+            {"baris_id": "B1", "periode": "2015-Q4", "fisik_pct": Decimal(80), "keuangan_rp": 5_250_000,
+             "volume": Decimal(1), "kendala": "Hujan", "berfungsi": 0},
+        ],
+        ("validation", "capaian"): [
+            {"sasaran_id": "S1", "tahun": 2015, "target": Decimal(8), "realisasi": Decimal(9), "sumber": "Survei"},
+            {"sasaran_id": "S2", "tahun": 2015, "target": Decimal(0), "realisasi": Decimal(3)},
+        ],
+        ("ssk@pin-1", "kkl"): [
+            {"level": "tujuan", "id": "T1", "komponen": "AL", "uraian": "Bebas BABS"},
+            {"level": "sasaran", "id": "S1", "komponen": "AL", "parent": "T1", "uraian": "BABS turun", "satuan": "%",
+             "indikator": "BABS", "baseline": Fraction(10), "target": Fraction(2), "tahun_baseline": 2012,
+             "tahun": 2018},
+        ],
+    }  # fmt: skip
+    plan = {("mps@pin", "baris"): mps_tables()["mps", "baris"]}
+    return own | plan | {("intake", "daftar_wilayah"): listed(), ("validation@pin-1", "wilayah"): wilayah()}
+
+
+def monev_tables() -> dict[tuple[str, str], Rows]:
+    """What the report's document is made from: the submission and what the step realisasi makes of it."""
+    given = report_tables()
+    made = run(REALISASI, 2015, given).tables
+    return given | {("realisasi", name): rows for name, (_, rows) in made.items()}

@@ -1,4 +1,4 @@
-"""The three documents from a small district: every figure anchored, nothing unknown printed as zero."""
+"""The documents from a small district: every figure anchored, nothing unknown printed as zero."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ import pytest
 
 from reports.blocks import ClassTiles, Document, Items, Notice, Paragraph, Table, YesNoBars
 from reports.documents import buku_putih as lay_out_buku_putih
+from reports.documents import monev as lay_out_monev
 from reports.documents import mps as lay_out_mps
 from reports.documents import ssk as lay_out_ssk
 from schemas import refs
 from schemas.facts import Figure, Kelas
 from schemas.outputs import OUTPUTS
 from schemas.tables import table
-from tasks.documents import buku_putih, mps, ssk
-from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MPS, STEP_SSK
+from tasks.documents import buku_putih, monev, mps, ssk
+from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MONEV, STEP_MPS, STEP_SSK
 from tests.unit.documents import bahan, bahan_lengkap
 from tests.unit.documents.periksa import Page
 
@@ -27,6 +28,7 @@ CASES = {
     "bab_2_ssk": (STEP_BUKU_PUTIH, 2017, bahan_lengkap.tables, buku_putih.facts, lay_out_buku_putih),
     "ssk": (STEP_SSK, 2013, bahan.ssk_tables, ssk.facts, lay_out_ssk),
     "mps": (STEP_MPS, 2014, bahan.mps_tables, mps.facts, lay_out_mps),
+    "monev": (STEP_MONEV, 2015, bahan.monev_tables, monev.facts, lay_out_monev),
 }
 COMPUTED = {t.name: t for tables in OUTPUTS.values() for t in tables}
 COMPUTED |= {"ssk": COMPUTED["kegiatan"], "mps": COMPUTED["baris"]}
@@ -119,6 +121,6 @@ def test_sums_name_their_members(name: str) -> None:
     step, year, tables, _, _ = CASES[name]
     made = bahan.run(step, year, tables())
     ((table, rows),) = made.tables.values()
-    assert table.name == {"ssk": "angka_ssk", "mps": "angka_mps"}.get(name, "angka_bp")
+    assert table.name == {"ssk": "angka_ssk", "mps": "angka_mps", "monev": "angka_monev"}.get(name, "angka_bp")
     assert len(made.edges) == len(rows) == len({r["nama"] for r in rows})
     assert made.summary["tables"] > 5
