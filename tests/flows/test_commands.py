@@ -74,6 +74,17 @@ def test_the_mps_comes_a_year_later(made: Path) -> None:
     assert all(any("/mps." in key for key in d["documents"]) for d in answer["districts"])
 
 
+def test_pins_of_a_fresh_mps_on_a_copied_store(world: World) -> None:
+    kode = sorted(p.name for p in (world.folder / "store/published/2014").iterdir() if p.is_dir())[0]
+    answer = world.json("pins", "2014", kode)
+    assert (answer["state"], answer["ssk"]["memo"].split("/")[:4]) == ("current", ["units", "2013", kode, "ssk"])
+    assert all(s["received"] == "2013-05-02" and s["by"] == "Pokja" for s in answer["submissions"])
+    said = world.call("pins", "2014", kode)
+    assert said.returncode == 0
+    assert "not stale" in said.stdout
+    assert max(map(len, said.stdout.splitlines())) <= 80
+
+
 def test_plan_of_a_finished_year_is_empty(world: World) -> None:
     assert world.json("plan", "2013")["units"] == []
     forced = world.json("plan", "2013", "--force")["units"]
