@@ -114,7 +114,7 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
         **{f"prioritas_{k}": mps_rencana.priorities(plan, places, activities, k) for k in WITH_PH},
         **{f"rencana_{k}": mps_rencana.lines(plan, places, waiting=False, komponen=k) for k in WITH_PH},
         "tunggu": mps_rencana.lines(plan, places, waiting=True),
-        "rincian": mps_rencana.lines(plan, places, waiting=False),
+        "rincian": mps_dana.with_years(mps_rencana.lines(plan, places, waiting=False), plan),
         **mps_rencana.recaps(sums, plan),
         "sesudah": mps_rencana.after_plan(plan, places, activities),
         "jadwal": mps_rencana.schedule(ssk, plan, activities),
