@@ -135,10 +135,10 @@ def test_the_mps_names_its_pin(jambi: FolderStore) -> None:
 
 
 def test_an_mps_without_a_submission_has_the_findings_of_its_step(jambi: FolderStore) -> None:
-    found, verdict = sealed_findings(jambi, 2014, TIMUR)
-    assert verdict == "accepted"
-    assert {f["rule"][:4] for f in found} == {"MP-V"}
-    assert {f["file"] for f in found} == {None}
+    for kab in KAB:  # from real data alone the chain is whole and every sum agrees
+        found, verdict = sealed_findings(jambi, 2014, kab)
+        assert ([f for f in found if f["severity"] == "error"], verdict) == ([], "accepted")
+        assert {f["file"] for f in found} <= {None}
     assert pins_of(jambi, 2014, TIMUR)["own_submissions"] == []
 
 
