@@ -9,6 +9,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.chain import walk
 from flows.engine import PrefectRunner
+from flows.pins import stale_districts
 from flows.record import About, new_run_id, run_answer, seal_run
 from flows.settings import Settings
 from flows.summary import run_markdown
@@ -27,6 +28,8 @@ def annual_cycle(
 ) -> dict[str, Any]:
     """Run a fiscal year, or some of its districts, and seal it; gives the totals as `ppsp run --json` prints them.
 
+    `stale_mps` names the districts whose sealed MPS of the next year was derived from an SSK that has changed since.
+
     Every district with a submission for the year or a sealed SSK of the year before is taken, unless `districts`
     names some. A unit whose inputs, rules and code are known is not run again unless `is_forced`.
     """
@@ -36,6 +39,6 @@ def annual_cycle(
     cycle = walk(open_cycle(store, fiscal_year, districts, is_forced=is_forced), PrefectRunner(store))
     run_id = new_run_id(fiscal_year, "tahunan", started)
     manifest = seal_run(cycle, About(run_id, "tahunan", reason, by or settings.person(), started), now())
-    answer = run_answer(manifest)
+    answer = run_answer(manifest) | {"stale_mps": stale_districts(store, fiscal_year + 1)}
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=f"Run {run_id}")
     return answer

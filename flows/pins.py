@@ -16,7 +16,6 @@ from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district
 from tasks.lineage.pins import Affected, Change, affected, changes, is_different
 from tasks.lineage.receipts import receipts
 from tasks.lineage.step import Need
-from tasks.lineage.unit import load_memo
 from tasks.mps.units import STEP as MPS
 from tasks.store.keys import receipt_key, receipt_prefix
 from tasks.store.ports import Store
@@ -63,7 +62,7 @@ def pins_of(store: Store, fiscal_year: int, kab: str) -> Answer:
 def stale_districts(store: Store, fiscal_year: int) -> list[str]:
     """Districts whose newest sealed MPS of the year was derived from an SSK that has since changed in what it reads.
 
-    Looks at records only: no table is opened.
+    Tables are opened only where the records of two SSK differ in something that is read.
     """
     made = newest_run_by_district(store, fiscal_year, (MPS.name,))
     newest = newest_run_by_district(store, fiscal_year - 1, ("ssk",))
@@ -79,8 +78,13 @@ def _is_stale(store: Store, made: Manifest, newest: Manifest, kab: str) -> bool:
     pinned = load_manifest(store, pin["run"])
     if _is_same(pinned, newest, kab):
         return False
-    before, after = ({s: load_memo(store, key) for s, key in units_of(m, kab).items()} for m in (pinned, newest))
-    return is_different(READ, before, after)
+    before, after = (_units(store, m, kab) for m in (pinned, newest))
+    memos = ({step: unit.memo for step, unit in units.items()} for units in (before, after))
+    return is_different(READ, *memos) and bool(changes(READ, newest["fiscal_year"], kab, before, after))
+
+
+def _units(store: Store, manifest: Manifest, kab: str) -> dict[str, Unit]:
+    return {step: Unit(store, key) for step, key in units_of(manifest, kab).items()}
 
 
 def _is_same(pinned: Manifest, newest: Manifest, kab: str) -> bool:
@@ -90,7 +94,7 @@ def _is_same(pinned: Manifest, newest: Manifest, kab: str) -> bool:
 
 def _difference(store: Store, made: Manifest, pinned: Manifest, newest: Manifest, kab: str) -> Answer:
     year = int(made["fiscal_year"])
-    old, new = ({step: Unit(store, key) for step, key in units_of(m, kab).items()} for m in (pinned, newest))
+    old, new = (_units(store, m, kab) for m in (pinned, newest))
     found = changes(READ, year - 1, kab, old, new)
     if not found:
         return {"state": UNREAD}

@@ -9,7 +9,7 @@ from schemas.findings import SEVERITIES
 
 
 def run_markdown(answer: Mapping[str, Any]) -> str:
-    """Totals that add up, then one row per district."""
+    """Totals that add up, one row per district, and the MPS that the run has made stale."""
     counts, units = answer["counts"], answer["units"]
     lines = [
         f"# Fiscal year {answer['fiscal_year']}: run {answer['run_id']}",
@@ -25,4 +25,6 @@ def run_markdown(answer: Mapping[str, Any]) -> str:
         lines.append(
             f"| {d['kode']} | {d['nama']} | {d['state']} | {d['verdict'] or '-'} | {tally} | {len(d['documents'])} |"
         )
+    if stale := answer.get("stale_mps"):
+        lines += ["", f"MPS of {answer['fiscal_year'] + 1} now stale: {', '.join(stale)}."]
     return "\n".join(lines)

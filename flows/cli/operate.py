@@ -39,17 +39,9 @@ def run(
     from flows.annual_cycle import annual_cycle
 
     answer = annual_cycle(fiscal_year, district, reason, "", force, url)
-    answer["stale_mps"] = _made_stale(url, fiscal_year)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"]:
         raise typer.Exit(NO)
-
-
-def _made_stale(url: str, fiscal_year: int) -> list[str]:
-    """Districts whose sealed MPS of the next year was derived from what this run has changed."""
-    from flows.pins import stale_districts
-
-    return stale_districts(open_store(url), fiscal_year + 1)
 
 
 def _show_progress() -> None:

@@ -6,10 +6,12 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
 
+LIST, CLIP = ";", 60
 WHOLE = {"ada": "in the SSK", None: "not in the SSK"}
 
 
@@ -51,7 +53,12 @@ def _short(memo: str) -> str:
 
 
 def _text(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(text, style), soft_wrap=True)
+    console.print(Text(text, style))
+
+
+def _ref(console: Console, text: str) -> None:
+    """A line that may be copied: never broken."""
+    console.print(Text(text), soft_wrap=True)
 
 
 def _files(console: Console, title: str, submissions: list[dict[str, Any]]) -> None:
@@ -89,21 +96,22 @@ def _stale(console: Console, a: dict[str, Any]) -> None:
         f"{len(a['gone'])} activities left the SSK, {len(a['new'])} are new.",
     )
     for line in direct:
-        _text(console, f"\n{line['ref']}  {line['nama'] or ''} ({line['status']})")
+        _ref(console, f"\n{line['ref']}")
+        _text(console, f"  {line['nama'] or ''} ({line['status']})")
         for change in line["changes"]:
-            _text(console, f"  {_said(change)}")
+            _change(console, change)
         for name in line["through"]:
-            _text(console, f"  through {name}")
+            _ref(console, f"  through {name}")
     _shared(console, shared)
     for title, rows in (("Left the SSK", a["gone"]), ("New in the SSK", a["new"])):
         if rows:
             _text(console, f"\n{title}:")
         for row in rows:
-            _text(console, f"  {row['ref']}  {row['nama'] or ''}")
+            _ref(console, f"  {row['ref']}  {row['nama'] or ''}")
     if a["beside"]:
-        _text(console, "\nPrinted in the document, behind no line:")
+        _text(console, "\nRead by the MPS or its document, behind no line:")
     for change in a["beside"]:
-        _text(console, f"  {_said(change)}")
+        _change(console, change)
     again = f"ppsp run {a['fiscal_year']} --district {a['district']}"
     _text(
         console,
@@ -123,8 +131,21 @@ def _shared(console: Console, lines: list[dict[str, Any]]) -> None:
         _text(console, f"  {name}: {n} lines")
 
 
-def _said(change: dict[str, Any]) -> str:
+def _change(console: Console, change: dict[str, Any]) -> None:
+    old, new = change["old"], change["new"]
     if not change["column"]:
-        return f"{change['ref']}: {WHOLE[change['old']]} -> {WHOLE[change['new']]}"
-    old, new = ("unknown" if v is None else v for v in (change["old"], change["new"]))
-    return f"{change['ref']}: {old} -> {new}"
+        _ref(console, f"  {change['ref']}: {WHOLE[old]} -> {WHOLE[new]}")
+    elif old and new and LIST in old + new:
+        _ref(console, f"  {change['ref']}:")
+        before, after = ([part.strip() for part in value.split(LIST)] for value in (old, new))
+        for word, here, there in (("no longer", before, after), ("now also", after, before)):
+            if only := [part for part in here if part not in there]:
+                console.print(Padding(Text(f"{word} {'; '.join(only)}"), (0, 0, 0, 4)))
+    else:
+        _ref(console, f"  {change['ref']}: {_clip(old)} -> {_clip(new)}")
+
+
+def _clip(value: str | None) -> str:
+    if value is None:
+        return "unknown"
+    return value if len(value) <= CLIP else f"{value[:CLIP]}..."

@@ -44,7 +44,7 @@ KESENJANGAN = Table(
         _rp("lembar_rp", "Total of the signed sheet; empty without one."),
         _rp("sisa_lembar_rp", "Sheet less the lines whose whole cost of the year is committed."),
         _rp("menunggu_rp", "Cost of the lines on the waiting list, counted in none of the others."),
-        Field("n_tanpa_biaya", "count", "Lines of the source whose cost is unknown: the need leaves them out."),
+        Field("n_tanpa_biaya", "count", "Lines of the source whose cost is unknown: no amount here has them."),
     ),
     need="computed",
 )

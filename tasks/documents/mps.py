@@ -139,7 +139,7 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
         **_activities(plan, places, activities),
         "kkl": framework(sums, ssk),
         "tunggu": mps_rencana.lines(plan, places, waiting=True),
-        "rincian": mps_rencana.lines(plan, places, waiting=False),
+        "rincian": mps_dana.with_years(mps_rencana.lines(plan, places, waiting=False), plan),
         **mps_rencana.recaps(sums, plan),
         "sesudah": mps_rencana.after_plan(plan, places, activities),
         "jadwal": mps_rencana.schedule(ssk, plan, activities),

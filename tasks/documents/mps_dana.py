@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from schemas import refs
 from schemas.contract import Row, Table
 from schemas.facts import FactRow, FactTable, Figure
 from schemas.outputs.mps_komitmen import (
     BAGIAN_KOMITMEN,
     DAK_MINIMUM,
     KESENJANGAN,
+    KOMITMEN_TAHUN,
     REKAP_KOMPONEN_S,
     REKAP_SILANG_S,
     REKAP_SUMBER_S,
@@ -25,7 +28,16 @@ from tasks.documents.programme import AMOUNTS, BIAYA, SOURCES, WITH_PH
 from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
 
-TABLES = (KESENJANGAN, REKAP_KOMPONEN_S, REKAP_SUMBER_S, REKAP_SILANG_S, BAGIAN_KOMITMEN, SYARAT, DAK_MINIMUM)
+TABLES = (
+    KOMITMEN_TAHUN,
+    KESENJANGAN,
+    REKAP_KOMPONEN_S,
+    REKAP_SUMBER_S,
+    REKAP_SILANG_S,
+    BAGIAN_KOMITMEN,
+    SYARAT,
+    DAK_MINIMUM,
+)
 OWN = "APBD_K"
 BLANK = "......................"
 ROWS = (
@@ -36,7 +48,7 @@ ROWS = (
     ("menunggu", "menunggu_rp"),
 )
 STATES = ("ada", "tanpa_bukti", "belum")
-WAITING = "daftar_tunggu"
+WAITING, COMMITTED = "daftar_tunggu", "committed"
 
 
 def balances(sums: Sums, plan: Source, given: Source, ssk: Source, years: Sequence[int]) -> dict[str, FactTable]:
@@ -92,6 +104,24 @@ def gap(sums: Sums, plan: Source) -> FactTable:
     total["n_tanpa_biaya"] = sums.total("kesenjangan.semua.n", [figure(r, "n_tanpa_biaya") for r in made])
     reads = ("komitmen", "komitmen_baris", "rekap_komponen", "rekap_sumber", "rekap_sumber_komponen")
     return FactTable(tuple(made), total | {"sumber": "Jumlah"} if made else None, reads=reads)
+
+
+def with_years(lines: FactTable, plan: Source) -> FactTable:
+    """T4 with `komitmen`: the years of each line that are committed, and what is to be said of a year."""
+    committed: dict[str, list[str]] = {}
+    said: dict[str, list[str]] = {}
+    for row in plan.rows(KOMITMEN_TAHUN):
+        line = refs.mps(plan.fiscal_year, plan.kab, words(row["kegiatan_id"]), words(row["sumber_dana"]))
+        if row["status"] == COMMITTED:
+            committed.setdefault(line, []).append(words(row["tahun"]))
+        if row.get("catatan"):
+            said.setdefault(line, []).append(f"{row['tahun']}: {row['catatan']}")
+
+    def text(row: FactRow) -> str:
+        line = figure(row, "jumlah_rp").ref.partition("#")[0]
+        return "; ".join((", ".join(committed.get(line, ())), *said.get(line, ()))).lstrip("; ")
+
+    return replace(lines, rows=tuple(row | {"komitmen": text(row)} for row in lines.rows))
 
 
 def share(plan: Source) -> dict[str, Figure]:

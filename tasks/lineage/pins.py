@@ -13,6 +13,7 @@ from tasks.lineage.memo import Memo
 from tasks.lineage.step import Need
 
 YEAR_BEFORE = "@-1"
+_ACTIVITY = "ssk/"
 Units = Mapping[str, Unit]
 
 
@@ -47,7 +48,8 @@ def is_different(needs: Iterable[Need], old: Mapping[str, Memo], new: Mapping[st
 def changes(needs: Iterable[Need], fiscal_year: int, kab: str, old: Units, new: Units) -> list[Change]:
     """Everything read of the year before that differs, in the order of `needs`, then of keys and columns.
 
-    `fiscal_year` is the year of the two units, not of the MPS.
+    `fiscal_year` is the year of the two units, not of the MPS. An activity that came or went is told once, by its own
+    row and not again by those of its sources or its place in the framework.
     """
     found: dict[tuple[str, str], Change] = {}
     for step, need in _of_year_before(needs):
@@ -57,7 +59,8 @@ def changes(needs: Iterable[Need], fiscal_year: int, kab: str, old: Units, new: 
             before, after = (u.rows(need.table) if u else {} for u in (a, b))
             for change in _table_changes(need.table, fiscal_year, kab, columns, before, after):
                 found.setdefault((change.ref, change.column), change)
-    return list(found.values())
+    whole = {c.kegiatan for c in found.values() if c.ref.startswith(_ACTIVITY) and not c.column}
+    return [c for c in found.values() if c.kegiatan not in whole or c.ref.startswith(_ACTIVITY)]
 
 
 def affected(
@@ -141,7 +144,7 @@ def _table_changes(
 ) -> Iterator[Change]:
     is_computed = table.need == "computed"
     for key in sorted({*old, *new}):
-        kegiatan = key.partition("|")[0] if table.key[0] == "kegiatan_id" else ""
+        kegiatan = _activity_of(table, key)
         before, after = old.get(key), new.get(key)
         if before is None or after is None:
             ref = refs.value(table.name, is_computed, fiscal_year, kab, key, "").rstrip("#")
@@ -152,3 +155,11 @@ def _table_changes(
             if a != b:
                 ref = refs.value(table.name, is_computed, fiscal_year, kab, key, column)
                 yield Change(ref, column, a, b, kegiatan)
+
+
+def _activity_of(table: Table, key: str) -> str:
+    """The activity that a row belongs to: its own column, or its place in the logical framework; else empty."""
+    first, _, second = key.partition("|")
+    if table.key[0] == "kegiatan_id":
+        return first
+    return second if table.key == ("level", "id") and first == "kegiatan" else ""

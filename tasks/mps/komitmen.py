@@ -97,7 +97,7 @@ def gaps(baris: Sequence[Row], years: Iterable[Row], komitmen: Komitmen, fiscal_
     unknown: dict[str, int] = {}
     for row in baris:
         sumber = str(row["sumber_dana"])
-        unknown[sumber] = unknown.get(sumber, 0) + (row["jumlah_rp"] is None and row["status"] != WAITING)
+        unknown[sumber] = unknown.get(sumber, 0) + (row["jumlah_rp"] is None)
     sources = sorted({*unknown, *(s for s, _ in komitmen.sheets)})
     return [
         _gap(s, fiscal_year + t, grouped.get((s, fiscal_year + t), []), komitmen, unknown.get(s, 0))

@@ -74,6 +74,37 @@ def test_the_mps_comes_a_year_later(made: Path) -> None:
     assert all(any("/mps." in key for key in d["documents"]) for d in answer["districts"])
 
 
+def test_pins_of_a_fresh_mps_on_a_copied_store(world: World) -> None:
+    kode = sorted(p.name for p in (world.folder / "store/published/2014").iterdir() if p.is_dir())[0]
+    answer = world.json("pins", "2014", kode)
+    assert (answer["state"], answer["ssk"]["memo"].split("/")[:4]) == ("current", ["units", "2013", kode, "ssk"])
+    assert all(s["received"] == "2013-05-02" and s["by"] == "Pokja" for s in answer["submissions"])
+    said = world.call("pins", "2014", kode)
+    assert said.returncode == 0
+    assert "not stale" in said.stdout
+    assert max(map(len, said.stdout.splitlines())) <= 80
+
+
+def test_a_changed_ssk_makes_the_mps_stale_and_the_run_says_so(world: World, made: Path) -> None:
+    source = next(p for p in sorted((made / "files/2013").iterdir()) if (p / "air_limbah.csv").exists())
+    again = world.folder / source.name
+    shutil.copytree(source, again)
+    table = again / "air_limbah.csv"
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    column = lines[0].split(";").index("Jamban (unit)")
+    cells = lines[5].split(";")
+    lines[5] = ";".join((*cells[:column], "1", *cells[column + 1 :]))
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    world.json("submit", "2013", source.name, str(again), "--by", "Pokja", "--received", "2013-06-02")
+    assert world.json("run", "2013", "--district", source.name)["stale_mps"] == [source.name]
+    answer = world.json("pins", "2014", source.name, code=1)
+    assert (answer["state"], [s["seq"] for s in answer["submissions"]]) == ("stale", [1])
+    said = world.call("pins", "2014", source.name)
+    assert said.returncode == 1
+    assert "STALE" in said.stdout
+    assert [r["kode"] for r in world.json("status", "2014") if r["stale"]] == [source.name]
+
+
 def test_plan_of_a_finished_year_is_empty(world: World) -> None:
     assert world.json("plan", "2013")["units"] == []
     forced = world.json("plan", "2013", "--force")["units"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.findings import sealed_findings
+from flows.pins import pins_of
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS
 from tasks.lineage.audit import audit
@@ -131,6 +132,14 @@ def test_the_mps_names_its_pin(jambi: FolderStore) -> None:
     first, second = manifest_of(jambi, 2013), manifest_of(jambi, 2014)
     assert set(second["pins"]) == set(KAB)
     assert {p["run"] for p in second["pins"].values()} == {first["run_id"]}
+
+
+def test_an_mps_without_a_submission_has_the_findings_of_its_step(jambi: FolderStore) -> None:
+    for kab in KAB:  # from real data alone the chain is whole and every sum agrees
+        found, verdict = sealed_findings(jambi, 2014, kab)
+        assert ([f for f in found if f["severity"] == "error"], verdict) == ([], "accepted")
+        assert {f["file"] for f in found} <= {None}
+    assert pins_of(jambi, 2014, TIMUR)["own_submissions"] == []
 
 
 def test_the_store_verifies(jambi: FolderStore) -> None:

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from schemas.errors import NotFound, WrongUsage
-from schemas.outputs.mps import BARIS
+from schemas.outputs.mps import BARIS, REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN
+from schemas.outputs.mps_komitmen import KESENJANGAN
 from tasks.lineage.history import Unit, history_of
 from tasks.lineage.why import why
 from tasks.store.folder import FolderStore
@@ -49,6 +50,50 @@ def test_fifty_random_lines_all_resolve(demo: FolderStore, demo_files: Path) -> 
         assert leaves(answer), ref
         kinds = {r.split("/")[0] for r in refs_in(answer)}
         assert {"mps", "ssk", "tabel"} <= kinds, ref
+
+
+def test_lines_that_answer_an_area_reach_its_indicators_and_the_cells_of_the_year_before(
+    demo: FolderStore, demo_files: Path
+) -> None:
+    lines = [
+        f"mps/2014/{folder.name}/{key.replace('|', '~')}"
+        for folder in sorted((demo_files / "2013").iterdir())
+        for key, row in unit(demo, 2014, folder.name, "mps").rows(BARIS).items()
+        if row["area"]
+    ]
+    for ref in random.Random(11).sample(lines, 25):
+        answer = why(demo, ref)
+        kinds = {r.split("/")[0] for r in refs_in(answer)}
+        assert {"mps", "ssk", "prioritas", "area", "indikator", "tabel"} <= kinds, ref
+        assert {r.split("/")[1] for r in refs_in(answer) if r.split("/")[0] in ("ssk", "area", "indikator")} == {"2013"}
+        assert any(leaf["cell"] for leaf in leaves(answer)), ref
+
+
+def test_a_gap_of_a_source_and_year_reaches_the_lines_and_cells_behind_it(demo: FolderStore, demo_files: Path) -> None:
+    kab = workbook_district(demo_files)
+    rows = unit(demo, 2014, kab, "mps").rows(KESENJANGAN)
+    key = next(k for k, r in sorted(rows.items()) if r["kebutuhan_rp"] and r["lembar_rp"] is not None)
+    answer = why(demo, f"kesenjangan/2014/{kab}/{key}")
+    assert answer["value"] == rows[key]["kesenjangan_rp"]
+    kinds = {r.split("/")[0] for r in refs_in(answer)}
+    assert {"komitmen_tahun", "mps", "ssk", "tabel"} <= kinds
+    sheet = f"tabel/2014/{kab}/komitmen/{key}#komitmen_rp"
+    (signed,) = [child for child in answer["from"] if child["ref"] == sheet]
+    assert [leaf["cell"] for leaf in leaves(signed)] != []
+
+
+def test_the_sums_of_every_demo_district_agree_in_every_direction(demo: FolderStore, demo_files: Path) -> None:
+    for folder in sorted((demo_files / "2013").iterdir()):
+        mps = unit(demo, 2014, folder.name, "mps")
+        kept = [r for r in mps.rows(BARIS).values() if r["status"] != "daftar_tunggu"]
+        recaps = [list(mps.rows(t).values()) for t in (REKAP_KOMPONEN, REKAP_SUMBER)]
+        gaps = list(mps.rows(KESENJANGAN).values())
+        for t in range(1, 6):
+            total = sum(r[f"biaya_{t}_rp"] or 0 for r in kept)
+            assert [sum(r[f"biaya_{t}_rp"] for r in rows) for rows in recaps] == [total, total]
+            assert sum(r["kebutuhan_rp"] for r in gaps if r["tahun"] == 2014 + t) == total
+        whole = sum(r["jumlah_rp"] or 0 for r in kept)
+        assert sum(r["jumlah_rp"] for r in mps.rows(REKAP_SUMBER_KOMPONEN).values()) == whole > 0
 
 
 def test_a_leaf_holds_what_the_workbook_holds(demo: FolderStore, demo_files: Path) -> None:

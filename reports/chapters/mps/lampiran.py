@@ -43,6 +43,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
         *numbers({"harga_satuan_rp": "Harga satuan (Rp)"}),
         *amounts(facts),
         *numbers({"sisa_rp": "Belum ditempatkan (Rp)"}),
+        *words(komitmen="Tahun terkomitmen"),
     )
     shown = relabel(facts.table("rincian"), "komponen", KOMPONEN)
     shown = relabel(relabel(shown, "status", STATUS), "sumber", SUMBER_DANA)

@@ -231,6 +231,11 @@ def mps_tables() -> dict[tuple[str, str], Rows]:
             | {"kesenjangan_rp": 7_500_000 * (t == 1), "lembar_rp": None, "menunggu_rp": 0, "n_tanpa_biaya": 1}
             for t in range(1, 6)
         ],
+        ("mps", "komitmen_tahun"): [
+            {"kegiatan_id": line["kegiatan_id"], "sumber_dana": "APBD_K", "tahun": 2015, "status": "indikatif"}
+            | {"kebutuhan_rp": 7_500_000, "komitmen_rp": 1, "kesenjangan_rp": 7_499_999}
+            | {"catatan": "Komitmen baru sebagian."}
+        ],
         ("mps", "bagian_komitmen"): [
             {"sumber_dana": "APBD_K", "bagian_pct": Fraction(0), "minimum_pct": Fraction(100), "is_cukup": 0}
         ],
