@@ -7,6 +7,8 @@ from schemas.outputs.buku_putih import RINGKASAN_AREA
 from schemas.outputs.documents import ANGKA_MPS
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
+from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
+from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
 from schemas.tables.kesiapan import KESIAPAN
 from schemas.tables.komitmen import KOMITMEN
@@ -15,7 +17,7 @@ from schemas.tables.pagu import PAGU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, mps_rencana
+from tasks.documents import bp_area, mps_jadwal, mps_rencana
 from tasks.documents.bp_wilayah import luas, penduduk
 from tasks.documents.common import frame, pins, submitted
 from tasks.documents.places import Places
@@ -24,7 +26,7 @@ from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
 from tasks.lineage.step import Inputs, Need
 
-PLANNED = (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA)
+PLANNED = (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA, RENTANG_PERINGKAT, KESIAPAN_BARIS, JADWAL)
 PINNED_SSK = (KEGIATAN, PROGRAM, LAYANAN, KEMAMPUAN)
 _KEGIATAN = ("komponen", "program_id", "nama", "tahap", "lokasi", *AMOUNTS)
 NEEDS = (
@@ -114,7 +116,9 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
         "rincian": mps_rencana.lines(plan, places, waiting=False),
         **mps_rencana.recaps(sums, plan),
         "sesudah": mps_rencana.after_plan(plan, places, activities),
-        "jadwal": mps_rencana.schedule(ssk, plan, activities),
-        "kesiapan": mps_rencana.readiness(given, places, activities),
+        "jadwal": mps_jadwal.schedule(ssk, plan),
+        "jadwal_lokasi": mps_jadwal.facilities(ssk, plan, places),
+        "kesiapan": mps_jadwal.readiness(plan, places, activities),
+        "dokumen": mps_jadwal.documents(given, places, activities),
         **mps_rencana.ceilings(given),
     }
