@@ -14,7 +14,7 @@ from tasks.documents.programme import VOL, komponen_order
 from tasks.documents.source import Source, several, words
 
 SIDLACOM = "SIDLAOM"
-WITHOUT = "tanpa_syarat"
+WITHOUT, READY = "tanpa_syarat", "siap"
 Facility = tuple[int, str, str]
 
 
@@ -107,7 +107,7 @@ def _line(row: Row, places: Places, activities: Mapping[str, Row]) -> FactRow:
         "ada": words(row.get("ada")),
         "dibuat": ";".join(part.split(" oleh ")[0] for part in several(row.get("dibuat"))),
         "kurang": words(row.get("kurang")),
-        "tahun_boleh": words(row.get("tahun_boleh")),
+        "tahun_boleh": words(row.get("tahun_boleh")) if row.get("status") == READY else "",
         "tahun_mulai": words(row.get("tahun_mulai")),
         "status": words(row.get("status")),
     }

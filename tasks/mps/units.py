@@ -88,7 +88,7 @@ def _priorities(inputs: Inputs, kegiatan: Rows, out: Outputs, jejak: Jejak) -> d
     used = [r for r in skor if table("skor_prioritas").key_of(r) not in dropped]
     out.findings += [*ignored, *said_about(kriteria, inputs.rows("bobot"), used, bobot)]
     jejak.priorities(calon, scores, names, bahan, behind, bobot)
-    jejak.ranks(calon, bobot, has_classes=bool(ragam.tally))
+    jejak.ranks(calon, bobot, has_classes=bool(ragam.ulang))
     return {c.id: r for c, r in zip(calon, rows, strict=True)}
 
 
@@ -257,7 +257,7 @@ STEP = Step(
         Need(SSK, KEGIATAN_SUMBER, ("share", "is_indikasi")),
         Need(SSK, KEMAMPUAN, ("mampu_rp",)),
         Need(BUKU_PUTIH, AREA, ("skor_akhir", "skor_disepakati", "skor_kunjungan")),
-        Need(BUKU_PUTIH, KEPASTIAN, ("n_ulang", *(f"n_kelas_{k}" for k in (1, 2, 3, 4)))),
+        Need(BUKU_PUTIH, KEPASTIAN, ("kelas_ulang",)),
         Need(DATA, table("penduduk"), ("kk", "kk_miskin")),
         Need(DATA, table("program_kegiatan"), ("perjanjian_id",)),
         Need("validation", table("pagu"), ("pagu_rp",)),

@@ -26,18 +26,16 @@ SKOR = (
     *words(nama="Kegiatan", lokasi="Lokasi"),
     *numbers(
         {
-            "skor_penerima_manfaat": "Penerima manfaat",
-            "skor_permasalahan_mendesak": "Permasalahan mendesak",
-            "skor_persepsi_pokja": "Persepsi Pokja",
+            "skor_penerima_manfaat": "Pene\u00adrima",
+            "skor_permasalahan_mendesak": "Men\u00addesak",
+            "skor_persepsi_pokja": "Per\u00adsepsi",
             "skor_pro_poor": "Pro-poor",
         },
         "Skor",
     ),
     *numbers({"bobot_ada_pct": "% bobot", "total": "Skor total"}),
-    *numbers({"rank_komponen": "Komponen", "rank_semua": "Semua"}, "Urutan"),
-    *numbers(
-        {"posisi_komponen": "Sekarang", "rank_bawah_komponen": "Terbaik", "rank_atas_komponen": "Terburuk"}, "Posisi"
-    ),
+    *numbers({"rank_komponen": "Kom\u00adponen", "rank_semua": "Semua"}, "Urutan"),
+    *numbers({"posisi_komponen": "Kini", "rank_bawah_komponen": "Terbaik", "rank_atas_komponen": "Terburuk"}, "Posisi"),
     text("tukar_kriteria", "text", "Kriteria", SWAP),
     text("tukar_poin", "number", "Poin", SWAP),
     *words(keterangan="Keterangan"),

@@ -94,7 +94,7 @@ def test_a_document_that_a_step_makes_leads_to_that_step_and_to_what_was_submitt
 
 def test_a_position_leads_to_its_total_and_to_all_that_may_move():
     own = {"komponen": "AL", "kriteria": "permasalahan_mendesak", "bobot_pct": 100, "bobot_min_pct": 90}
-    kepastian = [{"kode_desa": DESA, "komponen": "AL", "n_ulang": 9, **{f"n_kelas_{k}": 3 for k in (1, 2, 3)}}]
+    kepastian = [{"kode_desa": DESA, "komponen": "AL", "kelas_ulang": "123"}]
     found = edges(mps([kegiatan("A")], data={**DATA, "kepastian": kepastian}, bobot=[own]))
     assert found["rentang_peringkat/2014/99.01/A"][1] == ["prioritas/2014/99.01/A", "agg/2014/99.01/peringkat"]
     assert found["agg/2014/99.01/peringkat"][1] == [
