@@ -18,7 +18,7 @@ from tasks.documents.sums import Sums
 
 CRITERIA = ("penerima_manfaat", "permasalahan_mendesak", "persepsi_pokja", "pro_poor")
 WAITING = "daftar_tunggu"
-DRAWN = tuple(f"{name}_komponen" for name in ("posisi", "rank_bawah", "rank_atas"))
+DRAWN = tuple(f"{name}_komponen" for name in ("posisi", "posisi_akhir", "rank_bawah", "rank_atas"))
 FIRM = {1: "pasti", 0: "diperdebatkan"}
 
 
