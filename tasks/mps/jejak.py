@@ -87,8 +87,10 @@ class Jejak:
             self.edges.add(self._agg("rata_miskin"), "mps.pro_poor_cuts", columns)
         for komponen, b in bobot.items():
             if b.is_submitted:
-                cells = [self._own("bobot", f"{komponen}|{name}", "bobot_pct") for name in sorted(b.weights)]
-                self.edges.add(self._agg(f"bobot_{komponen}"), TOTAL, cells)
+                cells = {name: self._own("bobot", f"{komponen}|{name}", "bobot_pct") for name in sorted(b.weights)}
+                self.edges.add(self._agg(f"bobot_{komponen}"), TOTAL, cells.values())
+                for name, cell in cells.items():
+                    self.edges.add(refs.computed("bobot_dipakai", fy, kab, f"{komponen}|{name}"), TOTAL, [cell])
 
     def _criterion(self, name: str, c: Calon, bahan: Bahan) -> Iterable[str]:
         if name == "penerima_manfaat":

@@ -77,6 +77,9 @@ def test_votes_weights_documents_and_commitments_are_in_the_chain():
         "tabel/2014/99.01/kesiapan/A|fs#masa_berlaku",
     ]
     assert "tabel/2014/99.01/skor_prioritas/A|persepsi_pokja|#skor" in found["prioritas/2014/99.01/A"][1]
+    assert found["bobot_dipakai/2014/99.01/AL|persepsi_pokja"][1] == [
+        "tabel/2014/99.01/bobot/AL|persepsi_pokja#bobot_pct"
+    ]
     assert found["agg/2014/99.01/bobot_AL"][1] == ["tabel/2014/99.01/bobot/AL|persepsi_pokja#bobot_pct"]
 
 
