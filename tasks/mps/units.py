@@ -43,7 +43,7 @@ from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
 from tasks.mps.rentang import Cara, rank_rows, uncertainty_of
-from tasks.mps.siap import readiness_rows, types_of, with_documents_of_type
+from tasks.mps.siap import Tipe, readiness_rows, types_of, with_documents_of_type
 from tasks.mps.sidlacom import in_sidlacom_order
 from tasks.mps.simpul import nodes
 from tasks.mps.soal import Soal
@@ -128,7 +128,7 @@ def _plan(
     inputs: Inputs,
     kegiatan: Rows,
     prioritas: dict[str, Row],
-    types: dict[str, tuple[str, str]],
+    types: dict[str, Tipe],
     out: Outputs,
     jejak: Jejak,
 ) -> tuple[Rows, bool]:
@@ -163,7 +163,7 @@ def _plan(
     out.add(KESIAPAN_BARIS, readiness_rows(steps, syarat, held, types, starts, fy))
     out.add(JADWAL, schedule_rows(steps, years))
     out.findings += check(steps, syarat, held, starts)
-    jejak.readiness(steps, syarat)
+    jejak.readiness(steps, syarat, types)
     jejak.schedule(baris)
     return baris, pagu.is_known
 

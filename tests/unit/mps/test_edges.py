@@ -106,3 +106,9 @@ def test_a_position_leads_to_its_total_and_to_all_that_may_move():
         "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_min_pct",
         "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_max_pct",
     ]
+
+
+def test_documents_that_a_type_asks_for_lead_to_the_cell_of_the_type():
+    held = [{"kegiatan_id": "A", "kriteria": "lahan", "tipe": "IPLT", "status": "ada", "tanggal": "2013-05-01"}]
+    found = edges(mps([kegiatan("A", jenis_sub="k")], kemampuan(JUTA), kesiapan=held))
+    assert "tabel/2014/99.01/kesiapan/A|lahan#tipe" in found["kesiapan_baris/2014/99.01/A"][1]
