@@ -44,7 +44,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "5.2", "Kesiapan")
     yield from say("mps", "kesiapan")
     caption = "Kesiapan kegiatan yang memerlukan dokumen"
-    yield table(_named(facts), "kesiapan", "5.2", caption, KESIAPAN, group="komponen", empty="tanpa_syarat")
+    yield table(_named(facts), "kesiapan", "5.2", caption, KESIAPAN, group="komponen", empty="tanpa_dokumen_wajib")
     shown = facts.with_table("dokumen", relabel(facts.table("dokumen"), "kriteria", DOKUMEN))
     caption = "Dokumen kesiapan yang diserahkan"
     yield table(shown, "dokumen", "5.2.1", caption, DOKUMEN_KOLOM, empty="tanpa_kesiapan")
