@@ -164,6 +164,43 @@ KRITERIA = {
     "permasalahan_mendesak": "Permasalahan mendesak",
     "persepsi_pokja": "Persepsi Pokja",
     "pro_poor": "Keberpihakan kepada warga miskin (pro-poor)",
+    "area_berisiko": "Area berisiko (rata-rata kelas)",
+    "biaya_per_kk": "Biaya per KK",
+    "kesiapan": "Kesiapan dokumen",
+    "spm": "Standar pelayanan minimal (SPM)",
+    "keberlanjutan": "Keberlanjutan",
+}
+KRITERIA_SINGKAT = {
+    "penerima_manfaat": "penerima",
+    "permasalahan_mendesak": "mendesak",
+    "persepsi_pokja": "persepsi",
+    "pro_poor": "pro-poor",
+    "area_berisiko": "area berisiko",
+    "biaya_per_kk": "biaya per KK",
+}
+STATUS_SIAP = {
+    "siap": "siap",
+    "bersyarat": "bersyarat",
+    "belum": "belum siap",
+    "tidak_diketahui": "tidak diketahui",
+}
+DOKUMEN = {
+    "minat": "surat minat warga",
+    "ksm": "KSM",
+    "lahan": "lahan",
+    "sppl": "SPPL",
+    "ded": "DED",
+    "fs": "FS",
+    "ukl_upl": "UKL-UPL",
+    "amdal": "AMDAL",
+    "masterplan": "masterplan",
+    "lembaga": "lembaga pengelola",
+    "rtrw": "RTRW",
+    "op": "kesanggupan O&P",
+    "izin": "izin",
+    "rab": "RAB",
+    "amdal|ukl_upl": "AMDAL atau UKL-UPL",
+    "amdal_atau_ukl_upl_ambang": "AMDAL atau UKL-UPL",
 }
 SATUAN = {
     "-": "",

@@ -38,6 +38,7 @@ DEFAULT_COLUMN = {
     "kepastian": "bertahan_pct",
     "galat_ehra": "galat_baku_pct",
     "galat_irs": "galat_baku",
+    "bobot_dipakai": "bobot_pct",
     "kesiapan_baris": "tahun_boleh",
     "jadwal": "tahun_mulai",
     "rentang_peringkat": "rank_atas_komponen",

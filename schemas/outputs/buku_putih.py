@@ -120,9 +120,10 @@ KEPASTIAN = Table(
         Field("bertahan_pct", "exact", "Redraws with the same skor_hitung; unknown: no statement.", unit="%"),
         Field("is_pasti", "flag", "The class is firm: it holds in at least area.firm_share of the redraws."),
         _skor("skor_lain", "The other score that came out most often; unknown when none did."),
-        *(
-            Field(f"n_kelas_{k}", "count", f"Redraws with skor_hitung {k}; the rest had no score.")
-            for k in (1, 2, 3, 4)
+        Field(
+            "kelas_ulang",
+            "text",
+            "skor_hitung in each redraw, one digit per redraw and 0 for none; a place is the same redraw in every row.",
         ),
         Field("catatan", "text", "Indonesian note: how the survey was redrawn, or why there is no statement."),
     ),

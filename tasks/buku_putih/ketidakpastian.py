@@ -29,7 +29,6 @@ BY_RT = "survei diulang per RT"
 BY_COUNT = "survei diulang dari jumlah, faktor desain {effect}, tiap subindikator sendiri-sendiri"
 NO_CLASS = "tidak dapat dihitung: desa ini belum berkelas"
 WITHOUT_EHRA = "tidak dapat dihitung: kelas desa ini tidak memakai EHRA"
-N_KELAS = ("n_kelas_1", "n_kelas_2", "n_kelas_3", "n_kelas_4")
 HOLDS = "survei diulang: area.firm_share"
 
 
@@ -114,20 +113,20 @@ def _holding(drawn: Drawn, komponen: str, areas: Rows) -> Rows:
         if area is not None:
             ehra[:, i] = found[:, at[area]]
     made = classes(drawn.bahan, rows, ehra)
-    return [_statement(drawn, row, np.bincount(made[:, i]).tolist()) for i, row in enumerate(rows)]
+    return [_statement(drawn, row, made[:, i]) for i, row in enumerate(rows)]
 
 
-def _statement(drawn: Drawn, row: Row, tally: list[int]) -> Row:
-    """The row of a desa; `tally` says how often each class came out, index 0 for none."""
+def _statement(drawn: Drawn, row: Row, kelas: NDArray[np.int8]) -> Row:
+    """The row of a desa; `kelas` is its class in each redraw, 0 for none."""
     rules, skor = drawn.bahan.rules, row["skor_hitung"]
     made: Row = {"kode_desa": row["kode_desa"], "komponen": row["komponen"], "n_ulang": drawn.n}
     made |= {"bertahan_pct": None, "is_pasti": None, "skor_lain": None}
-    made |= dict.fromkeys(N_KELAS)
+    made["kelas_ulang"] = None
     if not isinstance(skor, int):
         return {**made, "catatan": NO_CLASS}
     if row["skor_ehra"] is None and not drawn.bahan.impact:
         return {**made, "catatan": WITHOUT_EHRA}
-    times = dict(enumerate(tally))
+    times = dict(enumerate(np.bincount(kelas).tolist()))
     held = Fraction(100 * times.get(skor, 0), drawn.n)
     others = [s for s, n in times.items() if n and s not in (0, skor)]
     return {
@@ -135,7 +134,7 @@ def _statement(drawn: Drawn, row: Row, tally: list[int]) -> Row:
         "bertahan_pct": held,
         "is_pasti": int(held >= rules.exact("area.firm_share")),
         "skor_lain": max(others, key=lambda s: times[s], default=None),
-        **{name: times.get(s, 0) for s, name in enumerate(N_KELAS, start=1)},
+        "kelas_ulang": "".join(map(str, kelas.tolist())),
         "catatan": BY_RT if drawn.bahan.matriks else BY_COUNT.format(effect=rules["ehra.design_effect"]),
     }
 

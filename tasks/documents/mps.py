@@ -10,6 +10,8 @@ from schemas.outputs.buku_putih import RINGKASAN_AREA
 from schemas.outputs.documents import ANGKA_MPS
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
+from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
+from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.tables.dak import DAK
@@ -21,7 +23,7 @@ from schemas.tables.pagu import PAGU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, mps_dana, mps_kegiatan, mps_rencana
+from tasks.documents import bp_area, mps_dana, mps_jadwal, mps_kegiatan, mps_rencana
 from tasks.documents.bp_penduduk import demography
 from tasks.documents.bp_wilayah import luas
 from tasks.documents.common import frame, listed_rule, pins, submitted
@@ -32,7 +34,16 @@ from tasks.documents.ssk_kerangka import MONEV, framework, monitoring, watched
 from tasks.documents.sums import Sums
 from tasks.lineage.step import Inputs, Need
 
-PLANNED = (PRIORITAS, BOBOT_DIPAKAI, BARIS, SESUDAH_RENCANA, *mps_dana.TABLES)
+PLANNED = (
+    PRIORITAS,
+    BOBOT_DIPAKAI,
+    BARIS,
+    SESUDAH_RENCANA,
+    RENTANG_PERINGKAT,
+    KESIAPAN_BARIS,
+    JADWAL,
+    *mps_dana.TABLES,
+)
 PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, KEMAMPUAN)
 _KEGIATAN = (
     *("komponen", "program_id", "nama", "tahap", "jenis_sub", "lokasi"),
@@ -142,8 +153,10 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
         "rincian": mps_dana.with_years(mps_rencana.lines(plan, places, waiting=False), plan),
         **mps_rencana.recaps(sums, plan),
         "sesudah": mps_rencana.after_plan(plan, places, activities),
-        "jadwal": mps_rencana.schedule(ssk, plan, activities),
-        "kesiapan": mps_rencana.readiness(given, places, activities),
+        "jadwal": mps_jadwal.schedule(ssk, plan),
+        "jadwal_lokasi": mps_jadwal.facilities(ssk, plan, places),
+        "kesiapan": mps_jadwal.readiness(plan, places, activities),
+        "dokumen": mps_jadwal.documents(given, places, activities),
         "pagu": mps_rencana.ceilings(given),
     }
 

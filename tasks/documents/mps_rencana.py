@@ -7,23 +7,25 @@ from collections.abc import Callable, Mapping
 from schemas.contract import Row, Rows
 from schemas.facts import FactRow, FactTable
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
-from schemas.outputs.ssk import KEGIATAN, PROGRAM
-from schemas.tables.kesiapan import KESIAPAN
+from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
+from schemas.outputs.ssk import KEGIATAN
 from schemas.tables.pagu import PAGU
 from tasks.documents.places import Places
-from tasks.documents.programme import AMOUNTS, SOURCES, VOL, WITH_PH, komponen_order, recap, volumes
-from tasks.documents.source import Source, number, words
+from tasks.documents.programme import AMOUNTS, SOURCES, WITH_PH, komponen_order, recap, volumes
+from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
 
 CRITERIA = ("penerima_manfaat", "permasalahan_mendesak", "persepsi_pokja", "pro_poor")
 WAITING = "daftar_tunggu"
-SIDLACOM = "SIDLAOM"
+DRAWN = tuple(f"{name}_komponen" for name in ("posisi", "posisi_akhir", "rank_bawah", "rank_atas"))
+FIRM = {1: "pasti", 0: "diperdebatkan"}
 
 
 def priorities(source: Source, places: Places, activities: Mapping[str, Row], komponen: str) -> FactTable:
     """T2: scores, weight present, total and ranks of one komponen, in rank order; unranked last."""
     rows = [r for r in source.rows(PRIORITAS) if r["komponen"] == komponen]
-    return FactTable(tuple(_priority(source, places, activities, r) for r in sorted(rows, key=_rank)))
+    drawn = {words(r["kegiatan_id"]): r for r in source.rows(RENTANG_PERINGKAT)}
+    return FactTable(tuple(_priority(source, places, activities, drawn, r) for r in sorted(rows, key=_rank)))
 
 
 def _rank(row: Row) -> tuple[int, str]:
@@ -31,10 +33,13 @@ def _rank(row: Row) -> tuple[int, str]:
     return (place if isinstance(place, int) else 10**9, words(row["kegiatan_id"]))
 
 
-def _priority(source: Source, places: Places, activities: Mapping[str, Row], row: Row) -> FactRow:
-    activity = activities.get(words(row["kegiatan_id"]), {})
+def _priority(
+    source: Source, places: Places, activities: Mapping[str, Row], drawn: Mapping[str, Row], row: Row
+) -> FactRow:
+    name = words(row["kegiatan_id"])
+    activity, firm = activities.get(name, {}), drawn.get(name, {"kegiatan_id": name})
     scores = source.figures(PRIORITAS, row, (f"skor_{c}" for c in CRITERIA))
-    provisional = "sementara" if row.get("is_sementara") == 1 else ""
+    notes = _notes(row, firm)
     return {
         "nama": words(activity.get("nama")) or words(row["kegiatan_id"]),
         "lokasi": places.lokasi(words(activity.get("lokasi"))),
@@ -43,8 +48,20 @@ def _priority(source: Source, places: Places, activities: Mapping[str, Row], row
         "total": source.figure(PRIORITAS, row, "total", 2),
         "rank_komponen": source.figure(PRIORITAS, row, "rank_komponen"),
         "rank_semua": source.figure(PRIORITAS, row, "rank_semua"),
-        "keterangan": provisional if row.get("total") is not None else "belum dapat dinilai",
+        **source.figures(RENTANG_PERINGKAT, firm, DRAWN),
+        "tukar_kriteria": words(firm.get("tukar_kriteria")),
+        "tukar_poin": source.figure(RENTANG_PERINGKAT, firm, "tukar_poin", 1),
+        "keterangan": "; ".join(n for n in notes if n),
     }
+
+
+def _notes(row: Row, firm: Row) -> tuple[str, ...]:
+    if row.get("total") is None:
+        return ("belum dapat dinilai",)
+    firmness = firm.get("is_pasti_komponen")
+    own = words(row.get("skor_lain")).replace(":", " ").replace(";", ", ")
+    provisional = "sementara" if row.get("is_sementara") == 1 else ""
+    return FIRM[firmness] if isinstance(firmness, int) else "", provisional, own
 
 
 def weights(source: Source) -> FactTable:
@@ -54,6 +71,7 @@ def weights(source: Source) -> FactTable:
             "komponen": words(r["komponen"]),
             "kriteria": words(r["kriteria"]),
             "bobot_pct": source.figure(BOBOT_DIPAKAI, r, "bobot_pct", 1),
+            **source.figures(BOBOT_DIPAKAI, r, ("bobot_min_pct", "bobot_max_pct"), 1),
             "asal": {"pokja": "ditetapkan Pokja", "bawaan": "bawaan aturan"}.get(words(r.get("asal")), ""),
             "catatan": words(r.get("catatan")),
         }
@@ -138,47 +156,6 @@ def after_plan(source: Source, places: Places, activities: Mapping[str, Row]) ->
         place = places.lokasi(words(activity.get("lokasi")))
         made.append({"nama": name, "lokasi": place, "alasan": words(row.get("alasan"))})
     return FactTable(tuple(made))
-
-
-def schedule(ssk: Source, mps: Source, activities: Mapping[str, Row]) -> FactTable:
-    """T9 in short: per package and plan year the SIDLACOM letters of the steps that have volume in it."""
-    names = {words(r["program_id"]): words(r.get("nama")) for r in ssk.rows(PROGRAM)}
-    letters: dict[str, dict[str, set[str]]] = {}
-    komponen: dict[str, str] = {}
-    for row in mps.rows(BARIS):
-        activity = activities.get(words(row["kegiatan_id"]), {})
-        program = words(activity.get("program_id"))
-        komponen[program] = words(row["komponen"])
-        years = letters.setdefault(program, {v: set() for v in VOL})
-        for v in VOL:
-            if row.get("status") != WAITING and number(row.get(v)):
-                years[v].add(words(activity.get("tahap")))
-    ordered = sorted(letters, key=lambda p: (komponen_order(komponen[p]), p))
-    rows: list[FactRow] = []
-    for p in ordered:
-        if any(letters[p].values()):
-            entry: FactRow = {"komponen": komponen[p], "program": names.get(p) or p or "Lainnya"}
-            rows.append(entry | {v: " ".join(c for c in SIDLACOM if c in letters[p][v]) for v in VOL})
-    return FactTable(tuple(rows))
-
-
-def readiness(source: Source, places: Places, activities: Mapping[str, Row]) -> FactTable:
-    """T8: readiness documents as submitted."""
-    made: list[FactRow] = []
-    for row in source.rows(KESIAPAN):
-        activity = activities.get(words(row["kegiatan_id"]), {})
-        name = words(activity.get("nama")) or words(row["kegiatan_id"])
-        made.append(
-            {
-                "kegiatan": name,
-                "lokasi": places.lokasi(words(activity.get("lokasi"))),
-                "kriteria": words(row["kriteria"]),
-                "status": words(row.get("status")) or "tidak diketahui",
-                "tanggal": words(row.get("tanggal")),
-                "masa_berlaku": words(row.get("masa_berlaku")),
-            }
-        )
-    return FactTable(tuple(made), absent="" if source.has(KESIAPAN) else KESIAPAN.name)
 
 
 def ceilings(source: Source) -> FactTable:

@@ -14,6 +14,7 @@ from tasks.mps.kesiapan import NOTHING, Syarat
 from tasks.mps.langkah import YEARS
 from tasks.mps.pagu import Pagu
 from tasks.mps.prioritas import Scores
+from tasks.mps.siap import Tipe
 
 TOTAL = "mps.criteria"
 RANKS = "mps.rank.level"
@@ -87,8 +88,10 @@ class Jejak:
             self.edges.add(self._agg("rata_miskin"), "mps.pro_poor_cuts", columns)
         for komponen, b in bobot.items():
             if b.is_submitted:
-                cells = [self._own("bobot", f"{komponen}|{name}", "bobot_pct") for name in sorted(b.weights)]
-                self.edges.add(self._agg(f"bobot_{komponen}"), TOTAL, cells)
+                cells = {name: self._own("bobot", f"{komponen}|{name}", "bobot_pct") for name in sorted(b.weights)}
+                self.edges.add(self._agg(f"bobot_{komponen}"), TOTAL, cells.values())
+                for name, cell in cells.items():
+                    self.edges.add(refs.computed("bobot_dipakai", fy, kab, f"{komponen}|{name}"), TOTAL, [cell])
 
     def _criterion(self, name: str, c: Calon, bahan: Bahan) -> Iterable[str]:
         if name == "penerima_manfaat":
@@ -122,12 +125,14 @@ class Jejak:
             )
         return self._place[key]
 
-    def readiness(self, names: Iterable[str], syarat: Mapping[str, Syarat]) -> None:
-        """kesiapan_baris <- the SSK activity, the documents submitted for it, the steps that make one."""
+    def readiness(self, names: Iterable[str], syarat: Mapping[str, Syarat], types: Mapping[str, Tipe]) -> None:
+        """kesiapan_baris <- the SSK activity, its type, the documents submitted for it, the steps that make one."""
         fy, kab = self.fiscal_year, self.kab
         for name in names:
             asks = syarat.get(name, NOTHING)
             sources = [refs.ssk(fy - 1, kab, name, "dokumen_perlu")]
+            if name in types:
+                sources.append(self._own("kesiapan", types[name].key, "tipe"))
             sources += (self._own("kesiapan", k, c) for k in asks.used for c in ("tanggal", "masa_berlaku"))
             sources += (self._own("kesiapan", k, "status") for k in asks.unusable)
             sources += (refs.ssk(fy - 1, kab, maker, "dokumen_buat") for maker in asks.makers)

@@ -26,7 +26,8 @@ NOT_USED = _rule(
     "mps.criterion_not_used",
     "Kriteria daerah mempunyai bobot, arah yang sesuai, dan skor dari data atau dari Pokja.",
 )
-RULES = (WITHOUT_REASON, WITHOUT_BA, NOT_USED)
+OUTSIDE_RANGE = _rule("mps.weight_outside_range", "Rentang bobot yang disebut Pokja memuat bobotnya sendiri.")
+RULES = (WITHOUT_REASON, WITHOUT_BA, NOT_USED, OUTSIDE_RANGE)
 
 
 def scored_by_pokja(kriteria: Rows) -> frozenset[str]:
@@ -36,7 +37,7 @@ def scored_by_pokja(kriteria: Rows) -> frozenset[str]:
 
 def said_about(kriteria: Rows, bobot: Rows, skor: Rows, in_use: Mapping[str, Bobot]) -> list[Finding]:
     """Warnings about the submitted criteria, weights and agreed scores; all are used as they are."""
-    return [*_without_ba(kriteria, bobot, skor), *_not_used(kriteria, skor, in_use)]
+    return [*_without_ba(kriteria, bobot, skor), *_not_used(kriteria, skor, in_use), *_outside(bobot)]
 
 
 def _without_ba(kriteria: Rows, bobot: Rows, skor: Rows) -> Iterator[Finding]:
@@ -85,6 +86,22 @@ def _without_scores(names: Iterable[str], in_use: Mapping[str, Bobot]) -> Iterat
             "skor_prioritas."
         )
         yield _at("bobot", f"{komponen[0]}|{name}", "kriteria", text)
+
+
+def _outside(bobot: Rows) -> Iterator[Finding]:
+    for row in bobot:
+        weight = row.get("bobot_pct")
+        for column, words in (("bobot_min_pct", "terendah"), ("bobot_max_pct", "tertinggi")):
+            end = row.get(column)
+            if weight is None or end is None or isinstance(weight, str) or isinstance(end, str):
+                continue
+            if (end > weight) if column == "bobot_min_pct" else (end < weight):
+                text = (
+                    f"Bobot {words} {text_of(end)} tidak memuat bobot {text_of(weight)} itu sendiri; rentangnya "
+                    "diperlebar sampai bobot itu. Perbaiki rentangnya."
+                )
+                key = f"{row['komponen']}|{row['kriteria']}"
+                yield Finding(OUTSIDE_RANGE.id, "warning", text, "bobot", key, column, text_of(end))
 
 
 def _at(table: str, row: str, column: str, text: str, value: str = "") -> Finding:

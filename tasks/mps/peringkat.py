@@ -21,7 +21,6 @@ from tasks.mps.prioritas import Scores
 UNIT = 100
 SHIFT = 40
 LARGEST = 2**20
-Tally = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +37,15 @@ class Baris:
 
 @dataclass(frozen=True, slots=True)
 class Undian:
-    """What is drawn: per komponen the ends of each weight, per area the class (0 for none) with how often it came out.
+    """What is drawn: per komponen the ends of each weight, and one redraw of the survey with all its classes.
 
-    `mean_at` is the place of the criterion that takes the mean class; others take the highest.
+    `ulang` is the class of each area in every redraw, 0 for none; the others keep their class of `kelas`. `mean_at` is
+    the place of the criterion that takes the mean class; others take the highest.
     """
 
     ranges: Mapping[str, Sequence[Range]]
     kelas: Mapping[str, int] = field(default_factory=dict)
-    tally: Mapping[str, Tally] = field(default_factory=dict)
+    ulang: Mapping[str, Ints] = field(default_factory=dict)
     mean_at: int = -1
 
 
@@ -101,15 +101,11 @@ def _weights(ranges: Mapping[str, Sequence[Range]], n: int, dice: Dice) -> dict[
 
 
 def _classes(undian: Undian, areas: Sequence[str], n: int, dice: Dice) -> dict[str, Ints]:
-    """Class of each area in each draw: as often as the redraws of the survey gave it, else as it is."""
-    made: dict[str, Ints] = {}
-    for area in areas:
-        tally = undian.tally.get(area)
-        if tally is None:
-            made[area] = np.full(n, undian.kelas.get(area, 0), np.int64)
-        else:
-            made[area] = np.searchsorted(np.cumsum(tally), dice.below(sum(tally), (n,)), side="right").astype(np.int64)
-    return made
+    """Class of each area in each draw. All areas take one redraw of the survey: desa of a stratum move together."""
+    redraws = max((len(undian.ulang[a]) for a in areas if a in undian.ulang), default=1)
+    taken = dice.below(redraws, (n,))
+    fixed = {a: np.full(n, undian.kelas.get(a, 0), np.int64) for a in areas if a not in undian.ulang}
+    return fixed | {a: undian.ulang[a][taken] for a in areas if a in undian.ulang}
 
 
 def _score(drawn: Mapping[str, Ints], areas: Sequence[str], *, is_mean: bool) -> Ints:

@@ -6,26 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import numpy as np
+
 from schemas.contract import Row, Rows
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from tasks.arith.dice import Dice, Ints
 from tasks.mps.bobot import Bobot
 from tasks.mps.calon import Bahan, Calon, whole
-from tasks.mps.peringkat import Baris, Tally, Undian, block, interval, positions
+from tasks.mps.peringkat import Baris, Undian, block, interval, positions
 from tasks.mps.prioritas import Scores
 from tasks.mps.tukar import Tukar, smallest_swap
 
 ZERO = Fraction(0)
 HIGHEST, MEAN = "permasalahan_mendesak", "area_berisiko"
-KELAS = ("n_kelas_1", "n_kelas_2", "n_kelas_3", "n_kelas_4")
 FIXED = "Kelas {n} area berisiko tanpa pernyataan kepastian EHRA: dianggap tetap."
 
 
 @dataclass(frozen=True, slots=True)
 class Ketidakpastian:
-    """How often each class came out per area `<kode_desa>/<komponen>`, and the areas of which nobody knows."""
+    """Classes in every redraw of the survey by area `<kode_desa>/<komponen>`, and the areas of which nobody knows."""
 
-    tally: Mapping[str, Tally] = field(default_factory=dict)
+    ulang: Mapping[str, Ints] = field(default_factory=dict)
     unstated: frozenset[str] = frozenset()
 
 
@@ -41,22 +42,17 @@ class Cara:
 
 def uncertainty_of(areas: Rows, kepastian: Rows) -> Ketidakpastian:
     """A class that the Pokja agreed on or visited stands; a computed one is as sure as the redraws say."""
-    drawn = {f"{r['kode_desa']}/{r['komponen']}": _tally(r) for r in kepastian if r.get(KELAS[0]) is not None}
-    tally: dict[str, Tally] = {}
+    drawn = {f"{r['kode_desa']}/{r['komponen']}": str(r["kelas_ulang"]) for r in kepastian if r.get("kelas_ulang")}
+    ulang: dict[str, Ints] = {}
     unstated: set[str] = set()
     for row in areas:
         name = f"{row['kode_desa']}/{row['komponen']}"
         is_computed = row.get("skor_disepakati") is None and row.get("skor_kunjungan") is None
         if is_computed and name in drawn:
-            tally[name] = drawn[name]
+            ulang[name] = np.array([int(digit) for digit in drawn[name]], np.int64)
         elif is_computed and row.get("skor_akhir") is not None:
             unstated.add(name)
-    return Ketidakpastian(tally, frozenset(unstated))
-
-
-def _tally(row: Row) -> Tally:
-    one, two, three, four = (whole(row[name]) or 0 for name in KELAS)
-    return (whole(row["n_ulang"]) or 0) - one - two - three - four, one, two, three, four
+    return Ketidakpastian(ulang, frozenset(unstated))
 
 
 def rank_rows(
@@ -77,7 +73,7 @@ def rank_rows(
     ranges = {k: [b.ranges.get(n, (ZERO, ZERO)) for n in names] for k, b in bobot.items()}
     known = {a: k for a, k in bahan.kelas.items() if k is not None}
     mean_at = names.index(MEAN) if MEAN in names else -1
-    inside, over_all = positions(lines, Undian(ranges, known, ragam.tally, mean_at), cara.n, cara.dice)
+    inside, over_all = positions(lines, Undian(ranges, known, ragam.ulang, mean_at), cara.n, cara.dice)
     blocks = _blocks([prioritas[i] for i in ranked])
     for which, drawn, at in (("komponen", inside, 0), ("semua", over_all, 1)):
         low, high = interval(drawn, cara.level_pct)
@@ -91,7 +87,7 @@ def rank_rows(
 def _blank(c: Calon, ragam: Ketidakpastian) -> Row:
     unstated = sum(a in ragam.unstated for a in c.area)
     row: Row = dict.fromkeys(RENTANG_PERINGKAT.names) | {"kegiatan_id": c.id, "komponen": c.komponen}
-    row["n_kelas_goyah"] = sum(sum(n > 0 for n in ragam.tally[a]) > 1 for a in c.area if a in ragam.tally)
+    row["n_kelas_goyah"] = sum(len(set(ragam.ulang[a].tolist())) > 1 for a in c.area if a in ragam.ulang)
     row["n_kelas_tanpa_pernyataan"] = unstated
     row["catatan"] = FIXED.format(n=unstated) if unstated else None
     return row
@@ -99,9 +95,9 @@ def _blank(c: Calon, ragam: Ketidakpastian) -> Row:
 
 def _line(c: Calon, scores: Scores, names: Sequence[str], bahan: Bahan, ragam: Ketidakpastian) -> Baris:
     """A human score, and classes that are not drawn, leave a criterion as it is."""
-    if not any(a in ragam.tally for a in c.area):
+    if not any(a in ragam.ulang for a in c.area):
         return Baris(c.komponen, scores)
-    areas = tuple(sorted({a for a in c.area if a in ragam.tally or bahan.kelas.get(a) is not None}))
+    areas = tuple(sorted({a for a in c.area if a in ragam.ulang or bahan.kelas.get(a) is not None}))
     goyah = tuple(
         (at, areas)
         for at, name in enumerate(names)

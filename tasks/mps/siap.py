@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from schemas.canonical import text_of
 from schemas.contract import Row, Rows
@@ -20,24 +21,31 @@ UNKNOWN_TYPE = RuleInfo(
 )  # fmt: skip
 
 
-def types_of(kesiapan: Rows, names: Mapping[str, Iterable[str]]) -> tuple[dict[str, tuple[str, str]], list[Finding]]:
-    """(type as written, code of mps.readiness_types) by activity; a warning for every word that is no type.
+class Tipe(NamedTuple):
+    """The type of an installation as written, its code in mps.readiness_types, and the row of kesiapan that says it."""
+
+    said: str
+    code: str
+    key: str
+
+
+def types_of(kesiapan: Rows, names: Mapping[str, Iterable[str]]) -> tuple[dict[str, Tipe], list[Finding]]:
+    """The type by activity; a warning for every word that is no type.
 
     `names` are the words for each code; the code itself is one too. Case, blanks and hyphens do not matter.
     """
     codes = {_plain(word): code for code, words in names.items() for word in (code, *words)}
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Tipe] = {}
     unknown: list[Finding] = []
     for row in kesiapan:
         said, activity = str(row.get("tipe") or "").strip(), str(row["kegiatan_id"])
-        code = codes.get(_plain(said))
+        code, key = codes.get(_plain(said)), f"{activity}|{row['kriteria']}"
         if said and code:
-            found.setdefault(activity, (said, code))
+            found.setdefault(activity, Tipe(said, code, key))
         elif said:
             text = (
                 f"Jenis prasarana {said} ({activity}) tidak dikenal; pakai salah satu dari {', '.join(sorted(names))}."
             )
-            key = f"{activity}|{row['kriteria']}"
             unknown.append(Finding(UNKNOWN_TYPE.id, "warning", text, "kesiapan", key, "tipe", said))
     return found, unknown
 
@@ -46,12 +54,10 @@ def _plain(word: str) -> str:
     return "".join(c for c in word.casefold() if c.isalnum() or c == "+")
 
 
-def with_documents_of_type(
-    kegiatan: Rows, types: Mapping[str, tuple[str, str]], documents: Mapping[str, Iterable[str]]
-) -> Rows:
+def with_documents_of_type(kegiatan: Rows, types: Mapping[str, Tipe], documents: Mapping[str, Iterable[str]]) -> Rows:
     """The activities; one that builds and has no documents by the catalogue takes those of its type."""
     return [
-        {**row, "dokumen_perlu": ";".join(documents[types[str(row["kegiatan_id"])][1]])}
+        {**row, "dokumen_perlu": ";".join(documents[types[str(row["kegiatan_id"])].code])}
         if str(row["kegiatan_id"]) in types and not row.get("dokumen_perlu") and row.get("jenis_sub") in BUILT
         else row
         for row in kegiatan
@@ -62,14 +68,14 @@ def readiness_rows(
     steps: Mapping[str, Langkah],
     syarat: Mapping[str, Syarat],
     held: Documents | None,
-    types: Mapping[str, tuple[str, str]],
+    types: Mapping[str, Tipe],
     starts: Mapping[str, int],
     fiscal_year: int,
 ) -> Rows:
     """One row per activity; `starts` is the first year with volume of those that do not wait."""
     return [
         _row(s, syarat.get(s.id, NOTHING), held, fiscal_year)
-        | {"tipe": types.get(s.id, (None, ""))[0], "tahun_mulai": starts.get(s.id)}
+        | {"tipe": types[s.id].said if s.id in types else None, "tahun_mulai": starts.get(s.id)}
         for s in steps.values()
     ]
 

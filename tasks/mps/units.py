@@ -46,7 +46,7 @@ from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
 from tasks.mps.rentang import Cara, rank_rows, uncertainty_of
-from tasks.mps.siap import readiness_rows, types_of, with_documents_of_type
+from tasks.mps.siap import Tipe, readiness_rows, types_of, with_documents_of_type
 from tasks.mps.sidlacom import in_sidlacom_order
 from tasks.mps.simpul import nodes
 from tasks.mps.soal import Soal
@@ -94,7 +94,7 @@ def _priorities(inputs: Inputs, kegiatan: Rows, out: Outputs, jejak: Jejak) -> d
     used = [r for r in skor if table("skor_prioritas").key_of(r) not in dropped]
     out.findings += [*ignored, *said_about(kriteria, inputs.rows("bobot"), used, bobot)]
     jejak.priorities(calon, scores, names, bahan, behind, bobot)
-    jejak.ranks(calon, bobot, has_classes=bool(ragam.tally))
+    jejak.ranks(calon, bobot, has_classes=bool(ragam.ulang))
     return {c.id: r for c, r in zip(calon, rows, strict=True)}
 
 
@@ -134,7 +134,7 @@ def _plan(
     inputs: Inputs,
     kegiatan: Rows,
     prioritas: dict[str, Row],
-    types: dict[str, tuple[str, str]],
+    types: dict[str, Tipe],
     out: Outputs,
     jejak: Jejak,
 ) -> tuple[Rows, bool]:
@@ -170,7 +170,7 @@ def _plan(
     out.add(KESIAPAN_BARIS, readiness_rows(steps, syarat, held, types, starts, fy))
     out.add(JADWAL, schedule_rows(steps, years))
     out.findings += check_readiness(steps, syarat, held, starts)
-    jejak.readiness(steps, syarat)
+    jejak.readiness(steps, syarat, types)
     jejak.schedule(baris)
     return baris, pagu.is_known
 
@@ -254,7 +254,7 @@ STEP = Step(
         Need(SSK, LAYANAN, PHASE_TABLE),
         Need(SSK, KKL, ("parent",)),
         Need(BUKU_PUTIH, AREA, ("skor_akhir", "skor_disepakati", "skor_kunjungan")),
-        Need(BUKU_PUTIH, KEPASTIAN, ("n_ulang", *(f"n_kelas_{k}" for k in (1, 2, 3, 4)))),
+        Need(BUKU_PUTIH, KEPASTIAN, ("kelas_ulang",)),
         Need(DATA, table("penduduk"), ("kk", "kk_miskin")),
         Need(DATA, table("program_kegiatan"), ("perjanjian_id", "konsultasi_id", "tag_dana")),
         Need(DATA, table("bukti"), ()),

@@ -25,14 +25,15 @@ class Dunia:
 
 
 def world(seed: int, *, by_survey: bool) -> Dunia:
-    """A district of 30 lines over 12 desa.
+    """A district of 30 lines over 12 desa in 4 strata; desa of a stratum share answers, as in EHRA.
 
-    True weights lie anywhere in the stated ranges. The true class of a desa comes from its tally of redraws; with
-    `by_survey` from a true share of households at risk instead, of which a survey of 60 is drawn and redrawn.
+    True weights lie anywhere in the stated ranges. The true classes are those of one redraw; with `by_survey` they
+    come from a true share of households at risk instead, of which a survey of 60 is drawn and redrawn.
     """
     made = np.random.default_rng(seed)
     desa = [f"99.01.01.20{i:02}/AL" for i in range(12)]
-    tally, truth, seen = _survey(made, len(desa)) if by_survey else _redraws(made, len(desa))
+    stratum = np.arange(12) % 4
+    ulang, truth, seen = (part[..., stratum] for part in (_survey if by_survey else _redraws)(made, 4))
     scores = made.integers(1, 5, (30, CRITERIA))
     place = made.integers(0, len(desa), 30)
     lines = []
@@ -47,24 +48,22 @@ def world(seed: int, *, by_survey: bool) -> Dunia:
     undian = Undian(
         {"AL": [(low, high) for low, high in ends]},
         {a: int(k) for a, k in zip(desa, seen, strict=True)},
-        {a: (0, *(int(n) for n in t)) for a, t in zip(desa, tally, strict=True)},
+        {a: ulang[:, i] for i, a in enumerate(desa)},
     )
     return Dunia(lines, undian, places(total[None, :], np.ones(30, np.int64))[0])
 
 
 def _redraws(made: np.random.Generator, n: int) -> tuple[Ints, Ints, Ints]:
-    tally = np.array([made.multinomial(200, made.dirichlet((0.6,) * 4)) for _ in range(n)])
-    truth = np.array([made.choice(4, p=t / 200) + 1 for t in tally])
-    return tally, truth, tally.argmax(axis=1) + 1
+    ulang = np.stack([made.choice(4, 200, p=made.dirichlet((0.6,) * 4)) + 1 for _ in range(n)], axis=1)
+    often = np.array([np.bincount(column, minlength=5).argmax() for column in ulang.T])
+    return ulang, ulang[made.integers(200)], often
 
 
 def _survey(made: np.random.Generator, n: int) -> tuple[Ints, Ints, Ints]:
     share = made.random(n)
     found = made.binomial(60, share)
-    again = made.binomial(60, found / 60, (200, n))
-    kelas = np.minimum(again * 4 // 60, 3)
-    tally = np.array([np.bincount(kelas[:, i], minlength=4) for i in range(n)])
-    return tally, (share * 4).astype(np.int64) + 1, np.minimum(found * 4 // 60, 3) + 1
+    ulang = np.minimum(made.binomial(60, found / 60, (200, n)) * 4 // 60, 3) + 1
+    return ulang, (share * 4).astype(np.int64) + 1, np.minimum(found * 4 // 60, 3) + 1
 
 
 def coverage(worlds: int, level_pct: int, *, by_survey: bool, n: int = 300) -> float:

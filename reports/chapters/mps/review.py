@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import numbers, relabel, say, section, table, words
+from reports.chapters.build import numbers, relabel, say, section, table, text, words
 from reports.chapters.buku_putih.gambaran_umum import LUAS, projection
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN
-from reports.labels import DALAM_KALIMAT, KOMPONEN, KRITERIA, LAYANAN
+from reports.labels import DALAM_KALIMAT, KOMPONEN, KRITERIA, KRITERIA_SINGKAT, LAYANAN
 from schemas.facts import Facts
 
 PROFIL = (
@@ -18,21 +18,27 @@ PROFIL = (
 BOBOT = (
     *words(kriteria="Kriteria"),
     *numbers({"bobot_pct": "Bobot (%)"}),
+    *numbers({"bobot_min_pct": "Terendah", "bobot_max_pct": "Tertinggi"}, "Rentang (%)"),
     *words(asal="Asal", catatan="Catatan"),
 )
+SWAP = "Bobot penukar"
 SKOR = (
     *words(nama="Kegiatan", lokasi="Lokasi"),
     *numbers(
         {
-            "skor_penerima_manfaat": "Penerima manfaat",
-            "skor_permasalahan_mendesak": "Permasalahan mendesak",
-            "skor_persepsi_pokja": "Persepsi Pokja",
+            "skor_penerima_manfaat": "Pene\u00adrima",
+            "skor_permasalahan_mendesak": "Men\u00addesak",
+            "skor_persepsi_pokja": "Per\u00adsepsi",
             "skor_pro_poor": "Pro-poor",
         },
         "Skor",
     ),
     *numbers({"bobot_ada_pct": "% bobot", "total": "Skor total"}),
-    *numbers({"rank_komponen": "Komponen", "rank_semua": "Semua"}, "Urutan"),
+    *numbers({"rank_komponen": "Kom\u00adponen", "rank_semua": "Semua"}, "Urutan"),
+    *numbers({"posisi_komponen": "Dari", "posisi_akhir_komponen": "Sampai"}, "Posisi kini"),
+    *numbers({"rank_bawah_komponen": "Terbaik", "rank_atas_komponen": "Terburuk"}, "Posisi undian"),
+    text("tukar_kriteria", "text", "Kriteria", SWAP),
+    text("tukar_poin", "number", "Poin", SWAP),
     *words(keterangan="Keterangan"),
 )
 
@@ -49,12 +55,15 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from _review(facts)
     yield from section(facts, 2, "2.3", "Prioritas kegiatan")
     yield from say("mps", "prioritas")
+    yield from say("mps", "peringkat")
     named = relabel(relabel(facts.table("bobot"), "komponen", KOMPONEN), "kriteria", KRITERIA)
     facts = facts.with_table("bobot", named)
     yield table(facts, "bobot", "2.6", "Bobot kriteria yang dipakai", BOBOT, group="komponen", empty="tanpa_program")
     for i, k in enumerate(PRIORITY_OF_KOMPONEN, 7):
         caption = f"Skor prioritas {DALAM_KALIMAT[k]}"
-        yield table(facts, f"prioritas_{k}", f"2.{i}", caption, SKOR, empty="tanpa_program")
+        name = f"prioritas_{k}"
+        shown = facts.with_table(name, relabel(facts.table(name), "tukar_kriteria", KRITERIA_SINGKAT))
+        yield table(shown, name, f"2.{i}", caption, SKOR, empty="tanpa_program")
 
 
 def _review(facts: Facts) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from schemas.facts import Facts
 from tasks.documents import mps
 from tasks.documents.units import STEP_MPS, STEP_SSK
@@ -92,3 +94,51 @@ def test_the_profile_carries_people_and_their_projection() -> None:
     assert page.text_of["angka_mps/2014/99.01/penduduk.2012.99.01.penduduk_jiwa"] == "48.048"
     assert "angka_mps/2014/99.01/proyeksi.2013.99.01.penduduk_jiwa" in page.refs
     assert "Perpres 185 Tahun 2014" in page_text()
+
+
+def firm_tables():
+    name = "AL-KOM-01-99.01.01.2001"
+    drawn = {"kegiatan_id": name, "komponen": "AL", "n_ulang": 1000, "posisi_komponen": 3, "posisi_akhir_komponen": 4}
+    drawn |= {"rank_bawah_komponen": 2, "rank_atas_komponen": 7, "is_pasti_komponen": 0}
+    swap = {"tukar_dengan": "AL-X", "tukar_kriteria": "pro_poor", "tukar_poin": Fraction(-25, 7)}
+    ready = {"kegiatan_id": name, "komponen": "AL", "wajib": "lahan;amdal|ukl_upl;fs", "status": "bersyarat"}
+    ready |= {"ada": "lahan 2013-05-01 s.d. 2016-12-31;ukl_upl 2013-01-02", "dibuat": "fs oleh AL-KOM-09"}
+    free = {"kegiatan_id": "AL-X", "komponen": "AL", "status": "tanpa_syarat", "tahun_boleh": 2015}
+    step = {"komponen": "AL", "program_id": "AL-P-KOM", "lokasi": "99.01.01.2001"}
+    jadwal = [
+        {"kegiatan_id": name, **step, "tahap": "S", "tahun_mulai": 2015, "tahun_selesai": 2015},
+        {"kegiatan_id": "AL-KOM-02", **step, "tahap": "A", "tahun_mulai": 2016, "tahun_selesai": 2018},
+        {"kegiatan_id": "AL-X", **step, "tahap": "A", "tahun_mulai": None, "tahun_selesai": None},
+    ]
+    return bahan.mps_tables() | {
+        ("mps", "rentang_peringkat"): [drawn | swap],
+        ("mps", "kesiapan_baris"): [ready, free],
+        ("mps", "jadwal"): jadwal,
+    }
+
+
+def test_the_rank_stands_beside_how_firm_it_is_and_what_would_swap_it() -> None:
+    page = Page(bahan.html(bahan.run(STEP_MPS, 2014, firm_tables())))
+    stem = "rentang_peringkat/2014/99.01/AL-KOM-01-99.01.01.2001"
+    shown = [page.text_of[f"{stem}#{c}"] for c in ("posisi_komponen", "rank_bawah_komponen", "rank_atas_komponen")]
+    assert shown == ["3", "2", "7"]
+    assert page.text_of[f"{stem}#tukar_poin"].replace("\u2212", "-") == "-3,6"
+    assert "diperdebatkan; sementara" in bahan.html(bahan.run(STEP_MPS, 2014, firm_tables()))
+
+
+def test_readiness_names_what_is_held_made_and_missing_of_what_needs_documents() -> None:
+    text = bahan.html(bahan.run(STEP_MPS, 2014, firm_tables()))
+    table = text[text.rindex("Kesiapan kegiatan yang memerlukan dokumen</") :]
+    table = table[: table.index("</table>")]
+    assert "lahan 2013-05-01 s.d. 2016-12-31, UKL-UPL 2013-01-02" in table
+    assert "lahan, AMDAL atau UKL-UPL, FS" in table
+    assert "bersyarat" in table
+    assert table.count("<tr") == 3  # head, komponen, and the one line that needs documents
+
+
+def test_the_schedule_prints_first_and_last_year_of_each_letter_at_a_place() -> None:
+    facts = firm_tables()
+    text = bahan.html(bahan.run(STEP_MPS, 2014, facts))
+    assert "2016–2018" in text
+    alone = facts | {("mps", "jadwal"): facts["mps", "jadwal"][2:]}
+    assert "2016–2018" not in bahan.html(bahan.run(STEP_MPS, 2014, alone))

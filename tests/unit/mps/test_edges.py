@@ -77,6 +77,9 @@ def test_votes_weights_documents_and_commitments_are_in_the_chain():
         "tabel/2014/99.01/kesiapan/A|fs#masa_berlaku",
     ]
     assert "tabel/2014/99.01/skor_prioritas/A|persepsi_pokja|#skor" in found["prioritas/2014/99.01/A"][1]
+    assert found["bobot_dipakai/2014/99.01/AL|persepsi_pokja"][1] == [
+        "tabel/2014/99.01/bobot/AL|persepsi_pokja#bobot_pct"
+    ]
     assert found["agg/2014/99.01/bobot_AL"][1] == ["tabel/2014/99.01/bobot/AL|persepsi_pokja#bobot_pct"]
 
 
@@ -94,7 +97,7 @@ def test_a_document_that_a_step_makes_leads_to_that_step_and_to_what_was_submitt
 
 def test_a_position_leads_to_its_total_and_to_all_that_may_move():
     own = {"komponen": "AL", "kriteria": "permasalahan_mendesak", "bobot_pct": 100, "bobot_min_pct": 90}
-    kepastian = [{"kode_desa": DESA, "komponen": "AL", "n_ulang": 9, **{f"n_kelas_{k}": 3 for k in (1, 2, 3)}}]
+    kepastian = [{"kode_desa": DESA, "komponen": "AL", "kelas_ulang": "123"}]
     found = edges(mps([kegiatan("A")], data={**DATA, "kepastian": kepastian}, bobot=[own]))
     assert found["rentang_peringkat/2014/99.01/A"][1] == ["prioritas/2014/99.01/A", "agg/2014/99.01/peringkat"]
     assert found["agg/2014/99.01/peringkat"][1] == [
@@ -103,3 +106,9 @@ def test_a_position_leads_to_its_total_and_to_all_that_may_move():
         "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_min_pct",
         "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_max_pct",
     ]
+
+
+def test_documents_that_a_type_asks_for_lead_to_the_cell_of_the_type():
+    held = [{"kegiatan_id": "A", "kriteria": "lahan", "tipe": "IPLT", "status": "ada", "tanggal": "2013-05-01"}]
+    found = edges(mps([kegiatan("A", jenis_sub="k")], kemampuan(JUTA), kesiapan=held))
+    assert "tabel/2014/99.01/kesiapan/A|lahan#tipe" in found["kesiapan_baris/2014/99.01/A"][1]

@@ -117,5 +117,17 @@ def test_missing_minutes_are_said_once_for_each_table():
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("column", "end", "n"), [("bobot_min_pct", 61, 1), ("bobot_max_pct", 59, 1), ("bobot_min_pct", 60, 0)]
+)
+def test_a_range_without_its_own_weight_is_said_and_widened(column, end, n):
+    bobot = weights(permasalahan_mendesak=60, persepsi_pokja=40)
+    bobot[0][column] = end
+    out = mps([kegiatan("A")], bobot=bobot)
+    assert [(f.rule, f.column) for f in out.findings] == [("mps.weight_outside_range", column)] * n
+    used = {r["kriteria"]: r for r in rows_of(out, "bobot_dipakai")}["permasalahan_mendesak"]
+    assert used["bobot_min_pct"] <= 60 <= used["bobot_max_pct"]
+
+
 def test_a_vote_needs_no_minutes():
     assert scored([], skor_prioritas=[vote("persepsi_pokja", 3)])[1] == []

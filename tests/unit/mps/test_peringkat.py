@@ -58,7 +58,7 @@ def _weight(weights, kind):
 
 def test_a_class_is_drawn_as_often_as_the_redraws_gave_it_and_none_is_missing():
     goyah = ((1, (AL,)),)
-    undian = Undian({"AL": [(0, 0), (25, 25), (0, 0), (0, 0)]}, {AL: 2}, {AL: (50, 0, 100, 0, 50)})
+    undian = Undian({"AL": [(0, 0), (25, 25), (0, 0), (0, 0)]}, {AL: 2}, {AL: np.array([0, 2, 2, 4])})
     drawn = totals([Baris("AL", (1, 2, 3, 4), goyah)], undian, 20_000, Dice("class"))[:, 0] >> SHIFT
     share = {k: int((drawn == k).sum()) / 20_000 for k in (0, 2, 4)}
     assert share == pytest.approx({0: 0.25, 2: 0.5, 4: 0.25}, abs=0.02)
@@ -66,10 +66,17 @@ def test_a_class_is_drawn_as_often_as_the_redraws_gave_it_and_none_is_missing():
 
 def test_the_highest_and_the_mean_class_follow_the_same_draw():
     areas = (AL, PS)
-    undian = Undian({"AL": [(50, 50), (50, 50)]}, {PS: 1}, {AL: (0, 0, 0, 0, 9)}, mean_at=1)
+    undian = Undian({"AL": [(50, 50), (50, 50)]}, {PS: 1}, {AL: np.array([4])}, mean_at=1)
     kind = Baris("AL", (1, 1), ((0, areas), (1, areas)))
     (total,) = totals([kind], undian, 1, Dice("mean"))[0]
     assert Fraction(int(total), 2**SHIFT) == Fraction(4 + 3, 2)  # the mean of 4 and 1 is 2.5, half-up 3
+
+
+def test_areas_of_one_survey_move_together():
+    both = {AL: np.array([1, 4] * 50), PS: np.array([1, 4] * 50)}
+    lines = [Baris("AL", (3, 1, 1, 1), ((1, (AL,)),)), Baris("AL", (2, 1, 1, 1), ((1, (PS,)),))]
+    inside, _ = positions(lines, Undian(RANGES, ulang=both), 500, Dice("together"))
+    assert set(inside[:, 0].tolist()) == {1}  # drawn apart, the second line would lead in a quarter of the draws
 
 
 def test_komponen_with_the_same_ranges_draw_one_agreement():
@@ -97,14 +104,13 @@ def test_intervals_that_forget_the_classes_would_not_cover():
     assert hit / tried < 0.85
 
 
-SURE = {"n_ulang": 200, "n_kelas_1": 0, "n_kelas_2": 0, "n_kelas_3": 200, "n_kelas_4": 0}
-SHAKY = {**SURE, "n_kelas_2": 80, "n_kelas_3": 70, "n_kelas_4": 50}
+SURE, SHAKY = "3" * 200, "2" * 80 + "3" * 70 + "4" * 50
 OTHER = "99.01.01.2002"
 
 
 def of(*rows, tally=SURE, **area):
     areas = [{"kode_desa": d, "komponen": "AL", "skor_akhir": 3, **area} for d in (DESA, OTHER)]
-    kepastian = [{"kode_desa": DESA, "komponen": "AL", **tally}] if tally else []
+    kepastian = [{"kode_desa": DESA, "komponen": "AL", "kelas_ulang": tally}] if tally else []
     out = mps(list(rows), data={"area": areas, "kepastian": kepastian})
     return {r["kegiatan_id"]: r for r in rows_of(out, "rentang_peringkat")}
 
@@ -118,7 +124,7 @@ LINES = [
 
 def test_a_line_far_ahead_is_firm_and_classes_that_change_make_it_contested():
     assert [of(*LINES)[k]["is_pasti_komponen"] for k in "ABC"] == [1, 1, 1]
-    shaky = of(*LINES, tally=SHAKY | {"n_kelas_1": 100, "n_kelas_2": 50, "n_kelas_3": 50, "n_kelas_4": 0})
+    shaky = of(*LINES, tally="1" * 100 + "2" * 50 + "3" * 50)
     assert (shaky["B"]["rank_bawah_komponen"], shaky["B"]["rank_atas_komponen"]) == (1, 2)
     assert [shaky[k]["is_pasti_komponen"] for k in "ABC"] == [0, 0, 1]
     assert shaky["A"]["n_kelas_goyah"] == 1
