@@ -19,7 +19,7 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    return 0 if all((is_kept, _redraws(), _national())) else 1
+    return 0 if all((is_kept, _redraws(), _national(), _ranking())) else 1
 
 
 def _redraws() -> bool:
@@ -37,6 +37,11 @@ def _national() -> bool:
     print("\nA national household table of 3.3 million respondents", flush=True)
     command = [sys.executable, "-m", "benchmarks.nasional", "--rows", "3300000"]
     return subprocess.run(command, check=False).returncode == 0
+
+
+def _ranking() -> bool:
+    print("\nThe national view over 500 made-up districts", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.peringkat"], check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import random
 import resource
 import tempfile
 import time
@@ -78,8 +79,10 @@ def _moved(store: MemoryStore, memo: Memo, kode: str, i: int) -> Memo:
     if memo.step != "buku_putih":
         return moved
     rows = load_table(store, memo, AREA)
-    for j, row in enumerate(rows):
-        row["skor_akhir"] = (int(row["skor_akhir"] or 0) + i * j) % 4 + 1
+    drawn = random.Random(i)
+    highest = drawn.randint(1, 4)
+    for row in rows:
+        row["skor_akhir"] = drawn.randint(1, highest)
     return replace(moved, tables={**memo.tables, AREA.name: save_table(store, AREA, rows)})
 
 

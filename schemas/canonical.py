@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -42,15 +42,15 @@ def text_of(value: Value) -> str:
 
 def value_of(text: str, field: Field) -> Value:
     """The value of a canonical text; the inverse of `text_of`."""
-    if text == "":
-        return None
+    return _reader(field)(text) if text else None
+
+
+def _reader(field: Field) -> Callable[[str], Value]:
     if field.is_int:
-        return int(text)
+        return int
     if field.is_decimal:
-        return Decimal(text)
-    if field.kind == "exact":
-        return Fraction(text)
-    return text
+        return Decimal
+    return Fraction if field.kind == "exact" else str
 
 
 def dump_rows(names: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -68,8 +68,8 @@ def load_rows(data: bytes, table: Table, only: Collection[str] | None = None) ->
     Columns that the file lacks are absent from the rows.
     """
     reader = csv.reader(io.StringIO(data.decode()))
-    fields = [(i, table.field(name)) for i, name in enumerate(next(reader)) if only is None or name in only]
-    return [{f.name: value_of(line[i], f) for i, f in fields} for line in reader]
+    chosen = [(i, n, _reader(table.field(n))) for i, n in enumerate(next(reader)) if only is None or n in only]
+    return [{n: read(text) if (text := line[i]) else None for i, n, read in chosen} for line in reader]
 
 
 def sort_rows(table: Table, rows: Iterable[Row]) -> Rows:

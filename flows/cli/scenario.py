@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -12,11 +12,6 @@ from rich.text import Text
 
 from flows.cli.common import District, JsonOption, StoreOption, Year, grid, say, store_at
 from schemas.errors import WrongUsage
-
-if TYPE_CHECKING:
-    from tasks.mps.skenario.banding import Hasil
-    from tasks.mps.skenario.units import Stored
-    from tasks.store.ports import Store
 
 SHOWN = 20
 KIND = {
@@ -54,89 +49,26 @@ def scenario(
     The file has `name`, and any of `ceilings: {APBD_K: {scale: 0.5}, APBN: {2016: 2000000000}}`,
     `weights: {AL: {pro_poor: 40, ...}}`, `readiness: {<kegiatan>: {earliest: 2017}}`. What it does not name stays.
     """
-    if (file is None) == (compare is None):
-        raise WrongUsage("give a scenario file, or --compare A B with two stored scenarios (or `plan`)")
+    from flows.scenario import compare_stored, make
+
     opened = store_at(store)
-    if file is not None:
-        answer, tables = _made(opened, fiscal_year, district, file)
+    if file is not None and compare is None:
+        made = make(opened, fiscal_year, district, *_read(file))
+    elif compare is not None and file is None:
+        made = compare_stored(opened, fiscal_year, district, *compare)
     else:
-        answer, tables = _compared(opened, fiscal_year, district, *(compare or ("", "")))
+        raise WrongUsage("give a scenario file, or --compare A B with two stored scenarios (or `plan`)")
+    answer = {"fiscal_year": fiscal_year, "district": district, **made.answer}
     if out is not None:
-        answer["files"] = _write(out, tables, answer)
+        answer["files"] = _write(out, made.tables, answer)
     say(answer, as_json, lambda c: _print(c, answer, None if every else SHOWN))
 
 
-def _made(store: Store, fiscal_year: int, district: str, file: Path) -> tuple[Answer, dict[str, bytes]]:
-    from tasks.mps.skenario.banding import compare
-    from tasks.mps.skenario.units import plan_of, run_scenario, stored
-
+def _read(file: Path) -> tuple[str, bytes]:
     try:
-        data = file.read_bytes()
+        return file.name, file.read_bytes()
     except OSError as error:
         raise WrongUsage(f"cannot read {file}: {error.strerror}") from None
-    plan = plan_of(store, fiscal_year, district)
-    made = run_scenario(plan, file.name, data)
-    others = [s.digest for s in stored(store, fiscal_year, district) if s.record["name"] == made.record["name"]]
-    answer = {
-        "fiscal_year": fiscal_year,
-        "district": district,
-        "from": {"name": "plan", "memo": plan.memo_key},
-        "to": _named(made, plan.memo_key),
-        "is_new": made.is_new,
-        "other_versions": [d for d in others if d != made.digest],
-        "assumptions": made.record["assumptions"],
-        "remarks": made.record["remarks"],
-        **compare(plan.tables(), made.tables(store)),
-    }
-    return answer, _csv_tables(store, made)
-
-
-def _compared(store: Store, fiscal_year: int, district: str, a: str, b: str) -> tuple[Answer, dict[str, bytes]]:
-    from tasks.mps.skenario.banding import compare
-    from tasks.mps.skenario.units import PLAN, choose, newest_plan, plan_of, stored
-
-    newest = newest_plan(store, fiscal_year, district)
-    known = stored(store, fiscal_year, district)
-    plan: Answer = {"name": PLAN, "memo": newest}
-    sides: list[tuple[Answer, Hasil, Stored | None]] = []
-    for text in (a, b):
-        if text == PLAN:
-            sides.append((plan, plan_of(store, fiscal_year, district).tables(), None))
-        else:
-            chosen = choose(known, text, newest)
-            sides.append((_named(chosen, newest), chosen.tables(store), chosen))
-    chosen_ones = [s for _, _, s in sides if s]
-    answer = {
-        "fiscal_year": fiscal_year,
-        "district": district,
-        "from": sides[0][0],
-        "to": sides[1][0],
-        "remarks": [*_of_different_plans(chosen_ones, newest), *_said(chosen_ones)],
-        **compare(sides[0][1], sides[1][1]),
-    }
-    last = sides[1][2]
-    return answer, _csv_tables(store, last) if last else {}
-
-
-def _of_different_plans(chosen: list[Stored], newest: str) -> list[str]:
-    older = [str(s.record["name"]) for s in chosen if s.record["plan"] != newest]
-    return [f"{name} was made from an older plan: part of what differs is the plan's own change." for name in older]
-
-
-def _said(chosen: list[Stored]) -> list[str]:
-    return [f"{s.record['name']}: {remark}" for s in chosen for remark in s.record["remarks"]]
-
-
-def _named(made: Stored, newest: str) -> Answer:
-    record = made.record
-    is_newest = record["plan"] == newest
-    return {"name": record["name"], "digest": made.digest, "plan": record["plan"], "is_of_newest_plan": is_newest}
-
-
-def _csv_tables(store: Store, made: Stored) -> dict[str, bytes]:
-    from tasks.store.keys import object_key
-
-    return {f"{name}.csv": store.get(object_key(t["digest"])) for name, t in made.record["tables"].items()}
 
 
 def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:
@@ -155,15 +87,9 @@ def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:
 
 def scenarios(fiscal_year: Year, district: District, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """The stored scenarios of a district's MPS, and whether the plan has been re-run since."""
-    from tasks.mps.skenario.banding import counted
-    from tasks.mps.skenario.units import newest_plan, stored
+    from flows.scenario import listed
 
-    opened = store_at(store)
-    newest = newest_plan(opened, fiscal_year, district)
-    rows: list[Answer] = [
-        {**_named(s, newest), "content": s.record["content"], **counted(s.tables(opened))}
-        for s in stored(opened, fiscal_year, district)
-    ]
+    rows = listed(store_at(store), fiscal_year, district)
     shown = [
         (
             r["name"],

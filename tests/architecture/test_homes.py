@@ -73,7 +73,7 @@ def test_fast_commands_start_without_the_heavy_libraries(command: str, tmp_path:
         f"sys.argv = ['ppsp', {command!r}, '--help']\n"
         "from flows.cli import main\n"
         "import flows.wiring, tasks.lineage.why, tasks.lineage.audit, flows.status, flows.findings\n"
-        "import tasks.buku_putih.jelas, tasks.buku_putih.sampel, flows.national, tasks.mps.skenario.units\n"
+        "import tasks.buku_putih.jelas, tasks.buku_putih.sampel, flows.national, flows.scenario\n"
         f"print([name for name in {heavy!r} if name in sys.modules])\n"
     )
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from schemas.contract import Rows
 
 HUNDRED = Fraction(100)
+DECENT = ("A1", "A2", "B1", "B2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ class Daerah:
     def ref(self, kind: str, source: str, rest: str) -> str:
         """A reference of this district in the fiscal year of `source`, for `ppsp why`."""
         return f"{kind}/{self.tahun[source]}/{self.kode}/{rest}"
+
+    def decent(self, column: str) -> tuple[Fraction | None, tuple[str, ...]]:
+        """Sum of a column of `layanan` over the decent wastewater systems, and the references behind it.
+
+        None when the district has no such row, or one is unknown.
+        """
+        rows = {str(r["sistem"]): r[column] for r in self.layanan or () if r["komponen"] == "AL"}
+        given = {s: rows[s] for s in DECENT if s in rows}
+        known = [v for v in given.values() if isinstance(v, int | Fraction)]
+        if not given or len(known) < len(given):
+            return None, ()
+        return Fraction(sum(known)), tuple(self.ref("layanan", "ssk", f"AL|{s}#{column}") for s in given)
 
 
 @dataclass(frozen=True, slots=True)
