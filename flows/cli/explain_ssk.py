@@ -109,7 +109,8 @@ def _print_komponen(console: Console, z: Answer) -> None:
     _print_inputs(console, z)
     rows = [(c["fakta"], _becomes(c), _outcome(c)) for c in z["perubahan"]]
     if rows:
-        console.print(grid("Yang akan mengubah hasilnya", ("fakta", "bila menjadi", "sistemnya"), rows))
+        kept = " hitungannya; penyesuaian Pokja tetap berlaku" if z["is_disesuaikan"] else " hasilnya"
+        console.print(grid(f"Yang akan mengubah{kept}", ("fakta", "bila menjadi", "sistemnya"), rows))
     near = [k for k in z["kegiatan"] if not k["is_kabupaten"]]
     if near:
         lines = [(k["kegiatan_id"], k["nama"], _rupiah(k["jumlah_rp"])) for k in near]

@@ -99,8 +99,8 @@ def _moved(desa: Sequence[Village]) -> Sheet:
     """The most scattered desa gets communal tanks after all: its houses stand along one road."""
     thinnest = min(desa, key=lambda v: (v.penduduk_jiwa / v.luas_terbangun_ha, v.kode_desa))
     reason = "rumah berderet di satu jalan dan lahan per rumah sempit"
-    rows: Sheet = [["kode_desa", "komponen", "sistem", "alasan", "ba_id"]]
-    return [*rows, [thinnest.kode_desa, "AL", "ONSITE_KOMUNAL", reason, "BA-ZONA-1"]]
+    rows: Sheet = [["kode_desa", "komponen", "sistem", "alasan"]]
+    return [*rows, [thinnest.kode_desa, "AL", "ONSITE_KOMUNAL", reason]]
 
 
 def _monev() -> Sheet:

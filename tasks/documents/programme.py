@@ -18,6 +18,7 @@ AMOUNTS = (*BIAYA, "jumlah_rp")
 VOL = tuple(f"vol_{t}" for t in range(1, 6))
 WITH_PH = (*KOMPONEN, "PH")
 PHASES = ("eksisting", "pendek", "menengah", "panjang")
+SYSTEMS = ("A1", "A2", "A3", "B1", "B2", "C", "L", "TL", "R", "X", "G")
 SOURCES = ("APBD_K", "APBD_P", "APBN", "CSR", "MASY")
 
 
@@ -70,7 +71,13 @@ def layanan(source: Source, komponen: str | None = None) -> FactTable:
     """Service phases: coverage now and at the end of each phase, and households to be added."""
     rows = [r for r in source.rows(LAYANAN) if komponen in (None, r["komponen"])]
     absent = "" if rows or komponen else "tahapan"
-    return FactTable(tuple(_layanan(source, r) for r in rows), absent=absent)
+    return FactTable(tuple(_layanan(source, r) for r in sorted(rows, key=phase_order)), absent=absent)
+
+
+def phase_order(row: Row) -> tuple[int, int]:
+    """Where a row of the service phases stands: by komponen, then in the order of ssk.md section 4."""
+    sistem = words(row.get("sistem"))
+    return komponen_order(words(row.get("komponen"))), SYSTEMS.index(sistem) if sistem in SYSTEMS else len(SYSTEMS)
 
 
 def _layanan(source: Source, row: Row) -> FactRow:

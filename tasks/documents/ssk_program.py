@@ -84,7 +84,7 @@ def activities(source: Source, places: Places) -> FactTable:
     """The full programme table: one row per activity, by komponen, package, place and step."""
     paid: dict[str, list[str]] = {}
     for row in source.rows(KEGIATAN_SUMBER):
-        mark = " *" if row.get("is_indikasi") else ""
+        mark = "\N{NO-BREAK SPACE}*" if row.get("is_indikasi") else ""
         paid.setdefault(words(row["kegiatan_id"]), []).append(words(row["sumber_dana"]) + mark)
     named = {words(r["program_id"]): words(r.get("nama")) for r in source.rows(PROGRAM)}
     rows = sorted(source.rows(KEGIATAN), key=_order)

@@ -8,6 +8,7 @@ from schemas.outputs.ssk import ZONA
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN, ZONA_RINGKAS
 from tasks.documents.bp_area import KOMPONEN
 from tasks.documents.places import Places
+from tasks.documents.programme import phase_order
 from tasks.documents.source import Source, words
 
 _WHOLE = ("penduduk_jiwa", "kk", "n_banjir", "n_cbd", "n_air_tanah_dangkal")
@@ -54,7 +55,7 @@ def moved(source: Source, places: Places) -> FactTable:
 def added(source: Source, years: tuple[int, ...]) -> FactTable:
     """Households to be added per system and plan year, and their sum; rows without households are left out."""
     found: dict[tuple[str, str], dict[int, Row]] = {}
-    for row in source.rows(LAYANAN_TAHUN):
+    for row in sorted(source.rows(LAYANAN_TAHUN), key=phase_order):
         year = row["tahun"]
         if isinstance(year, int) and year in years and row["tambahan_tahun_kk"] is not None:
             found.setdefault((words(row["komponen"]), words(row["sistem"])), {})[year] = row
@@ -68,7 +69,7 @@ def added(source: Source, years: tuple[int, ...]) -> FactTable:
         }
         last = source.figure(LAYANAN_TAHUN, by_year[years[-1]], "tambahan_kk", 0)
         made.append({"komponen": komponen, "sistem": sistem, **figures, "jumlah": last})
-    return FactTable(tuple(sorted(made, key=lambda r: KOMPONEN.index(str(r["komponen"])))))
+    return FactTable(tuple(made))
 
 
 def prices(source: Source) -> FactTable:

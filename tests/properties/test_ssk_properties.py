@@ -66,11 +66,26 @@ own = st.lists(
     unique_by=lambda row: (row["kegiatan_id"], row["sumber_dana"]),
     max_size=6,
 )
+prices = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kode_katalog": st.sampled_from(["AL-KOM-02", "AL-IND-02", "PS-ANG-02", "DR-SAL-03", "AL-KOM-05"]),
+            "nama": st.none(),
+            "tahun": st.integers(2010, 2015),
+            "satuan": st.sampled_from([None, "unit"]),
+            "harga_rp": maybe | st.integers(1, 10**9),
+            "dasar": st.just("SSH"),
+        }
+    ),
+    unique_by=lambda row: (row["kode_katalog"], row["tahun"]),
+    max_size=5,
+)
 districts = st.builds(
-    lambda ds, ph, pk: district(*ds, tahapan=ph, program_kegiatan=pk),
+    lambda ds, ph, pk, hs: district(*ds, tahapan=ph, program_kegiatan=pk, harga_satuan=hs),
     st.lists(desa, min_size=1, max_size=6),
     phases,
     own,
+    prices,
 )
 
 
@@ -111,6 +126,35 @@ def test_every_line_is_volume_times_price_and_its_shares_are_one(tables):
                 assert row[f"biaya_{t}_rp"] == half_up_int(row[f"vol_{t}"] * row["harga_satuan_rp"])
                 if row["kegiatan_id"] in shares:
                     assert per_year[row["kegiatan_id"], t] == row[f"biaya_{t}_rp"]
+
+
+@given(districts)
+@settings(max_examples=40, deadline=None)
+def test_a_line_of_the_draft_costs_what_the_price_list_says(tables):
+    outputs = run(tables)
+    listed = rows_of(outputs, "harga_dipakai")
+    given_by_district = {r["kode_katalog"] for r in tables["harga_satuan"] if r["harga_rp"] and r["tahun"] <= 2013}
+    assert {k for k, r in listed.items() if r["asal"] == "kabupaten"} <= given_by_district
+    for row in rows_of(outputs, "kegiatan").values():
+        if row["asal"] == "katalog" and row["jenis_sub"] != "d":
+            assert row["harga_satuan_rp"] == listed[str(row["kode_katalog"])]["harga_rp"]
+
+
+@given(districts)
+@settings(max_examples=40, deadline=None)
+def test_zones_add_up_to_the_district_and_years_to_the_middle_term(tables):
+    outputs = run(tables)
+    decided = [z for z in rows_of(outputs, "zona").values() if z["zona_id"]]
+    zones = rows_of(outputs, "zona_ringkas").values()
+    for komponen in ("AL", "PS", "DR"):
+        assert sum(z["n_desa"] for z in zones if z["komponen"] == komponen) == sum(
+            z["komponen"] == komponen for z in decided
+        )
+    years = rows_of(outputs, "layanan_tahun")
+    for key, phase in rows_of(outputs, "layanan").items():
+        plan = [years[f"{key}|{2013 + t}"]["tambahan_tahun_kk"] for t in YEARS] if f"{key}|2014" in years else []
+        if plan and None not in plan:
+            assert sum(plan) == phase["tambahan_kk"]
 
 
 @given(districts)

@@ -81,7 +81,7 @@ def risk(bab: Bab) -> Iterator[Block]:
     columns = (
         *words(komponen="Komponen"),
         *numbers({**heads, "tanpa_kelas": "Tanpa kelas"}, "Desa/kelurahan per kelas"),
-        *words(catatan="Catatan"),
+        *(words(catatan="Catatan") if any(r["catatan"] for r in facts.table("ringkasan").rows) else ()),
     )
     shown = facts.with_table("ringkasan", relabel(facts.table("ringkasan"), "komponen", KOMPONEN))
     yield table(shown, "ringkasan", bab.tabel(), "Area berisiko menurut Buku Putih", columns)

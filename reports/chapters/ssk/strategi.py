@@ -45,7 +45,7 @@ def position(bab: Bab) -> Iterator[Block]:
     yield from say("ssk", "posisi")
     shown = relabel(_named(facts, "swot_total").table("swot_total"), "metode", METODE_SWOT)
     shown = relabel(shown, "posisi", POSISI_SWOT)
-    caption = "Jumlah SWOT dan posisi menurut kedua cara"
+    caption = "Jumlah SWOT dan posisi"
     totals = facts.with_table("swot_total", shown)
     notes = [f"{r['komponen']}, {r['metode']}: {r['catatan']}." for r in shown.rows if r["catatan"]]
     yield table(totals, "swot_total", bab.tabel(), caption, POSISI, group="komponen", notes=notes)

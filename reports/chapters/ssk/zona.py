@@ -39,7 +39,7 @@ def _detail_columns(komponen: str) -> tuple[Column, ...]:
         *(numbers(_SHARES, "Layanan sekarang (% KK)") if komponen == "AL" else ()),
         *(numbers(_WATER, "Desa/kelurahan dengan") if komponen != "PS" else ()),
         *numbers({"luas_risiko_tinggi_pct": "Luas berisiko (%)"}),
-        *words(dominan="Lebih dari batas"),
+        *words(dominan="Dominan berisiko"),
     )
 
 
