@@ -11,6 +11,7 @@ DEFAULT_COLUMN = {
     "mps": "jumlah_rp",
     "prioritas": "total",
     "kemampuan": "mampu_rp",
+    "harga_bayangan": "nilai_per_juta",
     "layanan": "tambahan_kk",
     "indikator": "nilai",
     "isu": "n_desa",

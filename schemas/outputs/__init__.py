@@ -25,6 +25,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.mps_alokasi import TABLES as MPS_ALOKASI
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 
@@ -42,6 +43,7 @@ OUTPUTS: dict[str, tuple[Table, ...]] = {
         REKAP_SUMBER_KOMPONEN,
         PERBANDINGAN,
         PILIHAN,
+        *MPS_ALOKASI,
     ),
     "dokumen_buku_putih": (ANGKA_BUKU_PUTIH,),
     "dokumen_ssk": (ANGKA_SSK,),

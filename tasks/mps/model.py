@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import gcd
 from typing import NamedTuple
@@ -45,21 +45,28 @@ class Model:
     of_node: dict[int, list[int]] = field(default_factory=dict)
 
 
-def build(soal: Soal, bound: Rencana, left: Mapping[Cell, int]) -> Model:
-    """The programme over everything that is not bound; a choice that can never be made has no variable."""
-    letak = _choices(soal, bound, left)
+def build(
+    soal: Soal, bound: Rencana, left: Mapping[Cell, int], must: Collection[int] = (), *, is_partial: bool = False
+) -> Model:
+    """The programme over everything that is not bound; a choice that can never be made has no variable.
+
+    `must` are nodes that the plan has to place; where one has no choice at all, the programme has no solution.
+    `is_partial`: for the relaxation, where a part of a node may fit under a ceiling that is too low for the whole.
+    """
+    letak = _choices(soal, bound, left, is_partial)
     model = Model(letak, [soal.worth(soal.order[x.node], x.year) for x in letak])
     for j, x in enumerate(letak):
         model.of_node.setdefault(x.node, []).append(j)
     for members in model.of_node.values():
         model.baris.append(Baris(tuple((j, 1) for j in members), 1))
+    model.baris += [Baris(tuple((j, -1) for j in model.of_node.get(i, ())), -1) for i in sorted(must)]
     _order(soal, bound, model)
     _one_source_set(soal, model)
     _ceilings(model, left)
     return model
 
 
-def _choices(soal: Soal, bound: Rencana, left: Mapping[Cell, int]) -> list[Letak]:
+def _choices(soal: Soal, bound: Rencana, left: Mapping[Cell, int], is_partial: bool) -> list[Letak]:
     tahun = dict(bound.tahun)
     letak: list[Letak] = []
     for i, node in enumerate(soal.order):
@@ -68,18 +75,20 @@ def _choices(soal: Soal, bound: Rencana, left: Mapping[Cell, int]) -> list[Letak
         first = earliest(node, tahun, soal.missing)
         if isinstance(first, Alasan):
             continue
-        made = list(_of_node(soal, i, node, first, bound, left))
+        made = list(_of_node(soal, i, node, first, bound, left, is_partial))
         if made:
             letak += made
             tahun.update({b.part: made[0].year for b in node.bagian})
     return letak
 
 
-def _of_node(soal: Soal, i: int, node: Simpul, first: int, bound: Rencana, left: Mapping[Cell, int]) -> Iterable[Letak]:
+def _of_node(
+    soal: Soal, i: int, node: Simpul, first: int, bound: Rencana, left: Mapping[Cell, int], is_partial: bool
+) -> Iterable[Letak]:
     for year in range(first, YEARS + 1):
         for chosen in soal.options(node, bound):
             need = soal.need(node, chosen, year)
-            if all(cell in left and amount <= max(left[cell], 0) for cell, amount in need.items()):
+            if all(cell in left and (is_partial or amount <= max(left[cell], 0)) for cell, amount in need.items()):
                 yield Letak(i, chosen, year, {cell: amount for cell, amount in need.items() if amount})
 
 
