@@ -27,7 +27,7 @@ def lexicographic(soal: Soal, batas: Batas) -> Hasil:
     found = _Pilihan(soal, batas)
     for i in sorted(range(len(soal.order)), key=lambda i: soal.order[i].place):
         found.consider(i)
-    answer = search(soal, batas, found.kept)
+    answer = search(soal, batas, found.kept, found.needed(found.kept))
     plans = [tidy(soal, p) for p in (found.plan, answer.rencana) if p is not None]
     plan = max(plans, key=soal.value)
     value = soal.value(plan)
@@ -65,18 +65,22 @@ class _Pilihan:
         if not self.soal.is_bound(node):
             self.kept.add(i)
 
+    def needed(self, nodes: Collection[int]) -> set[int]:
+        """The nodes with all that must precede them."""
+        return set(chain.from_iterable(self.before[k] for k in nodes))
+
     def _other(self, i: int) -> tuple[Rencana, Need] | None:
         """A plan for the node and those kept, near the relaxation or else by the solver; None: none, or open."""
         must = {*self.kept, i}
         bound, left = bind(self.soal)
-        model = build(self.soal, bound, left, must)
+        needed = self.needed(must)
+        model = build(self.soal, bound, left, must, needed)
         part = relax(model)
         if part is None:
             return None
         preferred: dict[int, list[tuple[int, Chosen]]] = {}
         for j in sorted(range(len(model.letak)), key=lambda j: -round(part.bagian[j], 6)):
             preferred.setdefault(model.letak[j].node, []).append((model.letak[j].year, model.letak[j].chosen))
-        needed = set(chain.from_iterable(self.before[k] for k in must))
         near = self._extended(needed, bound, left, preferred)
         return near or self._solved(must, needed)
 
@@ -85,7 +89,7 @@ class _Pilihan:
             self.n_open += 1
             return None
         self.checks -= 1
-        found = search(self.soal, Batas(Fraction(0), self.batas.check_nodes), must, is_valued=False)
+        found = search(self.soal, Batas(Fraction(0), self.batas.check_nodes), must, needed, is_valued=False)
         if found.rencana is None:
             self.n_open += found.is_cut
             return None

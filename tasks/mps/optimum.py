@@ -70,15 +70,23 @@ def optimum(soal: Soal, batas: Batas) -> Hasil:
     return Hasil(plan, value, gap_of(value, found.bound), found.is_cut, found.n_lowered)
 
 
-def search(soal: Soal, batas: Batas, must: Collection[int] = (), *, is_valued: bool = True) -> Temuan:
-    """The best plan that the solver finds with every node of `must`; any such plan when not `is_valued`.
+def search(
+    soal: Soal,
+    batas: Batas,
+    must: Collection[int] = (),
+    only: Collection[int] | None = None,
+    *,
+    is_valued: bool = True,
+) -> Temuan:
+    """The best plan that the solver finds with every node of `must`, of the nodes in `only`; any such plan when not
+    `is_valued`.
 
     The bound holds for the ceilings as they are: it is that of the first search, before any ceiling was lowered.
     """
     bound, left = bind(soal)
     lowered, first, is_cut = dict(left), None, False
     for n_lowered in range(REPEATS):
-        model = build(soal, bound, lowered, must)
+        model = build(soal, bound, lowered, must, only)
         if not is_valued:
             model.nilai = [0] * len(model.nilai)
         answer = solve(model, batas.gap_pct, batas.node_limit)

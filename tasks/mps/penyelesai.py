@@ -94,5 +94,6 @@ def _sizes(model: Model) -> Any:
 
     size = np.ones(len(model.baris))
     for row, _ in model.pagu.values():
-        size[row] = max(1.0, model.baris[row].bound / SCALE)
+        largest = max(model.baris[row].bound, *(c for _, c in model.baris[row].terms))
+        size[row] = max(1.0, largest / SCALE)
     return size
