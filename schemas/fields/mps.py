@@ -59,6 +59,10 @@ MASA_BERLAKU = date("masa_berlaku", "Last day of validity; blank has no end.")
 DI_ATAS_AMBANG = flag("di_atas_ambang", "Above the threshold that asks for an AMDAL.")
 LUAS_LAHAN_M2 = measure("luas_m2", "Area of the land.", "m2", at_least=0)
 
+# parameter_lokal
+NAMA_PARAMETER = ident("nama", "Rule that the district may decide itself, e.g. mps.alloc.mode.")
+NILAI_PARAMETER = text("nilai", "Value agreed instead of the national one.")
+
 # komitmen_baris
 STATUS_KOMITMEN = choice("status", "Standing of the line.", "committed", "indicative", "waiting_list")
 

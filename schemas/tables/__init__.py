@@ -33,6 +33,7 @@ from schemas.tables.media import MEDIA
 from schemas.tables.monev_ssk import MONEV_SSK
 from schemas.tables.narasi import NARASI
 from schemas.tables.pagu import PAGU
+from schemas.tables.parameter_lokal import PARAMETER_LOKAL
 from schemas.tables.pelaku import PELAKU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.persampahan import PERSAMPAHAN
@@ -104,6 +105,7 @@ TABLES: tuple[Table, ...] = (
     KOMITMEN,
     KOMITMEN_BARIS,
     DAK,
+    PARAMETER_LOKAL,
     BARIS_ANGGARAN,
     KONTRAK,
     REALISASI,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,12 +10,13 @@ from schemas.contract import Row, Rows
 from tasks.arith import half_up
 from tasks.mps.aturan_polos import plain_rule
 from tasks.mps.langkah import YEARS
+from tasks.mps.leksikografis import lexicographic
 from tasks.mps.optimum import Batas, Hasil, optimum
 from tasks.mps.rencana import Rencana
 from tasks.mps.soal import Soal
-from tasks.mps.tetap import as_planned, over_ceiling
+from tasks.mps.tetap import as_planned, over_ceiling, still_fitting
 
-OPTIMUM, PLAIN, FIXED = "optimum", "polos", "tetap"
+OPTIMUM, LEXICOGRAPHIC, PLAIN, FIXED = "optimum", "leksikografis", "polos", "tetap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def allocate(soal: Soal, mode: str, batas: Batas) -> Alokasi:
     plain, fixed = plain_rule(soal), as_planned(soal)
     hasil = {
         OPTIMUM: optimum(soal, batas),
+        LEXICOGRAPHIC: lexicographic(soal, batas),
         PLAIN: Hasil(plain, soal.value(plain)),
         FIXED: Hasil(fixed, soal.value(fixed)),
     }
@@ -51,7 +54,6 @@ def _compared(soal: Soal, name: str, hasil: Hasil, best: int, mode: str, fiscal_
     placed = [s for s in soal.steps.values() if s.bagian and all(b.part in hasil.rencana.tahun for b in s.bagian)]
     some = {part[0] for part in hasil.rencana.tahun}
     parts = {b.part: b.biaya for s in soal.steps.values() for b in s.bagian}
-    over = [f"{s} {fiscal_year + t}" for s, t in over_ceiling(soal, hasil.rencana)]
     return {
         "cara": name,
         "is_dipakai": int(name == mode),
@@ -63,8 +65,22 @@ def _compared(soal: Soal, name: str, hasil: Hasil, best: int, mode: str, fiscal_
         "n_sebagian": len(some) - len(placed),
         "n_menunggu": sum(bool(s.bagian) for s in soal.steps.values()) - len(some),
         "ditempatkan_rp": sum(parts[part] for part in hasil.rencana.tahun),
-        "catatan": f"Melampaui pagu: {', '.join(over)}." if over else None,
+        "catatan": " ".join(_notes(soal, name, hasil, fiscal_year)) or None,
     }
+
+
+def _notes(soal: Soal, name: str, hasil: Hasil, fiscal_year: int) -> Iterator[str]:
+    over = [f"{s} {fiscal_year + t}" for s, t in over_ceiling(soal, hasil.rencana)]
+    if over:
+        yield f"Melampaui pagu: {', '.join(over)}."
+    if hasil.is_cut:
+        yield "Pencarian berakhir pada batas simpul sebelum celah yang diminta tercapai."
+    if hasil.n_lowered:
+        yield f"Pagu diturunkan {hasil.n_lowered} kali sebesar kelebihan akibat pembulatan, lalu dihitung ulang."
+    if hasil.n_open:
+        yield f"{hasil.n_open} bagian kegiatan belum dipastikan tidak muat: batas pemeriksaannya habis."
+    if name == FIXED and (n := still_fitting(soal, hasil.rencana)):
+        yield f"{n} kegiatan di daftar tunggu sebenarnya masih muat pada tahun dan sumbernya sendiri."
 
 
 def choices(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:

@@ -167,6 +167,13 @@ class Jejak:
         for source, cells in by_source.items():
             self.edges.add(self._agg(f"pagu_{source}"), WITH_CEILING, cells)
 
+    def shadow_prices(self, pagu: Pagu) -> None:
+        """harga_bayangan <- its ceiling, and the priorities of all lines that ask for money."""
+        totals = refs.prioritas(self.fiscal_year, self.kab, "*", "total")
+        for (source, t), ref in sorted(pagu.ref.items()):
+            key = f"{source}|{self.fiscal_year + t}"
+            self.edges.add(f"harga_bayangan/{self.fiscal_year}/{self.kab}/{key}", "mps.alloc.mode", [ref, totals])
+
     def _deciding(self, row: Row, sumber: str, pagu: Pagu) -> list[str]:
         if row["status"] == "daftar_tunggu":
             return [self._agg(f"pagu_{sumber}")] if any(s == sumber for s, _ in pagu.rp) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import gcd
 from typing import NamedTuple
@@ -45,41 +45,59 @@ class Model:
     of_node: dict[int, list[int]] = field(default_factory=dict)
 
 
-def build(soal: Soal, bound: Rencana, left: Mapping[Cell, int]) -> Model:
-    """The programme over everything that is not bound; a choice that can never be made has no variable."""
-    letak = _choices(soal, bound, left)
+def build(
+    soal: Soal,
+    bound: Rencana,
+    left: Mapping[Cell, int],
+    must: Collection[int] = (),
+    only: Collection[int] | None = None,
+    *,
+    is_partial: bool = False,
+) -> Model:
+    """The programme over everything that is not bound; a choice that can never be made has no variable.
+
+    `must` are nodes that the plan has to place; where one has no choice at all, the programme has no solution.
+    `only`: the nodes to look at; they include all that precede them.
+    `is_partial`: for the relaxation, where a part of a node may fit under a ceiling that is too low for the whole.
+    """
+    letak = _choices(soal, bound, left, only, is_partial)
     model = Model(letak, [soal.worth(soal.order[x.node], x.year) for x in letak])
     for j, x in enumerate(letak):
         model.of_node.setdefault(x.node, []).append(j)
     for members in model.of_node.values():
         model.baris.append(Baris(tuple((j, 1) for j in members), 1))
+    model.baris += [Baris(tuple((j, -1) for j in model.of_node.get(i, ())), -1) for i in sorted(must)]
     _order(soal, bound, model)
     _one_source_set(soal, model)
-    _ceilings(model, left)
+    _ceilings(model, left, is_partial)
     return model
 
 
-def _choices(soal: Soal, bound: Rencana, left: Mapping[Cell, int]) -> list[Letak]:
+def _choices(
+    soal: Soal, bound: Rencana, left: Mapping[Cell, int], only: Collection[int] | None, is_partial: bool
+) -> list[Letak]:
     tahun = dict(bound.tahun)
     letak: list[Letak] = []
     for i, node in enumerate(soal.order):
-        if node.bagian[0].part in bound.tahun or node.blocked:
+        if (only is not None and i not in only) or node.bagian[0].part in bound.tahun or node.blocked:
             continue
         first = earliest(node, tahun, soal.missing)
         if isinstance(first, Alasan):
             continue
-        made = list(_of_node(soal, i, node, first, bound, left))
+        made = list(_of_node(soal, i, node, first, bound, left, is_partial))
         if made:
             letak += made
             tahun.update({b.part: made[0].year for b in node.bagian})
     return letak
 
 
-def _of_node(soal: Soal, i: int, node: Simpul, first: int, bound: Rencana, left: Mapping[Cell, int]) -> Iterable[Letak]:
+def _of_node(
+    soal: Soal, i: int, node: Simpul, first: int, bound: Rencana, left: Mapping[Cell, int], is_partial: bool
+) -> Iterable[Letak]:
     for year in range(first, YEARS + 1):
         for chosen in soal.options(node, bound):
             need = soal.need(node, chosen, year)
-            if all(cell in left and amount <= max(left[cell], 0) for cell, amount in need.items()):
+            if all(cell in left and (is_partial or amount <= max(left[cell], 0)) for cell, amount in need.items()):
                 yield Letak(i, chosen, year, {cell: amount for cell, amount in need.items() if amount})
 
 
@@ -112,14 +130,17 @@ def _one_source_set(soal: Soal, model: Model) -> None:
             model.baris += [Baris((*((j, 1) for j in members), (k, -1)), 0) for members in by_node.values()]
 
 
-def _ceilings(model: Model, left: Mapping[Cell, int]) -> None:
-    """(5), divided by what all its amounts have in common, so that the numbers stay small and whole."""
+def _ceilings(model: Model, left: Mapping[Cell, int], is_partial: bool) -> None:
+    """(5), divided by what all its amounts have in common, so that the numbers stay small and whole.
+
+    Not in the relaxation: there the rest of the division buys part of a choice.
+    """
     use: dict[Cell, list[tuple[int, int]]] = {}
     for j, x in enumerate(model.letak):
         for cell, amount in x.need.items():
             use.setdefault(cell, []).append((j, amount))
     for cell in sorted(use):
-        unit = gcd(*(amount for _, amount in use[cell]))
+        unit = 1 if is_partial else gcd(*(amount for _, amount in use[cell]))
         model.pagu[cell] = (len(model.baris), unit)
         model.baris.append(Baris(tuple((j, a // unit) for j, a in use[cell]), max(left[cell], 0) // unit))
 

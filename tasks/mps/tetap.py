@@ -8,7 +8,7 @@ from tasks.mps.langkah import YEARS
 from tasks.mps.pagu import OWN, Cell
 from tasks.mps.rencana import NO_CEILING, PREDECESSOR, Alasan, Rencana
 from tasks.mps.simpul import Simpul
-from tasks.mps.soal import Need, Soal, remaining, start_of
+from tasks.mps.soal import Need, Soal, fits, remaining, start_of, take
 
 MOVED = Alasan(NO_CEILING, f"dipindahkan dari yang terendah prioritasnya karena kebutuhan {OWN} melebihi kemampuan")
 
@@ -50,6 +50,28 @@ def _whole(soal: Soal) -> Rencana:
 def over_ceiling(soal: Soal, plan: Rencana) -> list[Cell]:
     """Known ceilings that a plan exceeds, in order."""
     return sorted(cell for cell, v in remaining(soal, plan).items() if v < 0)
+
+
+def still_fitting(soal: Soal, plan: Rencana) -> int:
+    """How many activities that moved would fit back in their own years and source, highest priority first.
+
+    The rule moves from the lowest line up until the shortest year is closed, so it also moves lines of other years.
+    They are counted, not put back: who fixes the years decides that.
+    """
+    whole, trial = _whole(soal), Rencana(dict(plan.tahun), dict(plan.sumber))
+    left = remaining(soal, plan)
+    back: set[str] = set()
+    for node in soal.order:
+        names = {b.part[0] for b in node.bagian}
+        year = whole.tahun.get(node.bagian[0].part)
+        if year is None or node.bagian[0].part in trial.tahun or any(p not in trial.tahun for p, _ in node.pre):
+            continue
+        chosen = tuple(whole.sumber[b.part[0]] for b in node.bagian)
+        need = {cell: v for cell, v in soal.need(node, chosen, year).items() if cell[0] == OWN}
+        if fits(need, left):
+            take(node, chosen, year, need, trial, left)
+            back |= names
+    return len(back)
 
 
 def _is_short(left: Need) -> bool:

@@ -18,6 +18,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.mps_alokasi import HARGA_BAYANGAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN
@@ -31,13 +32,14 @@ from tasks.mps.baris import Naskah, commitments, lines
 from tasks.mps.bobot import Bobot, rows_of, weights_in_use
 from tasks.mps.calon import Bahan, candidates, poor_households, whole
 from tasks.mps.criteria import KNOWN
+from tasks.mps.harga import shadow_prices
 from tasks.mps.jadwal import schedule_rows, spans
 from tasks.mps.jejak import Jejak
 from tasks.mps.kesiapan import documents, held_of, not_before, readiness
 from tasks.mps.kriteria import said_about, scored_by_pokja
 from tasks.mps.langkah import Langkah, added_by, operations, read_steps
+from tasks.mps.lokal import allocation_mode, limits
 from tasks.mps.nilai import Ukuran, values
-from tasks.mps.optimum import Batas
 from tasks.mps.pagu import Pagu, ceilings
 from tasks.mps.pemeriksaan import check, examined
 from tasks.mps.pendanaan import add_commitments
@@ -159,7 +161,7 @@ def _plan(
             contracted=frozenset(str(r["kegiatan_id"]) for r in inputs.rows("kontrak") if r.get("kegiatan_id")),
             nilai=values(steps, {name: _total(r) for name, r in prioritas.items()}, _measure(inputs.rules)),
         )
-        plan = _allocate(inputs, soal, out)
+        plan = _allocate(inputs, soal, pagu, out, jejak)
     else:
         plan = years_by_priority(order, steps, syarat)
     given = commitments(inputs.rows("komitmen_baris"))
@@ -185,11 +187,14 @@ def _measure(rules: Rulebook) -> Ukuran:
     return Ukuran(floor, discount, int(rules["mps.alloc.coef_scale"]))
 
 
-def _allocate(inputs: Inputs, soal: Soal, out: Outputs) -> Rencana:
-    batas = Batas(inputs.rules.exact("mps.alloc.gap"), int(inputs.rules["mps.alloc.node_limit"]))
-    alokasi = allocate(soal, str(inputs.rules["mps.alloc.mode"]), batas)
+def _allocate(inputs: Inputs, soal: Soal, pagu: Pagu, out: Outputs, jejak: Jejak) -> Rencana:
+    mode, wrong = allocation_mode(inputs.rules, inputs.rows("parameter_lokal"))
+    out.findings += wrong
+    alokasi = allocate(soal, mode, limits(inputs.rules, mode))
     out.add(PERBANDINGAN, comparison(soal, alokasi, inputs.fiscal_year))
     out.add(PILIHAN, choices(soal, alokasi, inputs.fiscal_year))
+    out.add(HARGA_BAYANGAN, shadow_prices(soal, inputs.fiscal_year))
+    jejak.shadow_prices(pagu)
     return alokasi.rencana
 
 
@@ -271,6 +276,7 @@ STEP = Step(
         Need("validation", table("tahapan"), PHASE_TABLE),
         Need("validation", table("bukti"), ()),
         Need("validation", table("wilayah"), ()),
+        Need("validation", table("parameter_lokal"), ("nilai", "alasan", "ba_id")),
     ),
     rules=("mps.*", "ssk.sources", "ssk.om_start", "ssk.phase.*", "area.priority_classes"),
     code=("tasks.mps",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,18 +12,29 @@ from tasks.mps.nilai import Ukuran, values
 from tasks.mps.pagu import Cell
 from tasks.mps.simpul import nodes
 from tasks.mps.soal import Soal
-from tasks.mps.sumber import shown_set, source_sets
+from tasks.mps.sumber import SourceSet, shown_set, source_sets
 
 UKURAN = Ukuran(Fraction(1, 10), Fraction(5), 10_000)
 
 
-def soal(rows: list[Row], ceilings: Mapping[Cell, int], totals: Mapping[str, Any] | None = None, **more: Any) -> Soal:
-    """The problem of these SSK activities; `totals` by activity, 2 where nothing is said; priority in row order."""
+def soal(
+    rows: list[Row],
+    ceilings: Mapping[Cell, int],
+    totals: Mapping[str, Any] | None = None,
+    stated: Mapping[str, SourceSet] | None = None,
+    agreed: Collection[tuple[str, str]] = (),
+    **more: Any,
+) -> Soal:
+    """The problem of these SSK activities; `totals` by activity, 2 where nothing is said; priority in row order.
+
+    `stated` are source sets with shares by activity, `agreed` the (activity, source) with an agreement.
+    """
+    fixed = stated or {}
     urutan = {str(r["kegiatan_id"]): i for i, r in enumerate(rows, start=1)}
 
     def sets(row: Row) -> Any:
-        allowed = source_sets(row, {}, ())
-        return allowed, shown_set(row, allowed, {})
+        allowed = source_sets(row, fixed, agreed)
+        return allowed, shown_set(row, allowed, fixed)
 
     steps: dict[str, Langkah] = read_steps(rows, urutan, sets)
     given = {name: (totals or {}).get(name, Fraction(2)) for name in steps}
@@ -71,3 +82,29 @@ def _combinations(problem: Soal, node: Any, sumber: dict) -> list[list[Any]]:
         allowed = [sumber[name]] if name in sumber else list(problem.steps[name].sets)
         made = [[*m, s] for m in made for s in allowed]
     return made
+
+
+def lexicographic_order(problem: Soal) -> list[int]:
+    """The nodes that some plan funds together with all kept before, in priority order, by trying every plan."""
+    plans = [frozenset(plan) for plan in _plans(problem, 0, {}, {}, dict(problem.ceilings))]
+    kept: list[int] = []
+    for i in sorted(range(len(problem.order)), key=lambda i: problem.order[i].place):
+        node = problem.order[i]
+        wanted = {b.part for k in (*kept, i) for b in problem.order[k].bagian}
+        is_implied = any(node.bagian[0].part in _before(problem, k) for k in kept)
+        if (problem.worth(node, 1) >= 0 or is_implied) and any(wanted <= plan for plan in plans):
+            kept.append(i)
+    return kept
+
+
+def _before(problem: Soal, i: int) -> set[Any]:
+    owner = {b.part: k for k, node in enumerate(problem.order) for b in node.bagian}
+    found = {p for p, _ in problem.order[i].pre}
+    return found.union(*(_before(problem, owner[p]) for p in found)) if found else set()
+
+
+def best_value_with(problem: Soal, kept: list[int]) -> int:
+    """The highest value of a plan that has all of these nodes, by trying every plan."""
+    wanted = {b.part for i in kept for b in problem.order[i].bagian}
+    plans = (p for p in _plans(problem, 0, {}, {}, dict(problem.ceilings)) if wanted <= p.keys())
+    return max(sum(problem.nilai[part][t - 1] for part, t in plan.items()) for plan in plans)

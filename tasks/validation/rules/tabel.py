@@ -41,6 +41,7 @@ PARENTS: tuple[tuple[str, str, str], ...] = (
     ("kriteria", "ba_id", _BUKTI),
     ("bobot", "ba_id", _BUKTI),
     ("skor_prioritas", "ba_id", _BUKTI),
+    ("parameter_lokal", "ba_id", _BUKTI),
     ("kesiapan", "bukti_id", _BUKTI),
     ("komitmen", "bukti_id", _BUKTI),
     ("kontrak", "baris_id", "baris_anggaran"),

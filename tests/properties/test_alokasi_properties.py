@@ -1,0 +1,125 @@
+"""Laws of the ways of allocating, on problems small enough to try everything (mps.md section 5.1)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.mps.aturan_polos import plain_rule
+from tasks.mps.harga import shadow_prices
+from tasks.mps.leksikografis import lexicographic
+from tasks.mps.model import build
+from tasks.mps.optimum import Batas, optimum
+from tasks.mps.penyelesai import relax
+from tasks.mps.soal import Soal, bind, remaining
+from tests.support.kegiatan import kegiatan, operasi
+from tests.support.soal import best_value, best_value_with, lexicographic_order, soal
+
+EXACT = Batas(Fraction(0), 1000, checks=100, check_nodes=1000)
+SHARES = (("APBD_K", Fraction(1, 3)), ("APBN", Fraction(2, 3)))
+
+
+@st.composite
+def problem(draw: st.DrawFn) -> Soal:
+    """Up to five activities: pairs, lags, O&P, a co-funded one, a source without a ceiling in a year, no total."""
+    rows = []
+    for i in range(draw(st.integers(1, 5))):
+        before = [f"K{b}{draw(st.sampled_from(('', '+1', '=')))}" for b in range(i) if draw(st.integers(0, 3)) == 0]
+        volumes = draw(st.sampled_from(({2017: 1}, {2018: 1}, {2017: 1, 2018: 2})))
+        sources = draw(st.sampled_from(("APBD_K", "APBN", "APBD_K;APBN")))
+        more = {"setelah": ";".join(before) or None, "sumber_boleh": sources, "is_layanan": draw(st.integers(0, 1))}
+        kk = draw(st.integers(0, 40))
+        rows.append(kegiatan(f"K{i}", draw(st.integers(1, 9)), volumes=volumes, penerima_manfaat_kk=kk, **more))
+    if draw(st.booleans()):
+        rows[0]["om_pct"] = Fraction(10)
+        rows.append(operasi("OM", "K0", draw(st.integers(1, 3))))
+    cells = [(s, t) for s in ("APBD_K", "APBN") for t in (3, 4, 5)]
+    unknown = draw(st.sampled_from([None, *cells]))
+    ceilings = {cell: draw(st.integers(0, 15)) for cell in cells if cell != unknown}
+    rated = st.none() | st.fractions(min_value=1, max_value=4, max_denominator=20)
+    stated = {"K0": SHARES} if draw(st.booleans()) else {}
+    return soal(rows, ceilings, {f"K{i}": draw(rated) for i in range(len(rows))}, stated)
+
+
+def keeps_every_constraint(case: Soal, plan) -> None:
+    assert min(remaining(case, plan).values()) >= 0
+    owner = {b.part: node for node in case.order for b in node.bagian}
+    for part, year in plan.tahun.items():
+        node = owner[part]
+        assert {plan.tahun[b.part] for b in node.bagian} == {year}
+        assert node.first is not None
+        assert max(node.first, 1) <= year <= 5
+        assert all(plan.tahun[before] + lag <= year for before, lag in node.pre)
+        assert plan.sumber[part[0]] in case.steps[part[0]].sets
+        chosen = tuple(plan.sumber[b.part[0]] for b in node.bagian)
+        assert all(cell in case.ceilings for cell, amount in case.need(node, chosen, year).items() if amount)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem())
+def test_the_optimum_is_the_best_of_all_plans_and_keeps_every_constraint(case):
+    found = optimum(case, EXACT)
+    assert found.nilai == case.value(found.rencana) == best_value(case)
+    assert found.nilai >= case.value(plain_rule(case))
+    assert not found.is_cut
+    keeps_every_constraint(case, found.rencana)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem())
+def test_the_lexicographic_variant_keeps_what_trying_every_plan_keeps(case):
+    found = lexicographic(case, EXACT)
+    kept = lexicographic_order(case)
+    wanted = {b.part for i in kept for b in case.order[i].bagian}
+    assert found.n_open == 0
+    assert wanted <= found.rencana.tahun.keys()
+    rated = {p for p in found.rencana.tahun if case.nilai[p][0] >= 0}
+    assert rated <= wanted
+    assert found.nilai == best_value_with(case, kept)
+    keeps_every_constraint(case, found.rencana)
+
+
+@settings(max_examples=20, deadline=None)
+@given(problem())
+def test_a_search_cut_short_keeps_every_constraint_and_says_what_stayed_open(case):
+    found = lexicographic(case, Batas(Fraction(50), 1, checks=0))
+    keeps_every_constraint(case, found.rencana)
+    assert found.n_open <= len(case.order)
+    assert optimum(case, Batas(Fraction(50), 1)).nilai >= case.value(plain_rule(case))
+
+
+@settings(max_examples=15, deadline=None)
+@given(problem(), st.integers(3, 200))
+def test_a_shadow_price_lies_between_what_a_million_more_adds_and_a_million_less_costs(case, juta):
+    ceilings = {cell: v * juta * 100_000 for cell, v in case.ceilings.items()}
+    large = Soal(
+        [n._replace(bagian=tuple(b._replace(biaya=b.biaya * juta * 100_000) for b in n.bagian)) for n in case.order],
+        case.steps,
+        {},
+        ceilings,
+        1,
+        nilai=case.nilai,
+    )
+    rows = shadow_prices(large, 2014)
+    assert rows == shadow_prices(large, 2014)
+    _, left = bind(large)
+    base = value_of(large, left)
+    for r in rows:
+        cell = (r["sumber_dana"], r["tahun"] - 2014)
+        more = value_of(large, {**left, cell: left[cell] + 1_000_000}) - base
+        assert abs(float(r["bawah"]) - more) < 0.011
+        assert r["bawah"] <= r["nilai_per_juta"]
+        if left[cell] >= 1_000_000:
+            less = base - value_of(large, {**left, cell: left[cell] - 1_000_000})
+            assert abs(float(r["atas"]) - less) < 0.011
+            assert r["nilai_per_juta"] <= r["atas"]
+            assert r["is_tunggal"] == int(r["atas"] - r["bawah"] <= Fraction(2, 100))
+        else:
+            assert r["atas"] is r["is_tunggal"] is None
+
+
+def value_of(case: Soal, left) -> float:
+    found = relax(build(case, bind(case)[0], left, is_partial=True))
+    return found.nilai
