@@ -115,6 +115,7 @@ STEP = Step(
         "ssk.komponen",
         "ssk.long_target_year",
         "ssk.nomenclature",
+        "ssk.phase.*",
         "ssk.phase_sum_tol",
         "ssk.price_regional_index",
         "ssk.swot.issue_min",

@@ -36,7 +36,7 @@ def _phases(data: Data) -> Iterator[Finding]:
     yield from _phase_sums(data, rows)
     yield from _phase_trends(rows)
     for key, row in data.keyed("tahapan"):
-        years = [y for c in PHASES[1:] if isinstance(y := row.get(f"tahun_{c}"), int)]
+        years = [_year(data, row, c) for c in PHASES[1:]]
         if any(a >= b for a, b in pairwise(years)):
             text = (
                 f"Tahun tahap {', '.join(map(str, years))} tidak berurutan; perbaiki tahun pendek, menengah "
@@ -94,12 +94,18 @@ def _phase_trends(rows: _Phases) -> Iterator[Finding]:
                 yield found(SK_V20, text, ("tahapan", key, after), row[after], cells("tahapan", key, before))
 
 
+def _year(data: Data, row: Row, phase: str) -> int:
+    """The last year of a phase: as submitted, else by the rule of its span."""
+    given = row.get(f"tahun_{phase}")
+    return given if isinstance(given, int) else data.fiscal_year + whole(data.rules[f"ssk.phase.{phase}"][-1])
+
+
 def _open_defecation(data: Data) -> Iterator[Finding]:
     universal = whole(data.rules["ssk.universal_year"])
     for key, row in data.keyed("tahapan"):
         for column in PHASES[1:]:
-            year, value = row.get(f"tahun_{column}"), exact(row.get(column))
-            if row["sistem"] == "C" and isinstance(year, int) and year >= universal and value:
+            year, value = _year(data, row, column), exact(row.get(column))
+            if row["sistem"] == "C" and year >= universal and value:
                 text = f"BABS {angka(value)}% pada {year}; sejak {universal} targetnya 0%."
                 yield found(SK_V21, text, ("tahapan", key, column), row[column])
 

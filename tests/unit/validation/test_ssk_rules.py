@@ -105,3 +105,11 @@ def test_gate_rules_never_hold_a_draft() -> None:
     outputs = validate(WILAYAH + "99.01.01.2001 | A | K | 1\n")
     gate = [f for rule in ("SK-V95", "SK-V96") for f in of_rule(outputs, rule)]
     assert {f.severity for f in gate} == {"advice"}
+
+
+def test_a_phase_without_a_year_ends_as_the_rule_says() -> None:
+    head = "tahapan: komponen | sistem | eksisting | pendek | menengah | panjang | tahun_pendek | tahun_menengah\n"
+    late = validate(head + "AL | C | 40 | 30 | 10 | 5 | - | -")
+    assert [f.column for f in of_rule(late, "SK-V21")] == ["panjang"]
+    crossed = validate(head + "AL | C | 40 | 30 | 10 | 0 | 2019 | -")
+    assert [f.column for f in of_rule(crossed, "SK-V20") if f.column.startswith("tahun")] == ["tahun_pendek"]
