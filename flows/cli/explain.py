@@ -26,6 +26,9 @@ def explain(
     fiscal_year: Year,
     subject: Subject,
     zona: Annotated[bool, typer.Option("--zona", help="The zone and system of the desa instead of its class.")] = False,
+    prioritas: Annotated[
+        bool, typer.Option("--prioritas", help="The priority of the activity in the MPS of the year.")
+    ] = False,
     komponen: Annotated[str | None, typer.Option(help="AL, PS, DR or UMUM, for a class. [default: all]")] = None,
     district: Annotated[str, typer.Option(help="District of an activity whose id does not tell it.")] = "",
     store: StoreOption = "",
@@ -33,7 +36,9 @@ def explain(
 ) -> None:
     """Why a desa has its class or (--zona) its systems, or why an activity has its volume, year and cost.
 
-    With every input by the reference that `ppsp why` takes, the rules with their values, and what would change it.
+    With every input by the reference that `ppsp why` takes, the rules with their values, and what would change it. In
+    a year that has only an MPS, and with --prioritas: why an activity has its priority, how firm it is, and when it
+    may start.
     """
     from flows.cli import explain_ssk
     from schemas.errors import WrongUsage
@@ -45,9 +50,14 @@ def explain(
     opened, is_desa = store_at(store), bool(explain_ssk.DESA.fullmatch(subject))
     if zona and not is_desa:
         raise WrongUsage(f"--zona explains a desa, and {subject!r} is no code of one; write it like 15.07.01.2001")
-    if not is_desa:
-        if komponen:
-            raise WrongUsage("--komponen goes with the class of a desa")
+    if prioritas and is_desa:
+        raise WrongUsage(f"--prioritas explains an activity, and {subject!r} is the code of a desa")
+    if not is_desa and komponen:
+        raise WrongUsage("--komponen goes with the class of a desa")
+    if prioritas or (not is_desa and explain_ssk.has_only_mps(opened, fiscal_year)):
+        answer = explain_ssk.priority(opened, fiscal_year, subject, district)
+        say(answer, as_json, lambda c: explain_ssk.print_priority(c, answer))
+    elif not is_desa:
         answer = explain_ssk.activity(opened, fiscal_year, subject, district)
         say(answer, as_json, lambda c: explain_ssk.print_kegiatan(c, answer))
     elif zona:

@@ -47,22 +47,34 @@ _WORDS = {
 
 
 def activity(store: Store, fiscal_year: int, kegiatan_id: str, district: str) -> Answer:
-    """What the SSK of the fiscal year says of the activity; NotFound names the year to ask where there is only MPS."""
-    from schemas.errors import NotFound
-    from tasks.lineage.ledger import newest_run_by_district
+    """What the SSK of the fiscal year says of the activity."""
     from tasks.ssk.jelas import explain_kegiatan
 
-    try:
-        kode = district_of(store, fiscal_year, kegiatan_id, district)
-        return explain_kegiatan(store, fiscal_year, kode, kegiatan_id)
-    except NotFound:
-        if newest_run_by_district(store, fiscal_year, ("ssk",)) or not newest_run_by_district(
-            store, fiscal_year, ("mps",)
-        ):
-            raise
-        before = fiscal_year - 1
-        says = f"fiscal year {fiscal_year} has MPS only, made from the SSK of {before}"
-        raise NotFound(f"{says}: `ppsp explain {before} {kegiatan_id}`") from None
+    return explain_kegiatan(store, fiscal_year, district_of(store, fiscal_year, kegiatan_id, district), kegiatan_id)
+
+
+def has_only_mps(store: Store, fiscal_year: int) -> bool:
+    """Whether the year has sealed MPS and no SSK."""
+    from tasks.lineage.ledger import newest_run_by_district
+
+    return not newest_run_by_district(store, fiscal_year, ("ssk",)) and bool(
+        newest_run_by_district(store, fiscal_year, ("mps",))
+    )
+
+
+def priority(store: Store, fiscal_year: int, kegiatan_id: str, district: str) -> Answer:
+    """What the MPS of the fiscal year says of the activity: scores, rank and how firm it is, documents, first year."""
+    from tasks.lineage.history import history_of
+    from tasks.mps.jelas import explain_priority
+
+    kode = district_of(store, fiscal_year - 1, kegiatan_id, district)
+    return explain_priority(history_of(store, fiscal_year, kode, "mps"), fiscal_year, kode, kegiatan_id)
+
+
+def print_priority(console: Console, answer: Answer) -> None:
+    """The answer as lines."""
+    for line in answer["lines"]:
+        console.print(line, soft_wrap=True, markup=False)
 
 
 def district_of(store: Store, fiscal_year: int, kegiatan_id: str, district: str) -> str:

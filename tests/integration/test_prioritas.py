@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from schemas.errors import NotFound
+from flows.cli import app
+from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.mps import PRIORITAS
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
@@ -77,3 +80,19 @@ def test_a_position_and_a_year_lead_down_to_submitted_cells(store, history):
         assert any("cell" in leaf for leaf in leaves(found)), ref
     ready = why(store, f"kesiapan_baris/{FY}/{KAB}/{name}")
     assert {source["ref"].split("#")[1] for source in ready["from"]} >= {"dokumen_perlu", "dokumen_buat"}
+
+
+def test_the_command_explains_the_priority_in_the_year_of_the_mps_and_the_volume_in_that_of_the_ssk(
+    demo_sealed: Path, history: History
+) -> None:
+    name = next(n for n in sorted(rows(history, PRIORITAS)) if "KOM-02" in n)
+
+    def call(*words: str) -> Any:
+        return CliRunner().invoke(app, ["explain", *words, "--store", str(demo_sealed)])
+
+    told = call(str(FY), name)
+    assert told.exit_code == 0
+    assert "skor total" in told.stdout
+    assert call(str(FY), name, "--prioritas").stdout == told.stdout
+    assert "harga satuan" in call(str(FY - 1), name).stdout
+    assert isinstance(call(str(FY), f"{KAB}.01.2001", "--prioritas").exception, WrongUsage)
