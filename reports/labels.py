@@ -151,6 +151,12 @@ SYARAT_DAK = {
     "operasional_rp": "Dana operasional",
     "pendamping_tahun_lalu_rp": "Pendamping tidak turun dari tahun lalu",
 }
+CARA = {
+    "optimum": "Optimum",
+    "leksikografis": "Leksikografis menurut prioritas",
+    "polos": "Aturan polos menurut prioritas",
+    "tetap": "Tahun dan sumber tetap menurut SSK",
+}
 STATUS = {"indikatif": "indikatif", "committed": "terkomitmen", "daftar_tunggu": "daftar tunggu"}
 ARAH = {"naik": "makin tinggi makin baik", "turun": "makin rendah makin baik"}
 SEVERITY = {"block": "Menahan", "error": "Salah", "warning": "Peringatan", "advice": "Saran"}

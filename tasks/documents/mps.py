@@ -23,7 +23,7 @@ from schemas.tables.pagu import PAGU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, mps_dana, mps_jadwal, mps_kegiatan, mps_rencana
+from tasks.documents import bp_area, mps_alokasi, mps_dana, mps_jadwal, mps_kegiatan, mps_rencana
 from tasks.documents.bp_penduduk import demography
 from tasks.documents.bp_wilayah import luas
 from tasks.documents.common import frame, listed_rule, pins, submitted
@@ -152,6 +152,9 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) 
         "tunggu": mps_rencana.lines(plan, places, waiting=True),
         "rincian": mps_dana.with_years(mps_rencana.lines(plan, places, waiting=False), plan),
         **mps_rencana.recaps(sums, plan),
+        "cara_alokasi": mps_alokasi.ways(plan),
+        "dilepas": mps_alokasi.given_up(plan, places, activities),
+        "harga_bayangan": mps_alokasi.shadow_prices(plan),
         "sesudah": mps_rencana.after_plan(plan, places, activities),
         "jadwal": mps_jadwal.schedule(ssk, plan),
         "jadwal_lokasi": mps_jadwal.facilities(ssk, plan, places),

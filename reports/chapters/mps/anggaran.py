@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block
 from reports.chapters.build import note, numbers, relabel, say, section, table, words
-from reports.chapters.mps import sumber
+from reports.chapters.mps import alokasi, sumber
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
 from reports.labels import KOMPONEN, SUMBER_DANA
 from schemas.facts import Facts
@@ -27,6 +27,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from _waiting(facts)
     yield from section(facts, 2, "4.9", "Sesudah masa rencana")
     yield table(facts, "sesudah", "4.14", "Kegiatan sesudah masa rencana", SESUDAH, empty="tanpa_sesudah")
+    yield from alokasi.blocks(facts)
 
 
 def _has_ceiling(facts: Facts) -> bool:
