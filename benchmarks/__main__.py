@@ -19,7 +19,7 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    return 0 if all((is_kept, _redraws(), _national())) else 1
+    return 0 if all((is_kept, _redraws(), _national(), _allocation())) else 1
 
 
 def _redraws() -> bool:
@@ -37,6 +37,12 @@ def _national() -> bool:
     print("\nA national household table of 3.3 million respondents", flush=True)
     command = [sys.executable, "-m", "benchmarks.nasional", "--rows", "3300000"]
     return subprocess.run(command, check=False).returncode == 0
+
+
+def _allocation() -> bool:
+    """In a process of its own, because its peak memory is one of the figures."""
+    print("\nAllocation of the MPS: large cases, and 127 districts in one run", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.alokasi"], check=False).returncode == 0
 
 
 if __name__ == "__main__":
