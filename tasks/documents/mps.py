@@ -43,6 +43,7 @@ PLANNED = (
     KESIAPAN_BARIS,
     JADWAL,
     *mps_dana.TABLES,
+    *mps_alokasi.TABLES,
 )
 PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, KEMAMPUAN)
 _KEGIATAN = (

@@ -67,7 +67,7 @@ def test_bounds_are_exact_numbers_in_order() -> None:
         assert field.at_least is None or field.above is None
 
 
-ADDED = {"angka_cetak"}  # printed figures stand in no table of the reference
+ADDED = {"angka_cetak", "parameter_lokal"}  # printed figures stand in no table of the reference
 ADDED_COLUMNS = {"bobot_min_pct", "bobot_max_pct"}  # nor does the range of a weight
 
 
