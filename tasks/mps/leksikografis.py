@@ -70,7 +70,13 @@ class _Pilihan:
         return set(chain.from_iterable(self.before[k] for k in nodes))
 
     def _other(self, i: int) -> tuple[Rencana, Need] | None:
-        """A plan for the node and those kept, near the relaxation or else by the solver; None: none, or open."""
+        """A plan for the node and those kept, near the relaxation or else by the solver; None: none, or open.
+
+        Once the checks are used up nothing is tried any more: what the relaxation alone still finds is rare and dear.
+        """
+        if not self.checks:
+            self.n_open += 1
+            return None
         must = {*self.kept, i}
         bound, left = bind(self.soal)
         needed = self.needed(must)
@@ -85,9 +91,6 @@ class _Pilihan:
         return near or self._solved(must, needed)
 
     def _solved(self, must: Collection[int], needed: set[int]) -> tuple[Rencana, Need] | None:
-        if not self.checks:
-            self.n_open += 1
-            return None
         self.checks -= 1
         found = search(self.soal, Batas(Fraction(0), self.batas.check_nodes), must, needed, is_valued=False)
         if found.rencana is None:
