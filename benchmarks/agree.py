@@ -8,12 +8,24 @@ from typing import Any
 import pandas as pd
 
 from schemas.catalogue import load_catalogue
+from schemas.contract import Table
+from schemas.outputs.mps_alokasi import TABLES as MPS_ALOKASI
+from schemas.outputs.mps_kesiapan import TABLES as MPS_KESIAPAN
+from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
+from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
+from schemas.outputs.ssk_rinci import TABLES as SSK_RINCI
+from schemas.tables import table
 from tasks.lineage.step import Inputs, Outputs
 
 _DIGITS = 9
+NUMBERS = ("count", "measure", "percent", "rupiah", "year", "flag", "choice", "exact")
 SENTENCES = frozenset({"catatan", "alasan", "uraian", "strategi_id"})
-FRAMEWORK = frozenset(t.name for t in SSK_KERANGKA)
+BEYOND = frozenset(
+    t.name for t in (*SSK_KERANGKA, *SSK_RINCI, *MPS_ALOKASI, *MPS_PERINGKAT, *MPS_KESIAPAN, *MPS_KOMITMEN)
+)
+"""Tables that the plain script does not attempt: frameworks, details, ranges of ranks, readiness, commitments."""
+RANGES = frozenset({"bobot_min_pct", "bobot_max_pct", "asal_rentang"})
 READ_BY = {
     "wilayah": ("buku_putih", "ssk"),
     "penduduk": ("buku_putih", "ssk"),
@@ -32,15 +44,16 @@ def frames_of(inputs: Mapping[str, list[Inputs]]) -> list[dict[str, pd.DataFrame
         for name, readers in READ_BY.items():
             parts = [pd.DataFrame({"buku_putih": buku_putih, "ssk": ssk}[reader].rows(name)) for reader in readers]
             frame = pd.concat(parts, axis=1)
-            tables[name] = _typed(frame.loc[:, ~frame.columns.duplicated()], buku_putih.kode_kab)
+            tables[name] = _typed(table(name), frame.loc[:, ~frame.columns.duplicated()], buku_putih.kode_kab)
         made.append(tables)
     return made
 
 
-def _typed(frame: pd.DataFrame, kab: str) -> pd.DataFrame:
+def _typed(contract: Table, frame: pd.DataFrame, kab: str) -> pd.DataFrame:
     made = frame.assign(kab=kab)
-    for column in frame.columns.drop("kode_desa"):
-        made[column] = pd.to_numeric(frame[column])
+    for column in frame.columns:
+        if contract.field(column).kind in NUMBERS:
+            made[column] = pd.to_numeric(frame[column])
     return made
 
 
@@ -92,18 +105,19 @@ def differences(ours: Made, plain: Sequence[Mapping[str, pd.DataFrame]]) -> list
 
 def compared(ours: Made) -> int:
     """How many rows of ours there are to compare."""
-    return sum(len(rows) for mine in ours for outputs in mine.values() for _, rows in outputs.tables.values())
+    tables = (item for mine in ours for outputs in mine.values() for item in outputs.tables.items())
+    return sum(len(rows) for name, (_, rows) in tables if name not in BEYOND)
 
 
 def _of_district(ours: Mapping[str, Outputs], plain: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     tables = {name: table for outputs in ours.values() for name, table in outputs.tables.items()}
     for name, (contract, rows) in tables.items():
-        if name in FRAMEWORK:
+        if name in BEYOND:
             continue
         if name not in plain:
             yield from (f"{name}: not made by the plain script" for _ in rows[:1])
             continue
-        facts = [c for c in contract.names if c not in SENTENCES and c not in contract.key]
+        facts = [c for c in contract.names if c not in SENTENCES | RANGES and c not in contract.key]
         columns = [c for c in facts if c in plain[name]]
         extra = [c for c in facts if c not in plain[name] and any(_fact(r.get(c)) is not None for r in rows)]
         yield from (f"{name}: the plain script has no {c}" for c in extra)

@@ -56,5 +56,5 @@ def test_a_touched_page_is_named(demo: FolderStore) -> None:
 
 
 def test_a_year_without_districts_is_refused(demo: FolderStore) -> None:
-    with pytest.raises(NotFound, match="no district of fiscal year 2017 is known"):
-        national_view(demo, 2017)
+    with pytest.raises(NotFound, match="no district of fiscal year 2012 is known"):
+        national_view(demo, 2012)

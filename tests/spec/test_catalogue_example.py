@@ -11,6 +11,7 @@ from schemas.catalogue import load_catalogue
 from tasks.ssk.aturan import Aturan
 from tasks.ssk.draf import Draf
 from tasks.ssk.fakta import Desa
+from tasks.ssk.harga import DaftarHarga
 from tasks.ssk.katalog import prepare
 from tasks.ssk.tambahan import Tidak
 from tasks.ssk.tempat import Tempat
@@ -81,7 +82,7 @@ def test_an_unknown_fact_gives_no_volume():
 
 
 def test_a_desa_of_47_households_in_a_communal_system():
-    draf = Draf(prepare(load_catalogue(2013), Fraction(1)), Aturan(), "99.01")
+    draf = Draf(prepare(load_catalogue(2013), Fraction(1)), Aturan(), "99.01", DaftarHarga(2013, Aturan()))
     draf.add([Tempat("AL-KOM", DESA, (Desa(DESA, kelas_al=4),), kk=47)])
     cost = {kid.removesuffix(f"-{DESA}"): row["jumlah_rp"] for kid, row in draf.rows.items()}
     operation = draf.rows[f"AL-KOM-05-{DESA}"]

@@ -193,6 +193,7 @@ def test_every_row_of_the_method_is_here_with_its_status():
     # Ranks redrawn, types of readiness and the order of stages: mps.md sections 4 and 6 in words.
     ranks = ("seed", "draws", "level", "weight_range")
     own |= {("mps.rank." + name, 2010) for name in ranks}
+    own.add(("mps.alloc.lexicographic", 2010))
     own |= {("mps.readiness_type_names", 2010), ("mps.sidlacom_groups", 2010), ("mps.readiness_score_cuts", 2012)}
     # The method has no national ranking.
     own |= {rule for rule in extra if rule[0].startswith("nasional.")}
