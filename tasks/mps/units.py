@@ -43,7 +43,7 @@ from tasks.mps.nilai import Ukuran, values
 from tasks.mps.pagu import Pagu, ceilings
 from tasks.mps.pemeriksaan import check, examined
 from tasks.mps.pendanaan import add_commitments
-from tasks.mps.periksa import check as check_readiness
+from tasks.mps.periksa_kesiapan import check as check_readiness
 from tasks.mps.prioritas import priorities
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
