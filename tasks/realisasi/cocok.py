@@ -59,12 +59,10 @@ class Rencana:
 
     def committed_ref(self, row: Row) -> str:
         """The reference of what is committed of a line in the year of `row`; its cost where the MPS has no such row."""
-        name, sumber, tahun = key = key_of(row)
-        if key in self.komitmen:
-            return refs.computed(
-                "komitmen_tahun", self.fiscal_year, self.kab, f"{name}|{sumber}|{tahun}", "komitmen_rp"
-            )
-        return self.cost_ref(row)
+        if (key := key_of(row)) not in self.komitmen:
+            return self.cost_ref(row)
+        text = "|".join(map(str, key))
+        return refs.computed("komitmen_tahun", self.fiscal_year, self.kab, text, "komitmen_rp")
 
     def cost_ref(self, row: Row) -> str:
         """The reference of the cost of a line in the year of `row`."""

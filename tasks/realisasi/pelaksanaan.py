@@ -19,7 +19,7 @@ AMOUNTS = (("rkpd_rp", ("RKPD",)), ("kua_ppas_rp", ("KUA_PPAS",)), ("rka_rp", ("
 def implementation(plan: Rencana, anggaran: Rows, fiscal_year: int, levels: Levels) -> Rows:
     """Rows of `pelaksanaan` for the fiscal year and every other year with a budget line, in key order."""
     budgeted: dict[Key, Rows] = {}
-    for row in anggaran:
+    for row in sorted(anggaran, key=lambda r: str(r["baris_id"])):
         if row["keadaan"] in MATCHED:
             budgeted.setdefault(key_of(row), []).append(row)
     years = sorted({tahun for _, _, tahun in budgeted} | ({fiscal_year} if plan.covers(fiscal_year) else set()))
