@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -235,8 +234,3 @@ def run_answer(manifest: Manifest) -> dict[str, Any]:
         "index": index_key(manifest["fiscal_year"], manifest["run_id"]),
         "sealed": True,
     }
-
-
-def as_text(answer: Any) -> str:
-    """One JSON document for standard output."""
-    return json.dumps(answer, ensure_ascii=False, indent=2, sort_keys=False)

@@ -16,9 +16,9 @@ from tasks.ssk.baris import VOLUMES
 from tasks.ssk.draf_kkl import Bahan, Simpul, draft_of
 from tasks.ssk.katalog import AREA_OF
 from tasks.ssk.pokja import parts
+from tasks.ssk.zonasi import KOMPONEN
 
 LEVELS = ("masalah", "tujuan", "sasaran", "strategi", "program", "kegiatan")
-KOMPONEN = ("AL", "PS", "DR")
 _UPPER = dict(zip(LEVELS[1:], LEVELS, strict=False))
 _NO_PARENT = "induk tidak disebut atau tidak dikenal; ditempatkan pada {}"
 _NO_CHILD = "belum dijawab {}"

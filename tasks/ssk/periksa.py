@@ -27,6 +27,7 @@ from tasks.ssk.zona import (
     TIDAK_LANGSUNG_100,
     TINGGI,
 )
+from tasks.ssk.zonasi import KOMPONEN
 
 
 def _rule(name: str, sentence: str, reference: str = "ssk.md section 10") -> RuleInfo:
@@ -41,7 +42,6 @@ SK_V11 = _rule(
 SK_V13 = _rule("SK-V13", "Sistem yang dibangun kegiatan sesuai dengan zona desanya.")
 SK_V73 = _rule("SK-V73", "Kebutuhan APBD kabupaten/kota tidak melebihi kemampuannya; selisihnya disebut per tahun.")
 
-KOMPONEN = ("AL", "PS", "DR")
 SYSTEMS: Mapping[str, frozenset[str]] = {
     "AL-IND": frozenset({INDIVIDUAL}),
     "AL-KOM": frozenset({KOMUNAL}),

@@ -58,7 +58,7 @@ def keeps_every_constraint(case: Soal, plan) -> None:
         assert all(cell in case.ceilings for cell, amount in case.need(node, chosen, year).items() if amount)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(problem())
 def test_the_optimum_is_the_best_of_all_plans_and_keeps_every_constraint(case):
     found = optimum(case, EXACT)
