@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flows.chain import CHECKING, Cycle, walk
 from flows.wiring import district_of, registry
@@ -23,6 +23,14 @@ from tasks.store.ports import Store
 _DESA = re.compile(r"(?<![\d.])(\d{2}\.\d{2})\.\d{2}\.\d{4}(?![\d.])")
 
 
+FINDERS = ("validation", "ssk", "mps", "realisasi")
+
+
+def findings_of(store: Store, unit_of: Callable[[str], Unit | None]) -> list[Finding]:
+    """What the submission, the SSK, the MPS and the report of one district are found to lack, in this order."""
+    return [f for step in FINDERS if (unit := unit_of(step)) for f in load_findings(store, unit.memo)]
+
+
 def sealed_findings(store: Store, fiscal_year: int, district: str) -> tuple[list[FindingRow], str]:
     """Finding rows and verdict of the newest sealed run that validated the district; raises NotFound.
 
@@ -30,12 +38,15 @@ def sealed_findings(store: Store, fiscal_year: int, district: str) -> tuple[list
     without a submission of its year has only what it found itself, and no verdict.
     """
     history = _history(store, fiscal_year, district)
-    units = [history.unit(fiscal_year, district, step) for step in ("validation", "ssk", "mps", "realisasi")]
-    found = [f for unit in units if unit for f in load_findings(store, unit.memo)]
-    if history.unit(fiscal_year, district, "mps"):
+
+    def unit_of(step: str) -> Unit | None:
+        return history.unit(fiscal_year, district, step)
+
+    found, checked = findings_of(store, unit_of), unit_of("validation")
+    if unit_of("mps"):
         found += _stale(store, fiscal_year, district)
-    verdict = units[0].memo.summary["verdict"] if units[0] else "accepted"
-    return finding_rows(found, history.unit(fiscal_year, district, "intake")), str(verdict)
+    verdict = checked.memo.summary["verdict"] if checked else "accepted"
+    return finding_rows(found, unit_of("intake")), str(verdict)
 
 
 def _history(store: Store, fiscal_year: int, district: str) -> History:

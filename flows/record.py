@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flows.chain import CHAIN, DOCUMENTS, Cycle, District
+from flows.findings import findings_of
 from flows.wiring import REGION_KIND, library_versions
 from reports.findings_page import FindingsPage, findings_csv, findings_html
 from reports.index_page import IndexPage, IndexRow, index_html
 from schemas.canonical import digest, dump_json
+from schemas.findings import count
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk_rinci import PETA_ZONA
 from schemas.rulebook import load_rulebook
@@ -21,7 +22,6 @@ from tasks.lineage.history import Unit
 from tasks.lineage.ledger import Manifest, run_name, seal
 from tasks.lineage.memo import Memo
 from tasks.lineage.show import finding_rows
-from tasks.lineage.unit import load_findings
 from tasks.store.keys import index_key, object_key, published_key
 from tasks.store.ports import Store
 
@@ -110,19 +110,19 @@ def _counts(cycle: Cycle, districts: list[dict[str, Any]]) -> dict[str, Any]:
 def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict[str, Any]:
     documents = _publish_documents(cycle, district, pages)
     checked = cycle.done.get((district.kode, "validation"))
-    findings_pages = _publish_findings(cycle, district, pages) if checked else []
+    found = findings_page(cycle, district)
     state = "held" if cycle.is_held(district.kode) else "used" if documents or _is_check_only(cycle) else "missing"
     return {
         "kode": district.kode,
         "nama": name_of(cycle.store, cycle, district),
         "state": state,
         "verdict": checked.summary["verdict"] if checked else None,
-        "findings": checked.summary["findings"] if checked else {},
+        "findings": found.counts if found else {},
         "missing": list(checked.summary["missing"]) if checked else [],
         "tables": len(checked.summary["rows"]) if checked else 0,
         "documents": documents,
         "maps": _publish_maps(cycle, district, pages),
-        "findings_pages": findings_pages,
+        "findings_pages": _publish_findings(found, pages) if found else [],
     }
 
 
@@ -141,9 +141,9 @@ def name_of(store: Store, cycle: Cycle, district: District) -> str:
 def _publish_documents(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
     keys = []
     for step, stem in DOCUMENTS.items():
-        done = cycle.done.get((district.kode, step))
-        if done:
-            name = Unit(cycle.store, done.memo).memo.blobs["dokumen.html"]
+        made = _made(cycle, district, step)
+        if made:
+            name = made.memo.blobs["dokumen.html"]
             key = published_key(cycle.fiscal_year, district.kode, f"{stem}.{name[:12]}.html")
             pages[key] = cycle.store.get(object_key(name))
             keys.append(key)
@@ -152,39 +152,47 @@ def _publish_documents(cycle: Cycle, district: District, pages: dict[str, bytes]
 
 def _publish_maps(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
     """The zones as one row per desa, for a map program."""
-    done = cycle.done.get((district.kode, "ssk"))
-    if done is None:
+    made = _made(cycle, district, "ssk")
+    if made is None:
         return []
-    name = Unit(cycle.store, done.memo).memo.tables[PETA_ZONA.name].digest
+    name = made.memo.tables[PETA_ZONA.name].digest
     key = published_key(cycle.fiscal_year, district.kode, f"peta-zona.{name[:12]}.csv")
     pages[key] = cycle.store.get(object_key(name))
     return [key]
 
 
-def _publish_findings(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
-    page = findings_of(cycle, district)
+def _publish_findings(page: FindingsPage, pages: dict[str, bytes]) -> list[str]:
     keys = []
     for suffix, data in (("html", findings_html(page)), ("csv", findings_csv(page))):
-        key = published_key(cycle.fiscal_year, district.kode, f"temuan.{digest(data)[:12]}.{suffix}")
+        key = published_key(page.fiscal_year, page.kode, f"temuan.{digest(data)[:12]}.{suffix}")
         pages[key] = data
         keys.append(key)
     return keys
 
 
-def findings_of(cycle: Cycle, district: District) -> FindingsPage:
-    """The findings page of a district whose validation is done."""
-    done = cycle.done[district.kode, "validation"]
-    intake = Unit(cycle.store, cycle.done[district.kode, "intake"].memo)
-    findings = load_findings(cycle.store, Unit(cycle.store, done.memo).memo)
+def findings_page(cycle: Cycle, district: District) -> FindingsPage | None:
+    """What the steps of this run found; None where nothing was handed in and nothing was found.
+
+    The verdict is that of the validation, None without a submission.
+    """
+    found = findings_of(cycle.store, lambda step: _made(cycle, district, step))
+    checked = _made(cycle, district, "validation")
+    if checked is None and not found:
+        return None
     return FindingsPage(
         kode=district.kode,
         nama=name_of(cycle.store, cycle, district),
         fiscal_year=cycle.fiscal_year,
-        verdict=done.summary["verdict"],
-        counts=done.summary["findings"],
-        rows=finding_rows(findings, intake),
+        verdict=checked.memo.summary["verdict"] if checked else None,
+        counts=count(found),
+        rows=finding_rows(found, _made(cycle, district, "intake")),
         mark=_mark(cycle.fiscal_year),
     )
+
+
+def _made(cycle: Cycle, district: District, step: str) -> Unit | None:
+    done = cycle.done.get((district.kode, step))
+    return Unit(cycle.store, done.memo) if done else None
 
 
 def _mark(fiscal_year: int) -> str:
@@ -226,8 +234,3 @@ def run_answer(manifest: Manifest) -> dict[str, Any]:
         "index": index_key(manifest["fiscal_year"], manifest["run_id"]),
         "sealed": True,
     }
-
-
-def as_text(answer: Any) -> str:
-    """One JSON document for standard output."""
-    return json.dumps(answer, ensure_ascii=False, indent=2, sort_keys=False)

@@ -32,7 +32,7 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """Findings of one district and fiscal year.
+    """Findings of one district and fiscal year; no verdict where nothing was handed in.
 
     A row has id, rule, severity, table, row, column, file, sheet, cell, value, message, and `also` with further cells.
     """
@@ -40,7 +40,7 @@ class FindingsPage:
     kode: str
     nama: str
     fiscal_year: int
-    verdict: str
+    verdict: str | None
     counts: Mapping[str, int]
     rows: Sequence[FindingRow]
     mark: str
@@ -66,7 +66,7 @@ def findings_html(found: FindingsPage) -> bytes:
         groups=groups(found.rows),
         is_repeated=len({r["id"] for r in found.rows}) < len(found.rows),
         severity=SEVERITY,
-        verdict=VERDICT.get(found.verdict, found.verdict),
+        verdict=VERDICT.get(found.verdict or "", found.verdict),
         total=sum(found.counts.values()),
     )
 

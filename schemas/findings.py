@@ -10,7 +10,6 @@ from typing import Literal
 Severity = Literal["block", "error", "warning", "advice"]
 Verdict = Literal["accepted", "accepted_with_warnings", "held"]
 SEVERITIES: tuple[Severity, ...] = ("block", "error", "warning", "advice")
-SEVERITY_OF_METHOD: dict[str, Severity] = {"block": "block", "E": "error", "W": "warning", "I": "advice"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -12,6 +11,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at
+
+if TYPE_CHECKING:
+    from schemas.rule_info import Rule
 
 CASES = {"example_pass": "passes:", "example_fail": "fails:"}
 
@@ -76,17 +78,9 @@ def rules(
     """The rules that submissions are checked with: id, severity, sentence, status, reference."""
     from dataclasses import asdict
 
-    from tasks.intake.rules import INTAKE_RULES
-    from tasks.mps.pemeriksaan import RULES as MPS_RULES
-    from tasks.mps.periksa import RULES as MPS_OWN
-    from tasks.ssk.periksa import RULES as SSK_RULES
-    from tasks.validation.rules import RULES
+    from flows.rules import listed
 
-    described = (*INTAKE_RULES, *SSK_RULES, *MPS_OWN, *(r.info for r in RULES), *(r.info for r in MPS_RULES))
-    by_id = {i.id: i for i in described}
-    infos = [by_id[name] for name in sorted(by_id)]
-    shown = _cases(MPS_RULES) | _cases(RULES) if examples else {}
-    chosen = [asdict(i) | shown.get(i.id, {}) for i in infos if stage in ("", i.stage)]
+    chosen = [asdict(r.info) | (_cases(r) if examples else {}) for r in listed() if stage in ("", r.info.stage)]
 
     def human(console: Console) -> None:
         for i in chosen:
@@ -99,8 +93,8 @@ def rules(
     say(chosen, as_json, human)
 
 
-def _cases(rules: Iterable[Any]) -> dict[str, dict[str, str]]:
-    return {r.info.id: {name: getattr(r, name) for name in CASES} for r in rules}
+def _cases(rule: Rule[Any]) -> dict[str, str]:
+    return {name: case for name in CASES if (case := getattr(rule, name))}
 
 
 def _tidy(text: str) -> str:

@@ -63,7 +63,7 @@ PELAKSANAAN = Table(
         Field("satuan", "text", "Unit of the volumes of the MPS."),
         Field("status", "choice", "Status of the MPS line.", choices=("indikatif", "committed", "daftar_tunggu")),
         Field("mps_rp", "rupiah", "Cost of the line in the year; 0 when it waits or has another year.", unit=_RP),
-        Field("komitmen_rp", "rupiah", "The same where the line is committed, else 0.", unit=_RP),
+        Field("komitmen_rp", "rupiah", "Committed of it by the MPS, also a part; empty when unknown.", unit=_RP),
         Field("mps_volume", "exact", "Volume of the line in the year."),
         *(
             Field(f"{name}_rp", "rupiah", f"Amount in {label}; empty without a budget line of that kind.", unit=_RP)
@@ -95,9 +95,9 @@ REKAP_PELAKSANAAN = Table(
         Field("dpa_geser_rp", "rupiah", "Of these: lines that the MPS has in another year or lets wait.", unit=_RP),
         Field("rasio_rp_pct", "exact", "dpa / mps * 100; empty while no DPA or DIPA of the year is known.", unit="%"),
         Field("rasio_baris_pct", "exact", "n_dianggarkan / n_baris * 100; empty as above.", unit="%"),
-        Field("komitmen_rp", "rupiah", "Cost of the committed lines of the year.", unit=_RP),
+        Field("komitmen_rp", "rupiah", "Committed of it, also parts of a line.", unit=_RP),
         Field("lembar_rp", "rupiah", "Signed total of the commitment sheet; not by komponen.", unit=_RP),
-        Field("keuangan_komitmen_rp", "rupiah", "Money spent on committed lines.", unit=_RP),
+        Field("keuangan_komitmen_rp", "rupiah", "Money spent on lines with a commitment, also a part.", unit=_RP),
         Field("pagu_rp", "rupiah", "Amounts in the newest document of each line.", unit=_RP),
         Field("kontrak_rp", "rupiah", "Value of contracts.", unit=_RP),
         Field("keuangan_rp", "rupiah", "Money spent.", unit=_RP),

@@ -89,11 +89,6 @@ def respondents(counted: Mapping[str, Count]) -> int:
     return max((c.n_total for c in counted.values()), default=0)
 
 
-def cells_of(counted: Mapping[str, Count], bagian: str) -> list[str]:
-    """The cells behind one component of an area."""
-    return [cell for key in COMPONENTS[bagian] if key in counted for cell in counted[key].cells]
-
-
 def areas_of(row: Row, strata: Mapping[str, Stratum], has_strata: bool) -> Iterable[str]:
     """The areas in which a row counts; with rows of strata in the table, a row of a desa counts in its desa only."""
     kode, stratum = row["kode_desa"], row["strata"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.findings import Severity
-from schemas.rule_info import RuleInfo, RuleStage
+from schemas.rule_info import Rule, RuleInfo, RuleStage
 
 _CHECKS = "buku-putih.md section 8"
 _READING = "buku-putih.md section 7"
@@ -11,19 +11,19 @@ _REGIONS = "programme.md section 11"
 _MATCHING = "tables.md section 3"
 
 
-def _rule(id_: str, severity: Severity, stage: RuleStage, reference: str, sentence: str) -> RuleInfo:
-    return RuleInfo(id_, severity, stage, "assumed", sentence, reference)
+def _rule(id_: str, severity: Severity, stage: RuleStage, reference: str, sentence: str) -> Rule[None]:
+    return Rule(RuleInfo(id_, severity, stage, "assumed", sentence, reference))
 
 
-def _table(id_: str, severity: Severity, sentence: str, reference: str = "tables.md section 9") -> RuleInfo:
+def _table(id_: str, severity: Severity, sentence: str, reference: str = "tables.md section 9") -> Rule[None]:
     return _rule(id_, severity, "table", reference, sentence)
 
 
-def _region(id_: str, severity: Severity, sentence: str) -> RuleInfo:
+def _region(id_: str, severity: Severity, sentence: str) -> Rule[None]:
     return _rule(id_, severity, "region", _REGIONS, sentence)
 
 
-INTAKE_RULES: tuple[RuleInfo, ...] = (
+RULES: tuple[Rule[None], ...] = (
     _rule("BP-V11", "error", "bp", _CHECKS, "Setiap kunci baris dipakai satu kali dalam satu tabel; kode desa unik."),
     _rule(
         "BP-V21", "error", "bp", _READING, "Setiap sel terbaca menurut jenis kolomnya; angka ditulis dengan satu cara."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.contract import Row, Rows
 from schemas.findings import Finding, Severity
-from schemas.rule_info import RuleInfo, RuleStatus
+from schemas.rule_info import Rule, RuleInfo, RuleStatus
 from schemas.rulebook import Rulebook
 from tasks.mps.baris import WAITING
 
@@ -52,17 +52,10 @@ class Diperiksa:
         return range(self.fiscal_year + 1, self.fiscal_year + 6)
 
 
-Check = Callable[[Diperiksa], Iterable[Finding]]
-
-
 @dataclass(frozen=True, slots=True)
-class Aturan:
-    """A rule with its check, and a small MPS that passes and one that fails it, as tables in text."""
+class Aturan(Rule[Diperiksa]):
+    """A rule of the MPS. Without a check of its own the finding is made on the way; its examples then run the step."""
 
-    info: RuleInfo
-    check: Check
-    example_pass: str
-    example_fail: str
     example_year: int = 2014
 
 

@@ -8,12 +8,13 @@ from schemas.canonical import text_of
 from schemas.contract import Rows
 from schemas.findings import Finding
 from schemas.rule_info import RuleInfo
+from tasks.mps.aturan import Aturan, rule
 from tasks.mps.bobot import Bobot
 from tasks.mps.criteria import KNOWN
 
 
 def _rule(name: str, sentence: str) -> RuleInfo:
-    return RuleInfo(name, "warning", "mps", "assumed", sentence, "mps.md section 4")
+    return rule(name, "warning", sentence, reference="mps.md section 4")
 
 
 WITHOUT_REASON = _rule(
@@ -27,7 +28,6 @@ NOT_USED = _rule(
     "Kriteria daerah mempunyai bobot, arah yang sesuai, dan skor dari data atau dari Pokja.",
 )
 OUTSIDE_RANGE = _rule("mps.weight_outside_range", "Rentang bobot yang disebut Pokja memuat bobotnya sendiri.")
-RULES = (WITHOUT_REASON, WITHOUT_BA, NOT_USED, OUTSIDE_RANGE)
 
 
 def scored_by_pokja(kriteria: Rows) -> frozenset[str]:
@@ -106,3 +106,25 @@ def _outside(bobot: Rows) -> Iterator[Finding]:
 
 def _at(table: str, row: str, column: str, text: str, value: str = "") -> Finding:
     return Finding(NOT_USED.id, "warning", text, table, row, column, value)
+
+
+_ONE = "kegiatan: kegiatan_id\n A\n"
+_BOBOT = "bobot: komponen | kriteria | bobot_pct | bobot_min_pct | bobot_max_pct | ba_id\n"
+_SKOR = "skor_prioritas: kegiatan_id | kriteria | penilai | skor | alasan\n A | {} | Bappeda | 4 | {}\n"
+_WEIGHTS = _ONE + _BOBOT + "AL | permasalahan_mendesak | 60 | {} | - | {}\n AL | spm | 40 | - | - | {}\n"
+RULES = (
+    Aturan(
+        WITHOUT_REASON,
+        None,
+        _ONE + _SKOR.format("permasalahan_mendesak", "Wabah diare tahun ini"),
+        _ONE + _SKOR.format("permasalahan_mendesak", "-"),
+    ),
+    Aturan(WITHOUT_BA, None, _WEIGHTS.format("-", "BA-1", "BA-1"), _WEIGHTS.format("-", "BA-1", "-")),
+    Aturan(
+        NOT_USED,
+        None,
+        _WEIGHTS.format("-", "BA-1", "BA-1") + _SKOR.format("spm", "-"),
+        _WEIGHTS.format("-", "BA-1", "BA-1"),
+    ),
+    Aturan(OUTSIDE_RANGE, None, _WEIGHTS.format(60, "BA-1", "BA-1"), _WEIGHTS.format(61, "BA-1", "BA-1")),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import gcd
 from typing import NamedTuple
 
@@ -143,6 +143,19 @@ def _ceilings(model: Model, left: Mapping[Cell, int], is_partial: bool) -> None:
         unit = 1 if is_partial else gcd(*(amount for _, amount in use[cell]))
         model.pagu[cell] = (len(model.baris), unit)
         model.baris.append(Baris(tuple((j, a // unit) for j, a in use[cell]), max(left[cell], 0) // unit))
+
+
+def with_ceiling(model: Model, cell: Cell, rupiah: int) -> Model:
+    """The relaxation with another ceiling for one source and year; one that nothing asks for changes nothing.
+
+    Not for whole nodes: there a ceiling also decides which choices have a variable.
+    """
+    if cell not in model.pagu:
+        return model
+    row, unit = model.pagu[cell]
+    baris = list(model.baris)
+    baris[row] = baris[row]._replace(bound=max(rupiah, 0) // unit)
+    return replace(model, baris=baris)
 
 
 def plan_of(soal: Soal, model: Model, chosen: Iterable[int], bound: Rencana) -> Rencana:

@@ -6,14 +6,19 @@ from collections.abc import Mapping
 
 from schemas.contract import Rows
 from schemas.findings import Finding
-from schemas.rule_info import RuleInfo
 from tasks.lineage.step import Inputs
-from tasks.mps import periksa_rantai, periksa_uang, periksa_urutan
+from tasks.mps import kriteria, periksa_kesiapan, periksa_rantai, periksa_uang, periksa_urutan, siap
 from tasks.mps.aturan import Aturan, Diperiksa
 from tasks.mps.periksa_rantai import stale_finding
 
-RULES: tuple[Aturan, ...] = (*periksa_rantai.RULES, *periksa_uang.RULES, *periksa_urutan.RULES)
-RULE_INFOS: tuple[RuleInfo, ...] = tuple(a.info for a in RULES)
+RULES: tuple[Aturan, ...] = (
+    *periksa_rantai.RULES,
+    *periksa_uang.RULES,
+    *periksa_urutan.RULES,
+    *periksa_kesiapan.RULES,
+    *kriteria.RULES,
+    *siap.RULES,
+)
 OF_THE_YEAR = (
     "program_kegiatan", "komitmen", "komitmen_baris", "kesiapan", "skor_prioritas", "kontrak", "tahapan", "pagu",
     "bukti", "wilayah",
@@ -22,8 +27,8 @@ PINNED = {"kegiatan": "ssk@-1", "layanan": "ssk@-1", "kemampuan": "ssk@-1", "kkl
 
 
 def check(d: Diperiksa) -> list[Finding]:
-    """All findings of the step."""
-    return [finding for aturan in RULES for finding in aturan.check(d)]
+    """What the rules find that look at everything together; the others were found on the way."""
+    return [finding for aturan in RULES if aturan.check for finding in aturan.check(d)]
 
 
 def examined(inputs: Inputs, computed: Mapping[str, Rows]) -> Diperiksa:
@@ -36,4 +41,4 @@ def examined(inputs: Inputs, computed: Mapping[str, Rows]) -> Diperiksa:
     return Diperiksa(inputs.fiscal_year, inputs.kode_kab, inputs.rules, tables)
 
 
-__all__ = ["RULES", "RULE_INFOS", "Aturan", "Diperiksa", "check", "examined", "stale_finding"]
+__all__ = ["RULES", "Aturan", "Diperiksa", "check", "examined", "stale_finding"]

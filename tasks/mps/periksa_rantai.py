@@ -10,6 +10,7 @@ from schemas.contract import Row
 from schemas.findings import Finding
 from tasks.mps.aturan import Aturan, Diperiksa, found, key_of, line_name, rule, several
 from tasks.mps.calon import whole
+from tasks.mps.kesiapan import WHOLE_DISTRICT
 
 LEVELS = ("kegiatan", "program", "strategi", "sasaran", "tujuan", "masalah")
 CHILDREN = {
@@ -19,7 +20,6 @@ CHILDREN = {
     "skor_prioritas": ("kegiatan_id", "kriteria", "penilai"),
     "kontrak": ("kontrak_id",),
 }
-WHOLE_DISTRICT = "kabupaten"
 LESS_IS_BETTER = frozenset({"A3", "C", "X", "G"})
 PHASES = ("pendek", "menengah", "panjang")
 VOLUMES = tuple(f"vol_{t}" for t in range(1, 6))

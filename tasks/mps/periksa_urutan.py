@@ -9,13 +9,13 @@ from schemas.contract import Row
 from schemas.findings import Finding
 from tasks.mps.aturan import Aturan, Diperiksa, found, key_of, line_name, rule, several
 from tasks.mps.calon import parts
+from tasks.mps.kesiapan import WHOLE_DISTRICT
 from tasks.mps.langkah import before_of
 
 CONSTRUCTION = "k"
 OPERATION = "d"  # starts after the first of its assets, the others join later
 FROM_OTHERS = ("ded", "lahan")
 WORDS = {"ded": "desain (DED)", "lahan": "lahan"}
-WHOLE_DISTRICT = "kabupaten"
 AREA_OF = {"PH": "AL"}
 
 MP_V30 = rule("MP-V30", "error", "DAK hanya membiayai konstruksi.", "published")

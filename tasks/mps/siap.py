@@ -9,16 +9,20 @@ from schemas.canonical import text_of
 from schemas.contract import Row, Rows
 from schemas.findings import Finding
 from schemas.outputs.mps_kesiapan import KESIAPAN_BARIS
-from schemas.rule_info import RuleInfo
+from tasks.mps.aturan import Aturan, rule
 from tasks.mps.kesiapan import NOTHING, Documents, Syarat
 from tasks.mps.langkah import Langkah
 
 BUILT = ("k", None)
 NO_COMMON_YEAR = "Dokumen ada, tetapi tidak ada tahun rencana yang semuanya berlaku pada akhir tahun sebelumnya."
-UNKNOWN_TYPE = RuleInfo(
-    "mps.readiness_type_unknown", "warning", "mps", "assumed",
-    "Jenis prasarana (tipe) di tabel kesiapan dikenal, sehingga dokumen wajibnya diketahui.", "mps.md section 6",
-)  # fmt: skip
+UNKNOWN_TYPE = rule(
+    "mps.readiness_type_unknown",
+    "warning",
+    "Jenis prasarana (tipe) di tabel kesiapan dikenal, sehingga dokumen wajibnya diketahui.",
+    reference="mps.md section 6",
+)
+_TIPE = "kegiatan: kegiatan_id\n A\n kesiapan: kegiatan_id | kriteria | status | tipe\n A | lahan | ada | {}\n"
+RULES = (Aturan(UNKNOWN_TYPE, None, _TIPE.format("TPS-3R"), _TIPE.format("jamban apung")),)
 
 
 class Tipe(NamedTuple):

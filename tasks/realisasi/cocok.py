@@ -15,21 +15,30 @@ WAITING = "daftar_tunggu"
 YEARS = 5
 
 
+def key_of(row: Row) -> tuple[str, str, int]:
+    """Activity, source and year of a line in a year."""
+    return str(row["kegiatan_id"]), str(row["sumber_dana"]), int(str(row["tahun"]))
+
+
 @dataclass(frozen=True, slots=True)
 class Rencana:
-    """The pinned MPS: its fiscal year M, and its lines by activity and source. It covers M+1 to M+5."""
+    """The pinned MPS: its fiscal year M, and its lines by activity and source. It covers M+1 to M+5.
+
+    `komitmen` is what is committed by activity, source and year, None where the MPS does not know it.
+    """
 
     fiscal_year: int
     kab: str
     lines: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
+    komitmen: Mapping[tuple[str, str, int], int | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, fiscal_year: int, kab: str, baris: Rows) -> Rencana:
-        """The plan with these rows of `baris`."""
+    def of(cls, fiscal_year: int, kab: str, baris: Rows, komitmen_tahun: Rows) -> Rencana:
+        """The plan with these rows of `baris` and of `komitmen_tahun`."""
         lines: dict[str, dict[str, Row]] = {}
         for row in baris:
             lines.setdefault(str(row["kegiatan_id"]), {})[str(row["sumber_dana"])] = row
-        return cls(fiscal_year, kab, lines)
+        return cls(fiscal_year, kab, lines, {key_of(r): whole(r.get("komitmen_rp")) for r in komitmen_tahun})
 
     def covers(self, tahun: int | None) -> bool:
         """Whether the year is one of the five plan years."""
@@ -39,10 +48,25 @@ class Rencana:
         """Cost of a line in a plan year: 0 when it waits, None when unknown."""
         return 0 if line["status"] == WAITING else whole(line.get(f"biaya_{tahun - self.fiscal_year}_rp"))
 
+    def committed(self, line: Row, tahun: int) -> int | None:
+        """What the MPS counts as committed of that cost, a part too: 0 without cost, None when unknown."""
+        return 0 if self.cost(line, tahun) == 0 else self.komitmen.get(key_of({**line, "tahun": tahun}))
+
     def has_cost(self, line: Row, tahun: int) -> bool:
         """Whether the line is planned in the year; a line whose volume and cost are unknown is planned in none."""
         cost = self.cost(line, tahun)
         return cost != 0 and not (cost is None and line.get(f"vol_{tahun - self.fiscal_year}") is None)
+
+    def committed_ref(self, row: Row) -> str:
+        """The reference of what is committed of a line in the year of `row`; its cost where the MPS has no such row."""
+        if (key := key_of(row)) not in self.komitmen:
+            return self.cost_ref(row)
+        text = "|".join(map(str, key))
+        return refs.computed("komitmen_tahun", self.fiscal_year, self.kab, text, "komitmen_rp")
+
+    def cost_ref(self, row: Row) -> str:
+        """The reference of the cost of a line in the year of `row`."""
+        return f"{self.ref(row)}#biaya_{key_of(row)[2] - self.fiscal_year}_rp"
 
     def ref(self, line: Row) -> str:
         """The reference of a line."""

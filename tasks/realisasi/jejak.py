@@ -9,7 +9,7 @@ from schemas import refs
 from schemas.contract import Row, Rows
 from tasks.lineage.edges import Edges
 from tasks.realisasi.capaian import Sasaran
-from tasks.realisasi.cocok import MATCHED, Rencana
+from tasks.realisasi.cocok import MATCHED, Rencana, key_of
 from tasks.realisasi.kemajuan import Kemajuan
 from tasks.realisasi.rekap import ALL, Dasar, members
 
@@ -56,9 +56,8 @@ class Jejak:
             line, tahun = self.plan.ref(row), int(str(row["tahun"]))
             lines = carried.get(f"{line}@{tahun}", [])
             self.edges.add(self._pelaksanaan(row), ORDER, [*(self._anggaran(n, "keuangan_rp") for n in lines), line])
-            cost = f"{line}#biaya_{tahun - self.plan.fiscal_year}_rp"
-            self.edges.add(self._pelaksanaan(row, "mps_rp"), MATCH, [cost])
-            self.edges.add(self._pelaksanaan(row, "komitmen_rp"), MATCH, [cost])
+            self.edges.add(self._pelaksanaan(row, "mps_rp"), MATCH, [self.plan.cost_ref(row)])
+            self.edges.add(self._pelaksanaan(row, "komitmen_rp"), MATCH, [self.plan.committed_ref(row)])
             for column in ("pagu_rp", "dpa_rp"):
                 self.edges.add(
                     self._pelaksanaan(row, column), ORDER, [*(self._anggaran(n, "pagu_rp") for n in lines), line]
@@ -102,5 +101,4 @@ class Jejak:
         return refs.computed("capaian_sasaran", self.fiscal_year, self.kab, key, column)
 
     def _pelaksanaan(self, row: Row, column: str = "") -> str:
-        name, sumber, tahun = str(row["kegiatan_id"]), str(row["sumber_dana"]), int(str(row["tahun"]))
-        return refs.pelaksanaan(self.fiscal_year, self.kab, name, sumber, tahun, column)
+        return refs.pelaksanaan(self.fiscal_year, self.kab, *key_of(row), column)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from schemas.contract import Row, Rows
-from tasks.realisasi.cocok import MATCHED, WAITING, YEARS, Rencana
+from tasks.realisasi.cocok import MATCHED, WAITING, YEARS, Rencana, key_of
 from tasks.realisasi.kemajuan import joined
 from tasks.realisasi.rumus import efisiensi, exact, percent, total, whole
 
@@ -19,10 +19,9 @@ AMOUNTS = (("rkpd_rp", ("RKPD",)), ("kua_ppas_rp", ("KUA_PPAS",)), ("rka_rp", ("
 def implementation(plan: Rencana, anggaran: Rows, fiscal_year: int, levels: Levels) -> Rows:
     """Rows of `pelaksanaan` for the fiscal year and every other year with a budget line, in key order."""
     budgeted: dict[Key, Rows] = {}
-    for row in anggaran:
+    for row in sorted(anggaran, key=lambda r: str(r["baris_id"])):
         if row["keadaan"] in MATCHED:
-            key = (str(row["kegiatan_id"]), str(row["sumber_dana"]), int(str(row["tahun"])))
-            budgeted.setdefault(key, []).append(row)
+            budgeted.setdefault(key_of(row), []).append(row)
     years = sorted({tahun for _, _, tahun in budgeted} | ({fiscal_year} if plan.covers(fiscal_year) else set()))
     made: Rows = []
     for name, sources in sorted(plan.lines.items()):
@@ -52,7 +51,7 @@ def _line(plan: Rencana, line: Row, tahun: int, rows: Rows, levels: Levels) -> R
         "tahun": tahun,
         **{c: line.get(c) for c in ("komponen", "nama", "lokasi", "satuan", "status")},
         "mps_rp": cost,
-        "komitmen_rp": cost if line["status"] == "committed" else 0,
+        "komitmen_rp": plan.committed(line, tahun),
         "mps_volume": Fraction(0) if cost == 0 else exact(line.get(f"vol_{tahun - plan.fiscal_year}")),
         **{c: _sum([r for r in rows if r["dokumen"] in kinds], "pagu_rp") for c, kinds in AMOUNTS},
         "n_anggaran": len(rows),

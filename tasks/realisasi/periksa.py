@@ -1,6 +1,7 @@
 """What only shows beside the pinned MPS and its SSK (mps.md section 10): lines outside the plan, results of targets.
 
-The rules themselves are listed with those of the submission; here they look at what no single file holds.
+The submission is checked by rules of the same ids; here they look at what no single file holds, so their cases are a
+budget and results of 2015 beside the MPS of 2014, and run the step.
 """
 
 from __future__ import annotations
@@ -11,10 +12,32 @@ from fractions import Fraction
 from schemas.canonical import text_of
 from schemas.contract import Row, Rows
 from schemas.findings import Finding, Severity
+from schemas.rule_info import Rule, RuleInfo, RuleStage
 from tasks.realisasi.capaian import Sasaran
 from tasks.realisasi.rumus import exact
 
-LINEAGE, RESULT, PARENT = "MP-V63", "MP-V64", "TB-04"
+
+def _rule(name: str, severity: Severity, sentence: str, reference: str, stage: RuleStage) -> RuleInfo:
+    return RuleInfo(name, severity, stage, "assumed", sentence, reference)
+
+
+MP_V63 = _rule(
+    "MP-V63", "error", "Setiap baris anggaran menunjuk baris MPS yang disematkan.", "mps.md section 10", "s5"
+)
+MP_V64 = _rule(
+    "MP-V64",
+    "warning",
+    "Capaian sasaran SSK berada di antara batas bawah dan batas atas kewajaran.",
+    "mps.md section 10",
+    "s6",
+)
+TB_04 = _rule(
+    "TB-04",
+    "error",
+    "Setiap sasaran yang dilaporkan ada di SSK yang menjadi dasar MPS.",
+    "tables.md section 9",
+    "table",
+)
 _WEIGHT: Mapping[str, tuple[Severity, str, str]] = {
     "tanpa_kegiatan": ("advice", "kegiatan_id", "dilaporkan di luar MPS; isi kegiatan_id bila barisnya ada di MPS."),
     "bukan_mps": ("error", "kegiatan_id", "perbaiki nomornya, atau kosongkan bila memang di luar MPS."),
@@ -38,7 +61,7 @@ def _outside(anggaran: Rows) -> Iterator[Finding]:
             severity, column, remedy = found
             text = f"{str(row['alasan']).removesuffix('.')}: {remedy}"
             value = text_of(row.get(column))
-            yield Finding(LINEAGE, severity, text, "baris_anggaran", str(row["baris_id"]), column, value)
+            yield Finding(MP_V63.id, severity, text, "baris_anggaran", str(row["baris_id"]), column, value)
 
 
 def _results(
@@ -50,7 +73,7 @@ def _results(
         key, goal, reached = f"{name}|{row['tahun']}", goals.get(name), exact(row.get("capaian_pct"))
         if goal is None:
             text = f"Sasaran {name} tidak ada di SSK yang menjadi dasar MPS {plan_year}; perbaiki nomor sasarannya."
-            yield Finding(PARENT, "error", text, "capaian", key, "sasaran_id", name)
+            yield Finding(TB_04.id, "error", text, "capaian", key, "sasaran_id", name)
         elif not goal.is_own and reached is not None and not low <= reached <= high:
             yield _beyond(row, key, text_of(row["realisasi"]), f"{low} sampai {high}")
 
@@ -61,4 +84,20 @@ def _beyond(row: Row, key: str, value: str, span: str) -> Finding:
         "periksa satuan dan angkanya, atau mutakhirkan targetnya."
     )
     also = (("capaian", key, "target"),)
-    return Finding(RESULT, "warning", text, "capaian", key, "realisasi", value, also)
+    return Finding(MP_V64.id, "warning", text, "capaian", key, "realisasi", value, also)
+
+
+_LINE = (
+    "baris: kegiatan_id | sumber_dana | biaya_1_rp\n K1 | APBD_K | 100\n"
+    "baris_anggaran: baris_id | kegiatan_id | sumber_dana | tahun | dokumen | pagu_rp\n"
+    "B1 | {} | APBD_K | 2015 | DPA | 100\n"
+)
+_GOAL = (
+    "kkl: level | id | baseline | target | tahun_baseline | tahun\n sasaran | S1 | 50 | 10 | 2013 | 2018\n"
+    "capaian: sasaran_id | tahun | target | realisasi\n {} | 2015 | 40 | {}\n"
+)
+RULES: tuple[Rule[None], ...] = (
+    Rule(MP_V63, None, _LINE.format("K1"), _LINE.format("K9"), 2015),
+    Rule(MP_V64, None, _GOAL.format("S1", 40), _GOAL.format("S1", 4), 2015),
+    Rule(TB_04, None, _GOAL.format("S1", 40), _GOAL.format("S9", 40), 2015),
+)

@@ -90,7 +90,9 @@ def _recap(tahun: int, group: str, code: str, rows: Rows, dasar: Dasar) -> Row:
         "rasio_rp_pct": percent(sums["dpa_rp"], sums["mps_rp"]) if is_read else None,
         "rasio_baris_pct": percent(in_budget, len(planned)),
         "lembar_rp": _sheet(tahun, group, code, sources, dasar),
-        "keuangan_komitmen_rp": _known([r["keuangan_rp"] for r in rows if r["komitmen_rp"]], 0),
+        "keuangan_komitmen_rp": _known(
+            [r["keuangan_rp"] for r in rows if r["komitmen_rp"]], None if "komitmen_rp" in lacking else 0
+        ),
         "serapan_pct": percent(sums["keuangan_rp"], sums["pagu_rp"]) if "pagu_rp" not in lacking else None,
         "fisik_pct": _physical(rows),
         "tanpa_nilai": ";".join(sorted(lacking)) or None,

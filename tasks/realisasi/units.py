@@ -6,6 +6,7 @@ from collections import Counter
 
 from schemas.contract import Rows
 from schemas.outputs.mps import BARIS
+from schemas.outputs.mps_komitmen import KOMITMEN_TAHUN
 from schemas.outputs.realisasi import ANGGARAN, CAPAIAN_SASARAN, PELAKSANAAN, REKAP_PELAKSANAAN
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.tables import table
@@ -26,7 +27,9 @@ PLAN, SHEET, FRAMEWORK, SSK_DATA = "mps@pin", "validation@pin", "ssk@pin-1", "va
 def compute(inputs: Inputs) -> Outputs:
     """Stages 5 and 6 of one district. Unknown amounts stay unknown; a line without a budget is no line with 0."""
     out = Outputs()
-    plan = Rencana.of(int(inputs.meta["tahun_mps"]), inputs.kode_kab, inputs.rows("baris", PLAN))
+    plan = Rencana.of(
+        int(inputs.meta["tahun_mps"]), inputs.kode_kab, inputs.rows("baris", PLAN), inputs.rows("komitmen_tahun", PLAN)
+    )
     jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, plan, out.edges)
     anggaran = _budget(inputs, plan, out, jejak)
     levels = inputs.rules["monev.document_order"]
@@ -87,6 +90,7 @@ STEP = Step(
     compute=each(compute),
     needs=(
         Need(PLAN, BARIS, ("komponen", "nama", "lokasi", "satuan", "status", *_YEARS)),
+        Need(PLAN, KOMITMEN_TAHUN, ("komitmen_rp",)),
         Need(SHEET, table("komitmen"), ("komitmen_rp",)),
         Need(FRAMEWORK, KKL),
         Need(SSK_DATA, table("sasaran"), ("arah",)),

@@ -17,10 +17,10 @@ from tasks.ssk.pokja import parts
 from tasks.ssk.tambahan import Tidak
 from tasks.ssk.terbuka import Terbuka, not_made, open_sealed
 from tasks.ssk.volume import fact_of, formula
+from tasks.ssk.zonasi import KOMPONEN
 from tasks.store.ports import Store
 
 Answer = dict[str, Any]
-KOMPONEN = ("AL", "PS", "DR")
 RULES_OF = {
     "AL": ("ssk.density_cuts", "ssk.gw_depth", "ssk.hilly_steps"),
     "PS": ("ssk.ps_density", "ssk.ps_cover"),

@@ -6,7 +6,7 @@ one, so that every member has a parent and every chain of a komponen with activi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -16,9 +16,9 @@ from tasks.ssk.baris import VOLUMES
 from tasks.ssk.draf_kkl import Bahan, Simpul, draft_of
 from tasks.ssk.katalog import AREA_OF
 from tasks.ssk.pokja import parts
+from tasks.ssk.zonasi import KOMPONEN
 
 LEVELS = ("masalah", "tujuan", "sasaran", "strategi", "program", "kegiatan")
-KOMPONEN = ("AL", "PS", "DR")
 _UPPER = dict(zip(LEVELS[1:], LEVELS, strict=False))
 _NO_PARENT = "induk tidak disebut atau tidak dikenal; ditempatkan pada {}"
 _NO_CHILD = "belum dijawab {}"
@@ -68,6 +68,17 @@ def framework(b: Bahan) -> Kerangka:
     kerangka = Kerangka(made, strategi_of)
     _note_missing(kerangka)
     return kerangka
+
+
+def by_kegiatan(rows: Rows, strategi_of: Mapping[str, str]) -> Rows:
+    """The activities with the strategy that each carries out."""
+    return [{**r, "strategi_id": strategi_of.get(str(r["kegiatan_id"]), "")} for r in rows]
+
+
+def by_program(rows: Rows, kerangka: Kerangka) -> Rows:
+    """The programmes with the strategy that each carries out."""
+    first: dict[str, Row] = {s.id: {"strategi_id": s.induk[0]} for s in kerangka.simpul["program"] if s.induk}
+    return [{**r, "strategi_id": "", **first.get(str(r["program_id"]), {})} for r in rows]
 
 
 def _note_missing(kerangka: Kerangka) -> None:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from schemas.contract import Row, Rows
+from schemas.contract import Rows
 from schemas.findings import Finding
-from schemas.rule_info import RuleInfo
+from schemas.rule_info import Rule, RuleInfo
 from tasks.ssk.aturan import Aturan
 from tasks.ssk.fakta import Desa
 from tasks.ssk.katalog import AREA_OF
@@ -27,6 +27,7 @@ from tasks.ssk.zona import (
     TIDAK_LANGSUNG_100,
     TINGGI,
 )
+from tasks.ssk.zonasi import KOMPONEN
 
 
 def _rule(name: str, sentence: str, reference: str = "ssk.md section 10") -> RuleInfo:
@@ -40,9 +41,7 @@ SK_V11 = _rule(
 )
 SK_V13 = _rule("SK-V13", "Sistem yang dibangun kegiatan sesuai dengan zona desanya.")
 SK_V73 = _rule("SK-V73", "Kebutuhan APBD kabupaten/kota tidak melebihi kemampuannya; selisihnya disebut per tahun.")
-RULES = (SK_V11, SK_V13, SK_V73)
 
-KOMPONEN = ("AL", "PS", "DR")
 SYSTEMS: Mapping[str, frozenset[str]] = {
     "AL-IND": frozenset({INDIVIDUAL}),
     "AL-KOM": frozenset({KOMUNAL}),
@@ -74,7 +73,12 @@ class Diperiksa:
 
 def check(d: Diperiksa) -> list[Finding]:
     """All findings of the step; all are warnings."""
-    return [*_unreached(d), *_unanswered(d.kerangka), *_misfits(d), *_gap(d.kemampuan)]
+    return [finding for aturan in RULES if aturan.check for finding in aturan.check(d)]
+
+
+def _answered(d: Diperiksa) -> Iterator[Finding]:
+    yield from _unreached(d)
+    yield from _unanswered(d.kerangka)
 
 
 def _unreached(d: Diperiksa) -> Iterator[Finding]:
@@ -145,9 +149,9 @@ def _misfits(d: Diperiksa) -> Iterator[Finding]:
             yield Finding(SK_V13.id, "warning", text, "program_kegiatan", key, "kode_katalog", str(row["kode_katalog"]))
 
 
-def _gap(kemampuan: Rows) -> Iterator[Finding]:
+def _gap(d: Diperiksa) -> Iterator[Finding]:
     """Plan years whose need of APBD_K is above the capability, and the sum over the plan years."""
-    known = {int(str(r["tahun"])): gap for r in kemampuan if isinstance(gap := r["selisih_rp"], int)}
+    known = {int(str(r["tahun"])): gap for r in d.kemampuan if isinstance(gap := r["selisih_rp"], int)}
     over = {year: gap for year, gap in sorted(known.items()) if gap > 0}
     if over:
         years = "; ".join(f"{year} Rp {_rp(gap)}" for year, gap in over.items())
@@ -164,12 +168,25 @@ def _rp(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def by_kegiatan(rows: Rows, strategi_of: Mapping[str, str]) -> Rows:
-    """The activities with the strategy that each carries out."""
-    return [{**r, "strategi_id": strategi_of.get(str(r["kegiatan_id"]), "")} for r in rows]
+_CLASS = "area: kode_desa | komponen | skor_akhir\n 15.07.01.2001 | DR | 3\n"
+_REASON = "tidak_ada: dokumen | bagian | alasan\n ssk | 15.07.01.2001/DR | {}\n"
+_PACKAGE = (
+    "zona_penyesuaian: kode_desa | komponen | sistem\n 15.07.01.2001 | AL | ONSITE_KOMUNAL\n"
+    "program_kegiatan: kegiatan_id | sumber_dana | komponen | kode_katalog | kode_desa | vol_1\n"
+    "X | APBD_K | AL | {} | 15.07.01.2001 | 1\n"
+)
+_SPENT = (
+    "keuangan: tahun | belanja_langsung_rp | belanja_sanitasi_rp | op_rp | dak_sanitasi_rp | dak_lh_rp "
+    "| dak_perkim_rp | pinjaman_hibah_rp\n"
+) + "".join(f"{year} | 100000000000 | {{0}} | 1000000 | 0 | 0 | 0 | 0\n" for year in range(2009, 2014))
 
-
-def by_program(rows: Rows, kerangka: Kerangka) -> Rows:
-    """The programmes with the strategy that each carries out."""
-    first: dict[str, Row] = {s.id: {"strategi_id": s.induk[0]} for s in kerangka.simpul["program"] if s.induk}
-    return [{**r, "strategi_id": "", **first.get(str(r["program_id"]), {})} for r in rows]
+RULES: tuple[Rule[Diperiksa], ...] = (
+    Rule(
+        SK_V11,
+        _answered,
+        example_pass=_CLASS + _REASON.format("Genangan ditangani program provinsi"),
+        example_fail=_CLASS + _REASON.format("sudah"),
+    ),
+    Rule(SK_V13, _misfits, example_pass=_PACKAGE.format("AL-KOM-02"), example_fail=_PACKAGE.format("AL-KOTA-06")),
+    Rule(SK_V73, _gap, example_pass=_SPENT.format(10**11), example_fail=_SPENT.format(2_000_000)),
+)

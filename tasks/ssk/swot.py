@@ -9,12 +9,12 @@ from fractions import Fraction
 from schemas.contract import Row, Rows, Value
 from tasks.arith import quadrant
 from tasks.ssk.aturan import Aturan
+from tasks.ssk.zonasi import KOMPONEN
 
 SUM, WEIGHTED = "sum", "ifas_efas"
 METHODS = (SUM, WEIGHTED)
 KUADRAN = {"++": "SO", "+-": "ST", "-+": "WO", "--": "WT"}
 _AXES = (("SW", "IFAS"), ("OT", "EFAS"))
-_KOMPONEN = ("AL", "PS", "DR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def swot_rows(swot: Rows, aturan: Aturan) -> tuple[Rows, Rows]:
     """Rows of SWOT_TOTAL and SWOT_ISU, by komponen; none for a komponen without factors."""
     made: Rows = []
     found: Rows = []
-    for komponen in _KOMPONEN:
+    for komponen in KOMPONEN:
         rows = [r for r in swot if r.get("komponen") == komponen]
         if rows:
             own = issues(rows, aturan)

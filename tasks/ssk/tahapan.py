@@ -7,7 +7,7 @@ kecamatan, else of the district, weighted by households and rounded half-up to 2
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -18,8 +18,6 @@ from tasks.ssk.fakta import Desa
 
 PHASES = ("pendek", "menengah", "panjang")
 AREA_ROW = "G"
-
-Projection = Callable[[int], Fraction | None]
 
 
 def service_rows(tahapan: Rows, desa: Sequence[Desa], fiscal_year: int, aturan: Aturan) -> Rows:

@@ -21,10 +21,10 @@ from tasks.ssk.jejak_kerangka import frame_edges
 from tasks.ssk.jejak_rinci import detail_edges
 from tasks.ssk.kegiatan import Rencana
 from tasks.ssk.kemampuan import capability_rows, projection_rows
-from tasks.ssk.kkl import Kerangka, framework
+from tasks.ssk.kkl import Kerangka, by_kegiatan, by_program, framework
 from tasks.ssk.layanan_tahun import yearly_rows
 from tasks.ssk.masukan import NEEDS
-from tasks.ssk.periksa import Diperiksa, by_kegiatan, by_program, check
+from tasks.ssk.periksa import Diperiksa, check
 from tasks.ssk.peta import map_rows, zone_summaries
 from tasks.ssk.rasio import growth_rows, ratio_rows
 from tasks.ssk.susun import Susunan, arrange

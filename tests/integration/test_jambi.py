@@ -142,6 +142,17 @@ def test_an_mps_without_a_submission_has_the_findings_of_its_step(jambi: FolderS
     assert pins_of(jambi, 2014, TIMUR)["own_submissions"] == []
 
 
+@pytest.mark.parametrize("year", [2013, 2014])
+def test_the_published_page_has_what_every_step_of_the_run_found(jambi: FolderStore, year: int) -> None:
+    for kab in KAB:
+        district = next(d for d in manifest_of(jambi, year)["districts"] if d["kode"] == kab)
+        found, _ = sealed_findings(jambi, year, kab)
+        assert sum(district["findings"].values()) == len({f["id"] for f in found})
+        pages = {key.rsplit(".", 1)[-1]: jambi.get(key).decode("utf-8-sig") for key in district["findings_pages"]}
+        assert set(pages) == ({"html", "csv"} if found else set())
+        assert all(f["id"] in text for f in found for text in pages.values())
+
+
 def test_the_store_verifies(jambi: FolderStore) -> None:
     report = audit(jambi)
     assert report.problems == []

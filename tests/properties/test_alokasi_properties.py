@@ -7,10 +7,11 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tasks.arith import half_up
 from tasks.mps.aturan_polos import plain_rule
-from tasks.mps.harga import shadow_prices
+from tasks.mps.harga import STEP_RP, shadow_prices
 from tasks.mps.leksikografis import lexicographic
-from tasks.mps.model import build
+from tasks.mps.model import build, with_ceiling
 from tasks.mps.optimum import Batas, optimum
 from tasks.mps.penyelesai import relax
 from tasks.mps.soal import Soal, bind, remaining
@@ -57,7 +58,7 @@ def keeps_every_constraint(case: Soal, plan) -> None:
         assert all(cell in case.ceilings for cell, amount in case.need(node, chosen, year).items() if amount)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(problem())
 def test_the_optimum_is_the_best_of_all_plans_and_keeps_every_constraint(case):
     found = optimum(case, EXACT)
@@ -90,34 +91,46 @@ def test_a_search_cut_short_keeps_every_constraint_and_says_what_stayed_open(cas
     assert optimum(case, Batas(Fraction(50), 1)).nilai >= case.value(plain_rule(case))
 
 
+def in_rupiah(case: Soal, juta: int) -> Soal:
+    """The same problem with amounts around a million rupiah, without O&P."""
+    order = [n._replace(bagian=tuple(b._replace(biaya=b.biaya * juta * 100_000) for b in n.bagian)) for n in case.order]
+    ceilings = {cell: v * juta * 100_000 for cell, v in case.ceilings.items()}
+    return Soal(order, case.steps, {}, ceilings, 1, nilai=case.nilai)
+
+
 @settings(max_examples=15, deadline=None)
 @given(problem(), st.integers(3, 200))
 def test_a_shadow_price_lies_between_what_a_million_more_adds_and_a_million_less_costs(case, juta):
-    ceilings = {cell: v * juta * 100_000 for cell, v in case.ceilings.items()}
-    large = Soal(
-        [n._replace(bagian=tuple(b._replace(biaya=b.biaya * juta * 100_000) for b in n.bagian)) for n in case.order],
-        case.steps,
-        {},
-        ceilings,
-        1,
-        nilai=case.nilai,
-    )
+    large = in_rupiah(case, juta)
     rows = shadow_prices(large, 2014)
     assert rows == shadow_prices(large, 2014)
     _, left = bind(large)
     base = value_of(large, left)
     for r in rows:
         cell = (r["sumber_dana"], r["tahun"] - 2014)
-        more = value_of(large, {**left, cell: left[cell] + 1_000_000}) - base
-        assert abs(float(r["bawah"]) - more) < 0.011
-        assert r["bawah"] <= r["nilai_per_juta"]
-        if left[cell] >= 1_000_000:
-            less = base - value_of(large, {**left, cell: left[cell] - 1_000_000})
-            assert abs(float(r["atas"]) - less) < 0.011
-            assert r["nilai_per_juta"] <= r["atas"]
+        more = value_of(large, {**left, cell: left[cell] + STEP_RP}) - base
+        assert r["bawah"] == min(to_cents(more), r["nilai_per_juta"])
+        if left[cell] >= STEP_RP:
+            less = base - value_of(large, {**left, cell: left[cell] - STEP_RP})
+            assert r["atas"] == max(to_cents(less), r["nilai_per_juta"])
             assert r["is_tunggal"] == int(r["atas"] - r["bawah"] <= Fraction(2, 100))
         else:
             assert r["atas"] is r["is_tunggal"] is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(problem(), st.integers(3, 200), st.integers(-(10**8), 10**8))
+def test_a_relaxation_with_another_ceiling_is_the_one_that_is_built_with_it(case, juta, change):
+    large = in_rupiah(case, juta)
+    bound, left = bind(large)
+    model = build(large, bound, left, is_partial=True)
+    for cell, rupiah in left.items():
+        built = build(large, bound, {**left, cell: rupiah + change}, is_partial=True)
+        assert with_ceiling(model, cell, rupiah + change) == built
+
+
+def to_cents(value: float) -> Fraction:
+    return half_up(Fraction(round(abs(value), 6)), 2)
 
 
 def value_of(case: Soal, left) -> float:

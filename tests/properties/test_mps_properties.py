@@ -8,12 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.canonical import dump_rows
-from tasks.mps.aturan_polos import plain_rule
 from tasks.mps.langkah import before_of
-from tasks.mps.optimum import Batas, optimum
-from tasks.mps.soal import remaining
 from tests.support.kegiatan import DESA, FY, kegiatan, mps, operasi, rows_of
-from tests.support.soal import best_value, soal
 
 SOURCES = ("APBD_K", "APBD_P", "APBN")
 AREAS = [DESA, "99.01.01.2002", "99.01.01.2003"]
@@ -165,32 +161,3 @@ def test_the_order_of_rows_does_not_matter(case, random):
     first, second = mps(rows, mampu, **own), mps(shuffled, mampu, **own)
     for name, (table, _) in first.tables.items():
         assert dump_rows(table.names, rows_of(first, name)) == dump_rows(table.names, rows_of(second, name))
-
-
-@st.composite
-def small_problem(draw):
-    """Up to five activities over two sources and the years 2017 to 2019, some in pairs, after others, or with O&P."""
-    rows = []
-    for i in range(draw(st.integers(1, 5))):
-        before = [f"K{b}{draw(st.sampled_from(('', '+1', '=')))}" for b in range(i) if draw(st.integers(0, 3)) == 0]
-        volumes = draw(st.sampled_from(({2017: 1}, {2018: 1}, {2017: 1, 2018: 2})))
-        sources = draw(st.sampled_from(("APBD_K", "APBN", "APBD_K;APBN")))
-        more = {"setelah": ";".join(before) or None, "sumber_boleh": sources, "is_layanan": draw(st.integers(0, 1))}
-        kk = draw(st.integers(0, 40))
-        rows.append(kegiatan(f"K{i}", draw(st.integers(1, 9)), volumes=volumes, penerima_manfaat_kk=kk, **more))
-    if draw(st.booleans()):
-        rows[0]["om_pct"] = Fraction(10)
-        rows.append(operasi("OM", "K0", draw(st.integers(1, 3))))
-    money = st.integers(0, 15)
-    ceilings = {(s, t): draw(money) for s in ("APBD_K", "APBN") for t in (3, 4, 5)}
-    rated = st.none() | st.fractions(min_value=1, max_value=4, max_denominator=20)
-    return soal(rows, ceilings, {f"K{i}": draw(rated) for i in range(len(rows))})
-
-
-@settings(max_examples=150, deadline=None)
-@given(small_problem())
-def test_the_optimum_equals_trying_everything(problem):
-    found = optimum(problem, Batas(Fraction(0), 1000))
-    assert found.nilai == problem.value(found.rencana) == best_value(problem)
-    assert min(remaining(problem, found.rencana).values()) >= 0
-    assert found.nilai >= problem.value(plain_rule(problem))

@@ -56,6 +56,21 @@ def sasaran_kkl(name: str, baseline: object, target: object, t0: int = 2012, end
     return {**row, **more}
 
 
+def commitments(plan: Rows) -> Rows:
+    """What the MPS says about its lines per year: a committed line wholly, others nothing."""
+    return [
+        komitmen(r, MPS + t, cost if r["status"] == "committed" else 0)
+        for r in plan
+        for t in range(1, 6)
+        if (cost := r[f"biaya_{t}_rp"])
+    ]
+
+
+def komitmen(line: Row, tahun: int, rupiah: object) -> Row:
+    """A row of `komitmen_tahun`; `rupiah` None: unknown."""
+    return {**{c: line[c] for c in ("kegiatan_id", "sumber_dana")}, "tahun": tahun, "komitmen_rp": rupiah}
+
+
 def report(
     plan: Rows,
     budget: Rows = (),  # type: ignore[assignment]
@@ -65,6 +80,7 @@ def report(
 ) -> Outputs:
     """What the step makes of them; `pinned` are further tables of the pinned years by parent and name."""
     tables: dict[tuple[str, str], Rows] = {("mps@pin", "baris"): plan, **(pinned or {})}
+    tables.setdefault(("mps@pin", "komitmen_tahun"), commitments(plan))
     tables |= {("validation", "baris_anggaran"): list(budget), ("validation", "realisasi"): list(progress)}
     tables |= {("validation", name): rows for name, rows in own.items()}
     columns = {

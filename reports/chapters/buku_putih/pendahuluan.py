@@ -10,7 +10,6 @@ from reports.labels import TABEL
 from schemas.facts import Facts
 
 STATUS = {"tidak": "belum diserahkan", "diganti": "tidak diperlukan; memakai tabel penggantinya"}
-SURVEY = "ehra", "ehra_responden"
 
 
 def blocks(facts: Facts) -> Iterator[Block]:

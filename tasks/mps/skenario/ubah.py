@@ -12,9 +12,9 @@ from tasks.arith import half_up_int
 from tasks.lineage.step import Inputs
 from tasks.mps.bobot import HUNDRED
 from tasks.mps.langkah import YEARS, read_steps
+from tasks.mps.masukan import NOT_BEFORE, SSK
 from tasks.mps.pagu import OWN, Cell, Pagu, ceilings
 from tasks.mps.skenario.berkas import Ceiling, Skenario
-from tasks.mps.units import NOT_BEFORE, SSK
 
 Assumption = dict[str, str | None]
 OTHER_WEIGHTS = "Other weights measure by another yardstick: compare what is placed, not the two values."

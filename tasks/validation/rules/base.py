@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from schemas import rule_info
 from schemas.canonical import text_of
 from schemas.contract import Row, Rows, Value
 from schemas.findings import Finding, Severity
@@ -91,23 +92,14 @@ class Data:
         return range(self.fiscal_year + 1, self.fiscal_year + 6)
 
 
-Check = Callable[[Data], Iterable[Finding]]
-
-
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: its sentence, its check, and a small submission that passes and one that fails it.
+class Rule(rule_info.Rule[Data]):
+    """A rule of a submission and what its errors make unknown. Examples: see `tasks/validation/examples.py`.
 
-    `check` is None where the suite of a table's contract makes the findings. Examples are written as in
-    `tasks/validation/examples.py`; a rule of later years is shown in `example_year`.
+    `check` is None where the suite of a table's contract makes the findings.
     """
 
-    info: RuleInfo
-    check: Check | None
-    example_pass: str
-    example_fail: str
     effect: Effect = "value"
-    example_year: int = 2013
 
 
 def info(

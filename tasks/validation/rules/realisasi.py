@@ -7,26 +7,26 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from schemas.contract import Row
-from schemas.findings import Finding
+from schemas.findings import Finding, Severity
 from schemas.rule_info import RuleInfo, RuleStage
 from tasks.validation.rules.base import Data, Rule, angka, exact, found, grouped, info, whole
 
 
-def _monev(name: str, severity: str, sentence: str, stage: RuleStage = "s5") -> RuleInfo:
-    return info(name, "error" if severity == "E" else "warning", sentence, "mps.md section 10", stage)
+def _monev(name: str, severity: Severity, sentence: str, stage: RuleStage = "s5") -> RuleInfo:
+    return info(name, severity, sentence, "mps.md section 10", stage)
 
 
-MP_V60 = _monev("MP-V60", "E", "Realisasi fisik 0–100 persen dan tidak turun dari triwulan ke triwulan.")
-MP_V61 = _monev("MP-V61", "E", "Realisasi keuangan kumulatif tidak melebihi pagu barisnya dan tidak turun.")
-MP_V62 = _monev("MP-V62", "W", "Sampai akhir triwulan ketiga sudah ada realisasi keuangan.")
+MP_V60 = _monev("MP-V60", "error", "Realisasi fisik 0–100 persen dan tidak turun dari triwulan ke triwulan.")
+MP_V61 = _monev("MP-V61", "error", "Realisasi keuangan kumulatif tidak melebihi pagu barisnya dan tidak turun.")
+MP_V62 = _monev("MP-V62", "warning", "Sampai akhir triwulan ketiga sudah ada realisasi keuangan.")
 MP_V63 = _monev(
     "MP-V63",
-    "E",
+    "error",
     "Setiap realisasi menunjuk baris anggaran dan triwulan; setiap baris anggaran menunjuk baris MPS yang disematkan.",
 )
-MP_V64 = _monev("MP-V64", "W", "Capaian sasaran berada di antara batas bawah dan batas atas kewajaran.", "s6")
-MP_V65 = _monev("MP-V65", "W", "Biaya satuan realisasi tidak jauh berbeda dari rencana.")
-MP_V66 = _monev("MP-V66", "W", "Sarana yang sudah dibangun berfungsi.")
+MP_V64 = _monev("MP-V64", "warning", "Capaian sasaran berada di antara batas bawah dan batas atas kewajaran.", "s6")
+MP_V65 = _monev("MP-V65", "warning", "Biaya satuan realisasi tidak jauh berbeda dari rencana.")
+MP_V66 = _monev("MP-V66", "warning", "Sarana yang sudah dibangun berfungsi.")
 
 _DONE, _BUDGET = "realisasi", "baris_anggaran"
 _QUARTER = re.compile(r"\d{4}-Q([1-4])")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.contract import Field, Table
-from schemas.findings import Finding
+from schemas.findings import Finding, Severity
 from schemas.rule_info import RuleInfo
 from schemas.tables import TABLES, table
 from tasks.validation.rules.base import Data, Rule, angka, entries, exact, found, info, whole
 
 
-def _tb(name: str, severity: str, sentence: str) -> RuleInfo:
-    return info(name, "error" if severity == "E" else "warning", sentence, "tables.md section 9", "table")
+def _tb(name: str, severity: Severity, sentence: str) -> RuleInfo:
+    return info(name, severity, sentence, "tables.md section 9", "table")
 
 
-TB_04 = _tb("TB-04", "E", "Setiap nomor induk yang dirujuk sebuah baris ada di tabel induknya.")
-TB_05 = _tb("TB-05", "W", "Kolom yang diharapkan terisi; sel kosong berarti tidak diketahui, bukan nol.")
-TB_08 = _tb("TB-08", "W", "Tabel yang diharapkan untuk tahap ini diserahkan.")
+TB_04 = _tb("TB-04", "error", "Setiap nomor induk yang dirujuk sebuah baris ada di tabel induknya.")
+TB_05 = _tb("TB-05", "warning", "Kolom yang diharapkan terisi; sel kosong berarti tidak diketahui, bukan nol.")
+TB_08 = _tb("TB-08", "warning", "Tabel yang diharapkan untuk tahap ini diserahkan.")
 BP_V10 = info(
     "BP-V10",
     "error",

@@ -10,10 +10,11 @@ import pytest
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.lineage.step import Inputs
+from tasks.mps.masukan import SSK
 from tasks.mps.pagu import ceilings
 from tasks.mps.skenario.berkas import read_file
 from tasks.mps.skenario.ubah import Perubahan, Rencana, apply
-from tasks.mps.units import SSK, STEP
+from tasks.mps.units import STEP
 
 FY = 2014
 PLAN = Rencana({("AL", "pro_poor"): Fraction(60), ("AL", "penerima_manfaat"): Fraction(40)}, {"K": 2015})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from tests.support.realisasi import JUTA, anggaran, baris, laporan, report, rows_of
+from tests.support.realisasi import JUTA, anggaran, baris, edges_of, komitmen, laporan, report, rows_of
 
 ALL, OWN, CENTRE = "2015|semua|semua", "2015|sumber|APBD_K", "2015|sumber|APBN"
 
@@ -34,7 +34,7 @@ def test_an_unknown_cost_in_the_plan_leaves_the_ratio_open() -> None:
     plan = [baris("K1"), baris("K2", biaya={2015: None})]
     out = report(plan, [anggaran("B1", "K1")], [laporan("B1", keuangan=0)])
     row = rows_of(out, "rekap_pelaksanaan")[ALL]
-    assert (row["mps_rp"], row["tanpa_nilai"], row["rasio_rp_pct"]) == (100 * JUTA, "mps_rp", None)
+    assert (row["mps_rp"], row["tanpa_nilai"], row["rasio_rp_pct"]) == (100 * JUTA, "komitmen_rp;mps_rp", None)
 
 
 def test_an_unknown_budget_amount_is_said_and_not_read_as_zero() -> None:
@@ -71,6 +71,31 @@ def test_committed_against_realised() -> None:
     names = ("komitmen_rp", "lembar_rp", "keuangan_komitmen_rp", "keuangan_rp")
     assert [rows[ALL][n] for n in names] == [100 * JUTA, 120 * JUTA, 70 * JUTA, 90 * JUTA]
     assert rows["2015|komponen|AL"]["lembar_rp"] is None
+
+
+def test_a_commitment_in_part_counts_as_what_it_is_and_an_unknown_one_stays_unknown() -> None:
+    plan = [baris("K1"), baris("K2"), baris("K3", biaya={2015: None})]
+    budget = [anggaran(f"B{i}", f"K{i}") for i in (1, 2, 3)]
+    progress = [laporan("B1", keuangan=70), laporan("B2", keuangan=20)]
+
+    def committed(first: object, second: object) -> tuple[object, ...]:
+        given = [komitmen(plan[0], 2015, first), komitmen(plan[1], 2015, second)]
+        out = report(plan, budget, progress, {("mps@pin", "komitmen_tahun"): given})
+        lines, row = rows_of(out, "pelaksanaan"), rows_of(out, "rekap_pelaksanaan")[ALL]
+        assert lines["K1|APBD_K|2015"]["komitmen_rp"] == first
+        assert lines["K3|APBD_K|2015"]["komitmen_rp"] is None
+        assert "komitmen_rp" in str(row["tanpa_nilai"])
+        return row["komitmen_rp"], row["keuangan_komitmen_rp"]
+
+    assert committed(40 * JUTA, 0) == (40 * JUTA, 70 * JUTA)
+    assert committed(None, 30 * JUTA) == (30 * JUTA, 20 * JUTA)
+    assert committed(None, None) == (None, None)
+
+
+def test_a_commitment_is_traced_to_the_table_of_commitments() -> None:
+    out = report([baris("K1", status="committed")], [anggaran("B1", "K1")])
+    source = "komitmen_tahun/2014/99.01/K1|APBD_K|2015#komitmen_rp"
+    assert edges_of(out)["pelaksanaan/2015/99.01/K1~APBD_K~2015#komitmen_rp"] == [source]
 
 
 def test_another_year_in_the_submission_has_its_own_rows() -> None:

@@ -63,6 +63,16 @@ def test_no_findings_is_a_page_too() -> None:
     Page(text)
 
 
+def test_a_year_without_a_submission_has_no_verdict() -> None:
+    made = row(rule="MP-V50", severity="advice", file=None, sheet=None, cell=None, message="Lembar belum ada.")
+    text = findings_html(FindingsPage("99.02", "B", 2014, None, {"advice": 1}, [made], "")).decode()
+    assert "Tidak ada kiriman pada tahun anggaran ini." in text
+    assert "Lembar belum ada." in text
+    assert "Kiriman diterima" not in text
+    assert "lencana None" not in text
+    Page(text)
+
+
 def test_index_adds_up_and_links_relatively() -> None:
     done = IndexRow(
         "99.02",

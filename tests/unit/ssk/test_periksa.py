@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
+from schemas.outputs.buku_putih import AREA
 from schemas.tables import table
+from tasks.ssk.periksa import RULES
+from tasks.validation.examples import read_example
 from tests.unit.ssk.dunia import district, run
 from tests.unit.ssk.test_jejak import MONEY
 
@@ -14,6 +19,15 @@ DESA = "15.07.01.2001"
 
 def found(rule, *desa, **tables):
     return [f for f in run(district(*desa, **tables)).findings if f.rule == rule]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.info.id)
+def test_the_failing_example_is_found_and_the_passing_one_is_not(rule):
+    def of(text):
+        return found(rule.info.id, {}, **read_example(text, {AREA.name: AREA}))
+
+    assert of(rule.example_fail)
+    assert of(rule.example_pass) == []
 
 
 def test_a_priority_desa_without_activity_is_named_with_the_reason_of_the_draft():

@@ -6,26 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from schemas.canonical import text_of
-from schemas.findings import Finding, Severity
-from schemas.rule_info import RuleInfo
-from tasks.mps import kriteria, siap
+from schemas.findings import Finding
+from tasks.mps.aturan import SHOWN, Aturan, rule
 from tasks.mps.kesiapan import Documents, Syarat, document_name
 from tasks.mps.langkah import Langkah
 
-SHOWN = 3
-
-
-def _rule(name: str, severity: Severity, sentence: str) -> RuleInfo:
-    return RuleInfo(name, severity, "mps", "assumed", sentence, "mps.md section 10")
-
-
-MP_V41 = _rule(
+MP_V41 = rule(
     "MP-V41",
     "error",
     "Dokumen kesiapan wajib sah pada akhir tahun sebelum konstruksi; diperiksa saat pengesahan, tidak menahan draf.",
 )
-MP_V42 = _rule("MP-V42", "warning", "Dokumen kesiapan berlaku sampai akhir tahun konstruksi.")
-RULES = (*kriteria.RULES, siap.UNKNOWN_TYPE, MP_V41, MP_V42)
+MP_V42 = rule("MP-V42", "warning", "Dokumen kesiapan berlaku sampai akhir tahun konstruksi.")
 
 
 def check(
@@ -104,3 +95,13 @@ def _is_valid(key: str, held: Documents, day: str) -> bool:
 def _listed(names: list[str]) -> str:
     rest = len(names) - SHOWN
     return ", ".join(names[:SHOWN]) + (f" dan {rest} lainnya" if rest > 0 else "")
+
+
+_STARTS = (
+    "kegiatan: kegiatan_id | dokumen_perlu\n A | fs\n kontrak: kontrak_id | kegiatan_id\n K1 | A\n"
+    "kesiapan: kegiatan_id | kriteria | status | tanggal | masa_berlaku\n A | fs | ada | {} | {}\n"
+)
+RULES = (
+    Aturan(MP_V41, None, _STARTS.format("2013-05-01", "-"), _STARTS.format("2015-03-01", "2015-06-30")),
+    Aturan(MP_V42, None, _STARTS.format("2013-05-01", "2015-12-31"), _STARTS.format("2013-05-01", "2015-12-30")),
+)

@@ -1,0 +1,20 @@
+"""Every rule that a submission, an SSK, an MPS or a report is checked with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas.rule_info import Rule
+from tasks.intake import rules as intake
+from tasks.mps import pemeriksaan as mps
+from tasks.realisasi import periksa as realisasi
+from tasks.ssk import periksa as ssk
+from tasks.validation import rules as validation
+
+RULES: tuple[Rule[Any], ...] = (*intake.RULES, *ssk.RULES, *realisasi.RULES, *validation.RULES, *mps.RULES)
+
+
+def listed() -> list[Rule[Any]]:
+    """One rule per id, by id: where two areas look at the two sides of a rule, that of the submission is shown."""
+    by_id = {rule.info.id: rule for rule in RULES}
+    return [by_id[name] for name in sorted(by_id)]
