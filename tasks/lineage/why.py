@@ -121,8 +121,10 @@ class _Answers:
         if ref.path[-1] == "*":
             return self._column(ref)
         kab, name, key = ref.path[0], ref.path[1], "/".join(ref.path[2:])
-        unit = self._history.unit(ref.fiscal_year, kab, "validation")
         contract = table(name)
+        if ref.column and ref.column not in contract.names:
+            raise WrongUsage(f"{name} has no column {ref.column!r}; it has {', '.join(contract.names)}")
+        unit = self._history.unit(ref.fiscal_year, kab, "validation")
         row = unit.rows(contract).get(key) if unit else None
         if row is None and ref == self._first:
             raise NotFound(f"nothing sealed has the reference {ref}")
