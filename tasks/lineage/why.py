@@ -50,6 +50,7 @@ class _Answers:
         self._with_members = with_members
         self._first = first
         self._behind: dict[int, _Answers] = {}
+        self._known: dict[str, Answer] = {}
 
     @staticmethod
     def find(store: Store, first: Ref) -> History:
@@ -67,6 +68,12 @@ class _Answers:
         raise NotFound(f"nothing sealed has the reference {first}")
 
     def answer(self, text: str) -> Answer:
+        """The tree of `text`; made once, as a sum over a district asks for the same rows again and again."""
+        if text not in self._known:
+            self._known[text] = self._made(text)
+        return self._known[text]
+
+    def _made(self, text: str) -> Answer:
         ref = refs.parse(text)
         if ref.kind == "tabel":
             return self._submitted(ref)

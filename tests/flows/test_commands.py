@@ -151,6 +151,20 @@ def test_a_line_can_be_followed_to_cells(world: World) -> None:
     assert leaves(answer)
 
 
+def test_what_stands_behind_several_rows_of_a_sum_is_printed_once(world: World) -> None:
+    kode = world.json("status", "2014")[0]["kode"]
+    ref = f"bagian_komitmen/2014/{kode}/APBD_K"
+
+    def nodes(node: dict[str, Any]) -> int:
+        return 1 + sum(nodes(child) for child in node.get("from", ()))
+
+    said = world.call("why", ref).stdout.splitlines()
+    again = [line for line in said if line.endswith("(above)")]
+    assert again
+    assert len(said) < nodes(world.json("why", ref)) / 2
+    assert all(any(line.strip("│├└─ ").startswith(a.strip("│├└─ ")[:-9]) for line in said) for a in again[:5])
+
+
 def test_show_get_and_verify(world: World) -> None:
     run = world.json("runs")[-1]["run_id"]
     record = world.json("show", run)
@@ -183,6 +197,7 @@ def test_rules_are_listed_with_status_and_reference(world: World) -> None:
         (["run", "2013", "--district", "99.99"], 2, "ppsp submit 2013 99.99"),
         (["run", "2031"], 2, "2031"),
         (["why", "nonsense"], 2, "is not a reference"),
+        (["why", "tabel/2013/99.01/wilayah/99.01.01.2001#luas"], 2, "has no column 'luas'"),
         (["why", "mps/2014/99.98/AL-KOM-02-x~APBD_K"], 2, "no sealed run"),
         (["submit", "2013", "1507", "x.csv"], 2, "is not a district code"),
         (["get", "runs/none", "out"], 2, "is not in the store"),
