@@ -197,7 +197,6 @@ def test_rules_are_listed_with_status_and_reference(world: World) -> None:
         (["run", "2013", "--district", "99.99"], 2, "ppsp submit 2013 99.99"),
         (["run", "2031"], 2, "2031"),
         (["why", "nonsense"], 2, "is not a reference"),
-        (["why", "tabel/2013/99.01/wilayah/99.01.01.2001#luas"], 2, "has no column 'luas'"),
         (["why", "mps/2014/99.98/AL-KOM-02-x~APBD_K"], 2, "no sealed run"),
         (["submit", "2013", "1507", "x.csv"], 2, "is not a district code"),
         (["get", "runs/none", "out"], 2, "is not in the store"),
