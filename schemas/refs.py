@@ -72,7 +72,7 @@ def parse(text: str) -> Ref:
     """The reference in `text`; ValueError with what a reference looks like when it is none."""
     base, _, column = text.partition("#")
     parts = base.split("/")
-    if len(parts) < 3 or not parts[1].isdigit():
+    if len(parts) < 3 or not parts[1].isdigit() or not parts[2]:
         raise ValueError(f"{text!r} is not a reference; one looks like mps/2014/15.07/<line> or area/2013/<desa>/AL")
     return Ref(parts[0], int(parts[1]), tuple(parts[2:]), column)
 

@@ -95,15 +95,21 @@ def why(
     say(answer, as_json, lambda c: c.print(_branch(answer), soft_wrap=True))
 
 
-def _branch(answer: dict[str, Any], tree: Tree | None = None) -> Tree:
+def _branch(answer: dict[str, Any], tree: Tree | None = None, seen: set[str] | None = None) -> Tree:
+    """What stands behind a reference is printed once; where it comes again, it says so."""
+    seen = set() if seen is None else seen
+    children = answer.get("from", ())
     if "file" in answer:
         place = "!".join(p for p in (answer["file"], answer["sheet"], answer["cell"]) if p)
         text = f"{place}  {answer['raw']!r}"
     else:
         text = answer["ref"] + _value(answer) + (f"  ({answer['rule']})" if answer["rule"] else "")
+    if children and answer["ref"] in seen:
+        text, children = f"{text}  (above)", ()
+    seen.add(answer.get("ref", ""))
     branch = Tree(text) if tree is None else tree.add(text)
-    for child in answer.get("from", ()):
-        _branch(child, branch)
+    for child in children:
+        _branch(child, branch, seen)
     return branch
 
 

@@ -97,8 +97,9 @@ def history_of(store: Store, fiscal_year: int, district: str, step: str) -> Hist
     """The newest sealed run with this unit; raises NotFound naming what is missing."""
     manifest = newest_run_with(store, fiscal_year, district, step)
     if manifest is None:
+        after = f" once the SSK of {fiscal_year - 1} is sealed" if step == "mps" else ""
         raise NotFound(
             f"no sealed run of fiscal year {fiscal_year} has {step} of {district} in {store.url}; "
-            f"`ppsp run {fiscal_year} --district {district}` makes one"
+            f"`ppsp run {fiscal_year} --district {district}` makes one{after}"
         )
     return History(store, manifest)

@@ -50,6 +50,7 @@ class _Answers:
         self._with_members = with_members
         self._first = first
         self._behind: dict[int, _Answers] = {}
+        self._known: dict[str, Answer] = {}
 
     @staticmethod
     def find(store: Store, first: Ref) -> History:
@@ -67,6 +68,12 @@ class _Answers:
         raise NotFound(f"nothing sealed has the reference {first}")
 
     def answer(self, text: str) -> Answer:
+        """The tree of `text`; made once, as a sum over a district asks for the same rows again and again."""
+        if text not in self._known:
+            self._known[text] = self._made(text)
+        return self._known[text]
+
+    def _made(self, text: str) -> Answer:
         ref = refs.parse(text)
         if ref.kind == "tabel":
             return self._submitted(ref)
@@ -121,8 +128,10 @@ class _Answers:
         if ref.path[-1] == "*":
             return self._column(ref)
         kab, name, key = ref.path[0], ref.path[1], "/".join(ref.path[2:])
-        unit = self._history.unit(ref.fiscal_year, kab, "validation")
         contract = table(name)
+        if ref.column and ref.column not in contract.names:
+            raise WrongUsage(f"{name} has no column {ref.column!r}; it has {', '.join(contract.names)}")
+        unit = self._history.unit(ref.fiscal_year, kab, "validation")
         row = unit.rows(contract).get(key) if unit else None
         if row is None and ref == self._first:
             raise NotFound(f"nothing sealed has the reference {ref}")

@@ -43,14 +43,15 @@ class _Penulis:
             self._add(f"swot_isu/{{}}/{key}", "ssk.swot.issue_min", [self._cell("swot", key, "angka")])
 
     def framework(self, rows: Rows, phases: Iterable[str], inputs: Inputs) -> None:
-        """Members above kegiatan; an activity is known by its own reference."""
+        """Members <- what they hang under, or the Pokja's cell; an activity <- its own row of the programme."""
         known = set(phases)
         listed = {str(r["isu_id"]) for r in inputs.rows("isu", "buku_putih")}
         for row in rows:
             level, key = str(row["level"]), str(row["id"])
-            if level == "kegiatan":
-                continue
             ref = f"kkl/{{}}/{level}|{key}"
+            if level == "kegiatan":
+                self._add(ref, "program SSK", [refs.ssk(self._fy, self._kab, key)])
+                continue
             if row["asal"] == "pokja" and level in _SUBMITTED:
                 self._add(ref, "kerangka logis Pokja", [self._cell(level, key, "uraian")])
                 continue
@@ -95,14 +96,15 @@ class _Penulis:
                 self._add(f"{ref}#kebutuhan_apbd_k_rp", "jumlah bagian APBD_K", [need])
 
     def differences(self, rows: Rows, usulan: Mapping[str, Usulan]) -> None:
-        """A difference <- the Pokja's rows of the activity; of one that only follows from others, the activity."""
+        """A difference <- the Pokja's rows of the activity; what the Pokja may leave to be computed <- the activity."""
         for row in rows:
             kid, column = str(row["kegiatan_id"]), str(row["kolom"])
             read = column if column in (*VOLUMES, *COSTS, "harga_satuan_rp", "share") else "jumlah_rp"
             own = usulan[kid].kunci if kid in usulan else ()
             cells = [self._cell("program_kegiatan", key, read) for key in own]
             followed = [refs.ssk(self._fy, self._kab, kid)] if row["jenis"] != "hilang" else []
-            self._add(f"beda_program/{{}}/{kid}|{column}", "draf katalog terhadap usulan Pokja", cells or followed)
+            sources = [*cells, *followed] if read == "jumlah_rp" else cells or followed
+            self._add(f"beda_program/{{}}/{kid}|{column}", "draf katalog terhadap usulan Pokja", sources)
 
     def _budget(self, year: int, columns: Iterable[str], given: Mapping[int, Row]) -> list[str]:
         row = given.get(year, {})

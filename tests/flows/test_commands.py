@@ -151,6 +151,20 @@ def test_a_line_can_be_followed_to_cells(world: World) -> None:
     assert leaves(answer)
 
 
+def test_what_stands_behind_several_rows_of_a_sum_is_printed_once(world: World) -> None:
+    kode = world.json("status", "2014")[0]["kode"]
+    ref = f"bagian_komitmen/2014/{kode}/APBD_K"
+
+    def nodes(node: dict[str, Any]) -> int:
+        return 1 + sum(nodes(child) for child in node.get("from", ()))
+
+    said = world.call("why", ref).stdout.splitlines()
+    again = [line for line in said if line.endswith("(above)")]
+    assert again
+    assert len(said) < nodes(world.json("why", ref)) / 2
+    assert all(any(line.strip("│├└─ ").startswith(a.strip("│├└─ ")[:-9]) for line in said) for a in again[:5])
+
+
 def test_show_get_and_verify(world: World) -> None:
     run = world.json("runs")[-1]["run_id"]
     record = world.json("show", run)

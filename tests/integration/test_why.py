@@ -136,6 +136,9 @@ def test_members_of_a_computed_column_resolve(demo: FolderStore, demo_files: Pat
         ("langit/2013/99.01/x", WrongUsage, "no kind 'langit'"),
         ("tabel/2013/99.01/awan/x#y", WrongUsage, "no submitted table"),
         ("area/2013/98.01.01.2001/AL", NotFound, "no sealed run"),
+        ("area/2013//AL", WrongUsage, "is not a reference"),
+        ("tabel/2013/99.01/wilayah/99.01.01.2001#luas", WrongUsage, "wilayah has no column 'luas'; it has"),
+        ("mps/2012/99.01/x~APBD_K", NotFound, "once the SSK of 2011 is sealed"),
     ],
 )
 def test_what_is_no_reference_is_said(demo: FolderStore, ref: str, error: type[Exception], says: str) -> None:

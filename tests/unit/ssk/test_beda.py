@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.unit.ssk.dunia import district, rows_of, run
+from tests.unit.ssk.dunia import district, edges_of, rows_of, run
 
 DESA = "15.07.01.2001"
 BUILD = f"AL-KOM-02-{DESA}"
@@ -47,3 +47,11 @@ def test_a_new_line_and_a_dropped_one_are_one_row_each():
 def test_another_source_is_a_difference():
     rows = differences({**given(BUILD), "sumber_dana": "APBN"})
     assert rows[f"{BUILD}|sumber_dana"]["pokja"] == "APBN 1"
+
+
+def test_a_total_that_the_pokja_left_blank_leads_on_to_the_activity_it_is_computed_from():
+    edges = edges_of(run(district({}, program_kegiatan=[given("X", vol_1=Decimal(1), harga_satuan_rp=1000)])))
+    assert edges["beda_program/2013/15.07/X|"][1] == [
+        "tabel/2013/15.07/program_kegiatan/X|APBD_K#jumlah_rp",
+        "ssk/2013/15.07/X",
+    ]

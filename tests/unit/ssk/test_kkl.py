@@ -114,7 +114,16 @@ def test_a_komponen_without_activities_gets_no_draft_and_its_members_say_what_is
     assert [(r["id"], r["catatan"]) for r in ps] == [("M-2", "belum dijawab tujuan")]
 
 
-@pytest.mark.parametrize("key", ["tujuan|AL-T", "sasaran|AL-S-A2", "strategi|AL-ST-WO-jamban", "program|AL-P-KOM"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "tujuan|AL-T",
+        "sasaran|AL-S-A2",
+        "strategi|AL-ST-WO-jamban",
+        "program|AL-P-KOM",
+        "kegiatan|AL-KOM-02-15.07.01.2001",
+    ],
+)
 def test_a_member_leads_to_what_it_was_made_from(key):
     edges = edges_of(run(district({}, tahapan=PHASES, swot=SWOT, isu=ISSUE)))
     assert edges[f"kkl/2013/15.07/{key}"][1]
