@@ -17,6 +17,7 @@ SUMBER_DANA = {
     "CSR": "CSR/swasta",
     "MASY": "Masyarakat",
 }
+SUMBER_SINGKAT = {**SUMBER_DANA, "APBD_K": "APBD\u00a0kab./kota", "APBD_P": "APBD\u00a0provinsi"}
 INDIKATOR = {
     "kepadatan": "Kepadatan (jiwa/ha)",
     "miskin": "KK miskin (%)",
@@ -46,6 +47,7 @@ TABEL = {
     "monev_ssk": "Mekanisme pemantauan",
     "pagu": "Pagu indikatif per sumber",
     "komitmen": "Lembar komitmen pendanaan",
+    "dak": "Dana alokasi khusus (DAK)",
     "das": "Daerah aliran sungai",
     "fasilitas_sekolah": "Fasilitas sekolah",
     "regulasi": "Peraturan",

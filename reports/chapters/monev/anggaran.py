@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Column
 from reports.chapters.build import numbers, relabel, say, section, table, words
-from reports.labels import KOMPONEN, SUMBER_DANA
+from reports.labels import KOMPONEN, SUMBER_DANA, SUMBER_SINGKAT
 from schemas.facts import Facts
 
 RASIO = (
@@ -27,7 +27,7 @@ KOMITMEN = numbers(
     "Rupiah",
 )
 LUAR = (
-    *words(baris_id="Baris anggaran", kegiatan_id="Kegiatan", lokasi="Lokasi", tahun="Tahun", sumber="Sumber"),
+    *words(baris_id="Baris anggaran", kegiatan_id="Nomor kegiatan", lokasi="Lokasi", tahun="Tahun", sumber="Sumber"),
     *words(dokumen="Dokumen"),
     *numbers({"pagu_rp": "Pagu (Rp)", "keuangan_rp": "Realisasi (Rp)"}),
     *words(alasan="Keterangan"),
@@ -47,7 +47,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield by_group(facts, "komitmen", "2.3", "Komitmen dibandingkan dengan realisasi", "Sumber", KOMITMEN)
     yield from section(facts, 2, "2.3", "Kegiatan di luar MPS")
     yield from say("monev", "luar_mps")
-    shown = facts.with_table("luar_mps", relabel(facts.table("luar_mps"), "sumber", SUMBER_DANA))
+    shown = facts.with_table("luar_mps", relabel(facts.table("luar_mps"), "sumber", SUMBER_SINGKAT))
     yield table(shown, "luar_mps", "2.4", "Baris anggaran di luar MPS", LUAR, empty="tanpa_luar_mps")
 
 
