@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Column
 from reports.chapters.build import numbers, relabel, say, section, table, words
+from reports.chapters.ringkas import short_table
 from reports.labels import KOMPONEN, SUMBER_DANA, SUMBER_SINGKAT
 from schemas.facts import Facts
 
@@ -48,7 +49,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "2.3", "Kegiatan di luar MPS")
     yield from say("monev", "luar_mps")
     shown = facts.with_table("luar_mps", relabel(facts.table("luar_mps"), "sumber", SUMBER_SINGKAT))
-    yield table(shown, "luar_mps", "2.4", "Baris anggaran di luar MPS", LUAR, empty="tanpa_luar_mps")
+    caption = "Baris anggaran di luar MPS"
+    yield from short_table(shown, "luar_mps", "2.4", caption, LUAR, same=("tahun",), empty="tanpa_luar_mps")
 
 
 def by_group(facts: Facts, name: str, number: str, caption: str, head: str, columns: tuple[Column, ...]) -> Block:

@@ -72,6 +72,7 @@ def _details(facts: Facts, number: str) -> Iterator[Block]:
             f"{number}.{i}",
             f"Baris MPS dengan biaya per tahun, {DALAM_KALIMAT[k]}",
             columns,
+            same=("sisa_rp",),
             optional=("komitmen",),
             notes=("Baris tanpa tahun terkomitmen berstatus indikatif.",),
             group="fasilitas",
