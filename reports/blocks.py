@@ -58,11 +58,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; neighbours with the same `group` share a heading above them."""
+    """A column of a table; neighbours with the same `group` share a heading above them.
+
+    A `code` is an id to be typed elsewhere: printed in one piece.
+    """
 
     name: str
     head: str
-    kind: Literal["text", "number", "class"] = "text"
+    kind: Literal["text", "number", "class", "code"] = "text"
     group: str = ""
 
 

@@ -90,7 +90,8 @@ def _width(table: Table, i: int, column: Column) -> int:
     """Characters that a column needs: its longest number, and of texts, which wrap, no more than `TEXT_WIDTH`."""
     word = max((len(w) for w in column.head.replace("/", "/ ").split()), default=0)
     cells = [line.cells[i] for line in (*table.lines, *((table.total,) if table.total else ()))]
-    longest = max((_printed(cell, dict(table.labels)) for cell in cells), default=0)
+    is_code = column.kind == "code"
+    longest = max((len(str(c)) if is_code else _printed(c, dict(table.labels)) for c in cells), default=0)
     return max(word, longest) + PADDING
 
 
@@ -137,13 +138,17 @@ def _band(group: str, lines: list[Line], table: Table, labels: dict[int, str], a
 def _row(line: Line, table: Table, labels: dict[int, str], anchors: Anchors) -> str:
     named = (i for i, (cell, c) in enumerate(zip(line.cells, table.columns, strict=True)) if _is_name(cell, c))
     first = next(named, None)
-    cells = (_cell(cell, i == first, labels, anchors) for i, cell in enumerate(line.cells))
-    kind = ' class="j"' if line.is_total else ""
-    return f"<tr{kind}>{''.join(cells)}</tr>\n"
+    kinds = [column.kind for column in table.columns]
+    cells = (
+        f'<td class="t kode">{escape(str(cell))}</td>' if kind == "code" else _cell(cell, i == first, labels, anchors)
+        for i, (cell, kind) in enumerate(zip(line.cells, kinds, strict=True))
+    )
+    total = ' class="j"' if line.is_total else ""
+    return f"<tr{total}>{''.join(cells)}</tr>\n"
 
 
 def _is_name(cell: Fact, column: Column) -> bool:
-    return isinstance(cell, str) and column.name != ORDINAL
+    return isinstance(cell, str) and column.name != ORDINAL and column.kind != "code"
 
 
 def _cell(cell: Fact, names_row: bool, labels: dict[int, str], anchors: Anchors) -> str:

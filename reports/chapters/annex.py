@@ -11,18 +11,15 @@ from schemas.facts import Facts
 
 
 def parameters(facts: Facts, number: str) -> Iterator[Block]:
-    """Assumed parameters in use: name, value, unit, status and reference."""
+    """Assumed parameters in use: name, value, unit and reference."""
     yield Heading(2, "Parameter asumsi yang dipakai", number)
     yield from say("umum", "parameter")
     if not facts.parameters:
         return
-    columns = words(name="Parameter", value="Nilai", unit="Satuan", status="Status", reference="Dasar")
+    columns = words(name="Parameter", value="Nilai", unit="Satuan", reference="Dasar")
     yield Table(
         number=number,
-        caption="Parameter asumsi yang berlaku pada tahun anggaran ini",
+        caption="Parameter asumsi yang berlaku pada tahun anggaran ini, belum diverifikasi",
         columns=columns,
-        lines=tuple(
-            Line((p.name, p.value, SATUAN.get(p.unit, p.unit), "belum diverifikasi", p.reference))
-            for p in facts.parameters
-        ),
+        lines=tuple(Line((p.name, p.value, SATUAN.get(p.unit, p.unit), p.reference)) for p in facts.parameters),
     )

@@ -12,6 +12,7 @@ from schemas.outputs.realisasi import ANGGARAN, CAPAIAN_SASARAN, PELAKSANAAN
 from schemas.tables.baris_anggaran import BARIS_ANGGARAN
 from schemas.tables.capaian import CAPAIAN
 from schemas.tables.realisasi import REALISASI
+from tasks.documents.kata import written_out
 from tasks.documents.kecamatan import figure
 from tasks.documents.places import Places
 from tasks.documents.programme import WITH_PH, komponen_order
@@ -98,7 +99,7 @@ def _outside(made: Source, given: Source, places: Places, absent: str) -> FactTa
             "tahun": words(r.get("tahun")),
             "sumber": words(r.get("sumber_dana")),
             "dokumen": words(r.get("dokumen")),
-            "alasan": words(r.get("alasan")),
+            "alasan": written_out(words(r.get("alasan"))),
             **made.figures(ANGGARAN, r, ("pagu_rp", "keuangan_rp")),
         }
         for r in rows
@@ -178,7 +179,7 @@ def findings(found: Iterable[Finding]) -> FactTable:
             "tingkat": f.severity,
             "tabel": f.table,
             "baris": f.row.replace("|", " "),
-            "pesan": f.message,
+            "pesan": written_out(f.message),
         }
         for f in order(found)
     ]

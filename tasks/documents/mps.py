@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from schemas.contract import Row
 from schemas.facts import Facts, FactTable, Figure
 from schemas.outputs.buku_putih import RINGKASAN_AREA
@@ -14,6 +12,7 @@ from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
 from schemas.outputs.ssk_kerangka import KKL
+from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN
 from schemas.tables.dak import DAK
 from schemas.tables.kesiapan import KESIAPAN
 from schemas.tables.komitmen import KOMITMEN
@@ -23,10 +22,21 @@ from schemas.tables.pagu import PAGU
 from schemas.tables.penduduk import PENDUDUK
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, mps_alokasi, mps_dana, mps_jadwal, mps_kegiatan, mps_rencana
+from tasks.documents import (
+    bp_area,
+    mps_alokasi,
+    mps_dana,
+    mps_jadwal,
+    mps_kegiatan,
+    mps_prioritas,
+    mps_rencana,
+    mps_siap,
+    mps_target,
+)
 from tasks.documents.bp_penduduk import demography
 from tasks.documents.bp_wilayah import luas
 from tasks.documents.common import frame, listed_rule, pins, submitted
+from tasks.documents.mps_nama import Names
 from tasks.documents.places import Places
 from tasks.documents.programme import AMOUNTS, WITH_PH, layanan, recap
 from tasks.documents.source import Source, words
@@ -45,7 +55,7 @@ PLANNED = (
     *mps_dana.TABLES,
     *mps_alokasi.TABLES,
 )
-PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, KEMAMPUAN)
+PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, LAYANAN_TAHUN, HARGA_DIPAKAI, KEMAMPUAN)
 _KEGIATAN = (
     *("komponen", "program_id", "nama", "tahap", "jenis_sub", "lokasi"),
     *("penerima_manfaat_kk", "is_layanan", *AMOUNTS),
@@ -56,6 +66,8 @@ NEEDS = (
     Need("ssk@-1", PROGRAM, ("nama",)),
     Need("ssk@-1", KKL),
     Need("ssk@-1", LAYANAN),
+    Need("ssk@-1", LAYANAN_TAHUN, ("cakupan",)),
+    Need("ssk@-1", HARGA_DIPAKAI, ("asal",)),
     Need("ssk@-1", KEMAMPUAN, ("mampu_rp",)),
     Need("buku_putih@-1", RINGKASAN_AREA),
     submitted("validation@-1", WILAYAH, "desa", "kecamatan", "luas_adm_ha", "luas_terbangun_ha"),
@@ -81,6 +93,8 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
     given = Source(inputs, "validation", year)
     places = Places(before.rows(WILAYAH), listed.rows(DAFTAR_WILAYAH), kab)
     sums = Sums(ANGKA_MPS, year, kab, wilayah_year=year - 1)
+    names = Names(ssk, places)
+    years = tuple(range(year + 1, year + 6))
     tables = {
         "landasan": listed_rule(inputs, "document.landasan_hukum"),
         "proses": listed_rule(inputs, "mps.process"),
@@ -89,8 +103,11 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         "monev": monitoring(before),
         **_profile(sums, before, places, year - 1, str(inputs.rules["check.projection_method"])),
         **_review(sums, ssk, scored, year - 1),
-        **_plan(sums, ssk, plan, given, places),
-        **_money(sums, ssk, plan, given, places),
+        **{f"target_{k}": mps_target.targets(sums, ssk, k, years) for k in WITH_PH},
+        **_priorities(sums, plan, names),
+        **_plan(sums, ssk, plan, given, names),
+        **_implementation(sums, plan, given, names),
+        **_money(sums, ssk, plan, given, names),
     }
     pinned = pins(
         inputs,
@@ -103,8 +120,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
             ("daftar wilayah", listed, (DAFTAR_WILAYAH,)),
         ),
     )
-    figures = _totals(tables["ssk_total"]) | mps_dana.share(plan)
-    years = tuple(range(year + 1, year + 6))
+    figures = _totals(tables["ssk_total"]) | mps_dana.share(plan) | mps_kegiatan.priced(sums, ssk)
     return frame(inputs, "mps", places, given, tables, figures, pinned, years), sums
 
 
@@ -140,49 +156,61 @@ def _review(sums: Sums, ssk: Source, scored: Source, year: int) -> dict[str, Fac
     }
 
 
-def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) -> dict[str, FactTable]:
-    activities = mps_rencana.activities_of(ssk)
+def _priorities(sums: Sums, plan: Source, names: Names) -> dict[str, FactTable]:
     return {
-        "bobot": mps_rencana.weights(plan),
-        **{f"prioritas_{k}": mps_rencana.priorities(plan, places, activities, k) for k in WITH_PH},
+        "bobot": mps_prioritas.weights(plan),
+        **{f"paket_{k}": mps_prioritas.packages(sums, plan, names, k) for k in WITH_PH},
+        **{f"prioritas_{k}": mps_prioritas.activities(plan, names, k) for k in WITH_PH},
+        "terdepan": mps_kegiatan.first_ranked(plan, names),
+    }
+
+
+def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, names: Names) -> dict[str, FactTable]:
+    activities = names.activities
+    return {
         "rangkuman": mps_kegiatan.summary(sums, ssk, plan, activities),
-        "terdepan": mps_kegiatan.first_ranked(ssk, plan, places, activities),
         **{f"prasarana_{k}": mps_kegiatan.infrastructure(sums, plan, activities, k) for k in WITH_PH},
-        **_activities(plan, places, activities),
+        **_activities(plan, names),
         "kkl": framework(sums, ssk),
-        "tunggu": mps_rencana.lines(plan, places, waiting=True),
-        "rincian": mps_dana.with_years(mps_rencana.lines(plan, places, waiting=False), plan),
+        "tunggu": mps_rencana.lines(plan, names, waiting=True),
+        "rincian": mps_dana.with_years(mps_rencana.details(plan, names), plan),
         **mps_rencana.recaps(sums, plan),
         "cara_alokasi": mps_alokasi.ways(plan),
-        "dilepas": mps_alokasi.given_up(plan, places, activities),
+        "dilepas": mps_alokasi.given_up(plan, names),
         "harga_bayangan": mps_alokasi.shadow_prices(plan),
-        "sesudah": mps_rencana.after_plan(plan, places, activities),
-        "jadwal": mps_jadwal.schedule(ssk, plan),
-        "jadwal_lokasi": mps_jadwal.facilities(ssk, plan, places),
-        "kesiapan": mps_jadwal.readiness(plan, places, activities),
-        "dokumen": mps_jadwal.documents(given, places, activities),
+        "sesudah": mps_rencana.after_plan(plan, names),
         "pagu": mps_rencana.ceilings(given),
     }
 
 
-def _money(sums: Sums, ssk: Source, plan: Source, given: Source, places: Places) -> dict[str, FactTable]:
+def _implementation(sums: Sums, plan: Source, given: Source, names: Names) -> dict[str, FactTable]:
+    return {
+        "jadwal": mps_jadwal.schedule(plan, names),
+        "jadwal_lokasi": mps_jadwal.facilities(plan, names),
+        "kesiapan": mps_siap.by_kind(sums, plan, names),
+        "kesiapan_baris": mps_siap.readiness(plan, names),
+        "dokumen": mps_siap.documents(given, names),
+    }
+
+
+def _money(sums: Sums, ssk: Source, plan: Source, given: Source, names: Names) -> dict[str, FactTable]:
     years = range(plan.fiscal_year + 1, plan.fiscal_year + 6)
     return {
         **mps_dana.balances(sums, plan, given, ssk, years),
         "kesenjangan": mps_dana.gap(sums, plan),
         **mps_dana.signed_recaps(sums, plan),
         **mps_dana.sheets(plan, given),
-        **mps_dana.conditions(sums, plan, places, mps_rencana.activities_of(ssk)),
+        **mps_dana.conditions(sums, plan, names),
         "dak": mps_dana.dak(plan, given),
     }
 
 
-def _activities(plan: Source, places: Places, activities: Mapping[str, Row]) -> dict[str, FactTable]:
+def _activities(plan: Source, names: Names) -> dict[str, FactTable]:
     def of(komponen: str, is_built: bool) -> FactTable:
         def is_shown(row: Row) -> bool:
-            return mps_kegiatan.is_physical(activities.get(words(row["kegiatan_id"]), {})) == is_built
+            return mps_kegiatan.is_physical(names.activity(words(row["kegiatan_id"]))) == is_built
 
-        return mps_rencana.lines(plan, places, waiting=False, komponen=komponen, is_shown=is_shown)
+        return mps_rencana.lines(plan, names, waiting=False, komponen=komponen, is_shown=is_shown)
 
     kinds = {"fisik": True, "nonfisik": False}
     return {f"{name}_{k}": of(k, is_built) for k in WITH_PH for name, is_built in kinds.items()}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from schemas.contract import Row
 from schemas.facts import FactRow, FactTable
 from schemas.outputs.mps import CARA, PERBANDINGAN, PILIHAN, PRIORITAS
 from schemas.outputs.mps_alokasi import HARGA_BAYANGAN
-from tasks.documents.places import Places
+from tasks.documents.mps_nama import Names
 from tasks.documents.source import Source, number, words
 
 TABLES = (PERBANDINGAN, PILIHAN, HARGA_BAYANGAN)
@@ -25,7 +22,7 @@ def ways(plan: Source) -> FactTable:
     return FactTable(tuple(made))
 
 
-def given_up(plan: Source, places: Places, activities: Mapping[str, Row]) -> FactTable:
+def given_up(plan: Source, names: Names) -> FactTable:
     """Activities that wait in the plan in use and have a year in another way, in the order of priority."""
     used = next((words(r["cara"]) for r in plan.rows(PERBANDINGAN) if r["is_dipakai"] == 1), "")
     order = {words(r["kegiatan_id"]): number(r.get("urutan")) or 0 for r in plan.rows(PRIORITAS)}
@@ -37,11 +34,10 @@ def given_up(plan: Source, places: Places, activities: Mapping[str, Row]) -> Fac
     made: list[FactRow] = []
     for r in sorted(waiting, key=lambda r: order.get(words(r["kegiatan_id"]), 0)):
         name = words(r["kegiatan_id"])
-        activity = activities.get(name, {})
         made.append(
             {
-                "nama": words(activity.get("nama")) or name,
-                "lokasi": places.lokasi(words(activity.get("lokasi"))),
+                "nama": names.nama(name),
+                "lokasi": names.lokasi(name),
                 **{c: words(r.get(f"tahun_{c}")) or "menunggu" for c in CARA},
             }
         )

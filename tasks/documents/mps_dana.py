@@ -23,7 +23,7 @@ from schemas.tables.dak import DAK
 from schemas.tables.komitmen import KOMITMEN
 from schemas.tables.pagu import PAGU
 from tasks.documents.kecamatan import figure
-from tasks.documents.places import Places
+from tasks.documents.mps_nama import Names
 from tasks.documents.programme import AMOUNTS, BIAYA, SOURCES, WITH_PH
 from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
@@ -119,7 +119,8 @@ def with_years(lines: FactTable, plan: Source) -> FactTable:
 
     def text(row: FactRow) -> str:
         line = figure(row, "jumlah_rp").ref.partition("#")[0]
-        return "; ".join((", ".join(committed.get(line, ())), *said.get(line, ()))).lstrip("; ")
+        years = ", ".join(committed.get(line, ()))
+        return "; ".join((f"terkomitmen {years}" if years else "", *said.get(line, ()))).lstrip("; ")
 
     return replace(lines, rows=tuple(row | {"komitmen": text(row)} for row in lines.rows))
 
@@ -178,7 +179,7 @@ def sheets(plan: Source, given: Source) -> dict[str, FactTable]:
     return {f"lembar_{s}": FactTable(tuple(found), reads=("komitmen",)) for s, found in rows.items()}
 
 
-def conditions(sums: Sums, plan: Source, places: Places, names: dict[str, Row]) -> dict[str, FactTable]:
+def conditions(sums: Sums, plan: Source, names: Names) -> dict[str, FactTable]:
     """`syarat`: lines per source by state of their consultation or agreement; `syarat_daftar`: those without it."""
     lines = [r for r in plan.rows(SYARAT) if r.get("status") != WAITING]
     made: list[FactRow] = []
@@ -193,21 +194,29 @@ def conditions(sums: Sums, plan: Source, places: Places, names: dict[str, Row]) 
             lacking = [r for s in STATES[1:] for r in by_state[s]]
             cells = [plan.figure(SYARAT, r, "jumlah_rp") for r in lacking]
             made.append(entry | {"kurang_rp": sums.total(f"syarat.{sumber}.rp", cells, 0, "Rp")})
-    listed = [_lacking(plan, places, names, r) for r in lines if r["keadaan"] != "ada"]
     reads = ("program_kegiatan#konsultasi_id", "program_kegiatan#perjanjian_id")
-    return {"syarat": FactTable(tuple(made), reads=reads), "syarat_daftar": FactTable(tuple(listed))}
+    return {"syarat": FactTable(tuple(made), reads=reads), "syarat_daftar": _lacking(sums, plan, names, lines)}
 
 
-def _lacking(plan: Source, places: Places, names: dict[str, Row], row: Row) -> FactRow:
-    activity = names.get(words(row["kegiatan_id"]), {})
-    return {
-        "nama": words(activity.get("nama")) or words(row["kegiatan_id"]),
-        "lokasi": places.lokasi(words(activity.get("lokasi"))),
-        "sumber": words(row["sumber_dana"]),
-        "syarat": words(row["syarat"]),
-        "bukti_id": words(row.get("bukti_id")),
-        "jumlah_rp": plan.figure(SYARAT, row, "jumlah_rp"),
-    }
+def _lacking(sums: Sums, plan: Source, names: Names, lines: Sequence[Row]) -> FactTable:
+    """Lines without their evidence by source, kind of activity and the evidence they name; the annex lists each."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in (r for r in lines if r["keadaan"] != "ada"):
+        name = words(row["kegiatan_id"])
+        step = f"{names.nama(name)} ({names.program(name)})"
+        key = (words(row["sumber_dana"]), step, words(row["syarat"]), words(row.get("bukti_id")))
+        groups.setdefault(key, []).append(row)
+    made: list[FactRow] = []
+    for i, ((sumber, step, asked, evidence), rows) in enumerate(sorted(groups.items(), key=_by_source), 1):
+        entry: FactRow = {"sumber": sumber, "langkah": step, "syarat": asked, "bukti_id": evidence}
+        entry["n"] = sums.count(f"syarat_daftar.{i}.n", [plan.ref(SYARAT, r, "keadaan") for r in rows])
+        cells = [plan.figure(SYARAT, r, "jumlah_rp") for r in rows]
+        made.append(entry | {"jumlah_rp": sums.total(f"syarat_daftar.{i}.rp", cells, 0, "Rp")})
+    return FactTable(tuple(made))
+
+
+def _by_source(group: tuple[tuple[str, ...], list[Row]]) -> tuple[int, tuple[str, ...]]:
+    return SOURCES.index(group[0][0]), group[0]
 
 
 def dak(plan: Source, given: Source) -> FactTable:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from schemas.contract import Row
 from schemas.facts import FactRow, FactTable, Figure
 from schemas.outputs.mps import BARIS, PRIORITAS
-from schemas.outputs.ssk import KEGIATAN, PROGRAM
+from schemas.outputs.ssk import KEGIATAN
+from schemas.outputs.ssk_rinci import HARGA_DIPAKAI
+from tasks.documents.mps_nama import Names
 from tasks.documents.mps_rencana import WAITING
-from tasks.documents.places import Places
 from tasks.documents.programme import SOURCES, VOL, WITH_PH
 from tasks.documents.source import Source, number, words
 from tasks.documents.sums import Sums
@@ -114,44 +115,50 @@ def _summed(sums: Sums, ssk: Source, plan: Source, activities: Activities, kompo
     return made | placed | {"penerima_kk": sums.total(f"{name}.penerima_kk", kk, 0, "KK")}
 
 
-def first_ranked(ssk: Source, plan: Source, places: Places, activities: Activities) -> FactTable:
+def first_ranked(plan: Source, names: Names) -> FactTable:
     """The first package locations of every komponen by their best activity: its total, rank and first year.
 
     The steps of a package at one place share most of their score, so that only the best of them is named.
     """
-    programmes = {words(r["program_id"]): words(r.get("nama")) for r in ssk.rows(PROGRAM)}
-    started = _first_years(plan, activities)
+    started = _first_years(plan, names)
     made: list[FactRow] = []
     for k in WITH_PH:
         ranked = [r for r in plan.rows(PRIORITAS) if r["komponen"] == k and r.get("total") is not None]
         best: dict[tuple[str, str], Row] = {}
         for r in sorted(ranked, key=lambda r: number(r.get("urutan")) or 0):
-            best.setdefault(_package(_of(activities, r)), r)
-        for (program, place), r in list(best.items())[:TOP]:
+            best.setdefault(names.package(words(r["kegiatan_id"])), r)
+        for package, r in list(best.items())[:TOP]:
+            name = words(r["kegiatan_id"])
             made.append(
                 {
                     "komponen": k,
-                    "nama": programmes.get(program) or program or words(r["kegiatan_id"]),
-                    "lokasi": places.lokasi(place),
+                    "nama": names.program(name),
+                    "lokasi": names.lokasi(name),
                     "total": plan.figure(PRIORITAS, r, "total", 2),
                     "rank_komponen": plan.figure(PRIORITAS, r, "rank_komponen"),
-                    "tahun": started.get((program, place), "menunggu"),
+                    "tahun": started.get(package, "menunggu"),
                 }
             )
     return FactTable(tuple(made))
 
 
-def _package(activity: Row) -> tuple[str, str]:
-    return words(activity.get("program_id")), words(activity.get("lokasi"))
-
-
-def _first_years(plan: Source, activities: Activities) -> dict[tuple[str, str], str]:
+def _first_years(plan: Source, names: Names) -> dict[tuple[str, str], str]:
     years: dict[tuple[str, str], int] = {}
     for r in plan.rows(BARIS):
         if isinstance(year := r.get("tahun_mulai"), int):
-            package = _package(_of(activities, r))
+            package = names.package(words(r["kegiatan_id"]))
             years[package] = min(year, years.get(package, year))
     return {package: str(year) for package, year in years.items()}
+
+
+def priced(sums: Sums, ssk: Source) -> dict[str, Figure]:
+    """How many steps of the SSK have a price, and how many of them the catalogue's, which nobody has verified."""
+    rows = ssk.rows(HARGA_DIPAKAI)
+    assumed = [r for r in rows if r["asal"] == "katalog"]
+    return {
+        name: sums.count(f"harga.{name}", [ssk.ref(HARGA_DIPAKAI, r, "harga_rp") for r in members])
+        for name, members in (("n_harga", rows), ("n_katalog", assumed))
+    }
 
 
 def roles(signers: Mapping[str, str]) -> FactTable:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from schemas.facts import Remark
 from schemas.findings import Finding, order
+from tasks.documents.kata import written_out
 from tasks.documents.places import Places
 
 
@@ -22,4 +23,5 @@ def _cells(finding: Finding) -> tuple[str, ...]:
 def _text(finding: Finding, places: Places) -> str:
     kode = finding.row.split("|")[0]
     name = places.desa(kode) if kode.startswith(f"{places.kab}.") else ""
-    return f"{name}: {finding.message}" if name and name not in finding.message else finding.message
+    said = written_out(finding.message)
+    return f"{name}: {said}" if name and name not in said else said

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.blocks import Block, Column, YesNoBar, YesNoBars
 from reports.chapters.build import COMPUTED, absent, numbers, relabel, remarks, say, table, words
 from reports.chapters.buku_putih.subsektor import Numbers
-from reports.labels import BAGIAN_IRS, INDIKATOR_EHRA, STRATA
+from reports.labels_ehra import BAGIAN_IRS, INDIKATOR_EHRA, STRATA
 from schemas.facts import Facts, Figure
 
 RESPONDEN = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Column
 from reports.chapters.build import classes, numbers, relabel, say, section, table, words
-from reports.labels import BAGIAN_IRS, STRATA
+from reports.labels_ehra import BAGIAN_IRS, STRATA
 from schemas.facts import Facts
 
 GALAT = (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Column
 from reports.chapters.build import numbers, relabel, say, section, table, words
-from reports.labels import KOMPONEN, SUMBER_DANA
+from reports.chapters.ringkas import short_table
+from reports.labels import KOMPONEN, SUMBER_DANA, SUMBER_SINGKAT
 from schemas.facts import Facts
 
 RASIO = (
@@ -27,7 +28,7 @@ KOMITMEN = numbers(
     "Rupiah",
 )
 LUAR = (
-    *words(baris_id="Baris anggaran", kegiatan_id="Kegiatan", lokasi="Lokasi", tahun="Tahun", sumber="Sumber"),
+    *words(baris_id="Baris anggaran", kegiatan_id="Nomor kegiatan", lokasi="Lokasi", tahun="Tahun", sumber="Sumber"),
     *words(dokumen="Dokumen"),
     *numbers({"pagu_rp": "Pagu (Rp)", "keuangan_rp": "Realisasi (Rp)"}),
     *words(alasan="Keterangan"),
@@ -47,8 +48,9 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield by_group(facts, "komitmen", "2.3", "Komitmen dibandingkan dengan realisasi", "Sumber", KOMITMEN)
     yield from section(facts, 2, "2.3", "Kegiatan di luar MPS")
     yield from say("monev", "luar_mps")
-    shown = facts.with_table("luar_mps", relabel(facts.table("luar_mps"), "sumber", SUMBER_DANA))
-    yield table(shown, "luar_mps", "2.4", "Baris anggaran di luar MPS", LUAR, empty="tanpa_luar_mps")
+    shown = facts.with_table("luar_mps", relabel(facts.table("luar_mps"), "sumber", SUMBER_SINGKAT))
+    caption = "Baris anggaran di luar MPS"
+    yield from short_table(shown, "luar_mps", "2.4", caption, LUAR, same=("tahun",), empty="tanpa_luar_mps")
 
 
 def by_group(facts: Facts, name: str, number: str, caption: str, head: str, columns: tuple[Column, ...]) -> Block:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Column
 from reports.chapters.build import numbers, relabel, say, section, table, words
+from reports.chapters.ringkas import short_table
 from reports.labels import ARAH, KOMPONEN
 from schemas.facts import Facts
 
@@ -31,7 +32,16 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "4.1", "Capaian terhadap target")
     yield from say("monev", "capaian")
     named = facts.with_table("capaian", relabel(facts.table("capaian"), "komponen", KOMPONEN))
-    yield table(named, "capaian", "4.1", "Capaian sasaran", CAPAIAN, group="komponen")
+    yield from short_table(
+        named,
+        "capaian",
+        "4.1",
+        "Capaian sasaran",
+        CAPAIAN,
+        same=("tahun", "sumber", "tahun_baseline"),
+        optional=("catatan",),
+        group="komponen",
+    )
     yield from section(facts, 2, "4.2", "Peringatan dini")
     yield from say("monev", "peringatan")
     shown = relabel(relabel(facts.table("peringatan"), "komponen", KOMPONEN), "arah", ARAH)

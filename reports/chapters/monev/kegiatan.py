@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column
+from reports.catatan import filled
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.monev.anggaran import by_group
-from reports.labels import KOMPONEN, SUMBER_DANA
+from reports.labels import KOMPONEN, SUMBER_SINGKAT
 from schemas.facts import Facts
 
 KEMAJUAN = (
@@ -45,7 +46,9 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield by_group(facts, "kemajuan", "3.1", "Kemajuan per komponen", "Komponen", KEMAJUAN)
     yield by_komponen(facts, "kegiatan", "3.2", "Kegiatan MPS yang dianggarkan", KEGIATAN, "tanpa_dianggarkan")
     yield from section(facts, 2, "3.2", "Kendala, pergeseran, dan keberfungsian")
-    yield by_komponen(facts, "keterangan", "3.3", "Kegiatan dengan keterangan", KETERANGAN, "tanpa_keterangan")
+    kept = ("periode", "berfungsi", "kendala", "alasan_geser", "catatan")
+    columns = filled(facts.table("keterangan"), KETERANGAN, kept)
+    yield by_komponen(facts, "keterangan", "3.3", "Kegiatan dengan keterangan", columns, "tanpa_keterangan")
     yield from section(facts, 2, "3.3", "Belum dianggarkan")
     yield from say("monev", "belum")
     yield by_komponen(facts, "belum", "3.4", "Kegiatan MPS tahun ini tanpa baris anggaran", BELUM, "tanpa_belum")
@@ -55,7 +58,7 @@ def by_komponen(facts: Facts, name: str, number: str, caption: str, columns: tup
     """A table with a band per komponen; the year is a column only where rows have different ones."""
     shown = relabel(facts.table(name), "komponen", KOMPONEN)
     if any(c.name == "sumber" for c in columns):
-        shown = relabel(shown, "sumber", SUMBER_DANA)
+        shown = relabel(shown, "sumber", SUMBER_SINGKAT)
     has_years = len({str(row["tahun"]) for row in shown.rows}) > 1
     kept = tuple(c for c in columns if has_years or c.name != "tahun")
     return table(facts.with_table(name, shown), name, number, caption, kept, group="komponen", empty=empty)

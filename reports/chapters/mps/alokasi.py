@@ -29,9 +29,9 @@ DILEPAS = (
 )
 HARGA = (
     *words(tahun="Tahun"),
-    *numbers({"nilai_per_juta": "Nilai", "bawah": "Batas bawah", "atas": "Batas atas"}, "Per Rp satu juta"),
-    *words(sifat="Sifat"),
+    *numbers({"nilai_per_juta": "Nilai per Rp satu juta"}),
 )
+SELANG = (*HARGA, *numbers({"bawah": "Batas bawah", "atas": "Batas atas"}), *words(sifat="Sifat"))
 
 
 def blocks(facts: Facts) -> Iterator[Block]:
@@ -49,4 +49,6 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from say("mps", "harga_bayangan")
     priced = facts.with_table("harga_bayangan", relabel(facts.table("harga_bayangan"), "sumber", SUMBER_DANA))
     caption = "Harga bayangan pagu per sumber dan tahun (indikasi)"
-    yield table(priced, "harga_bayangan", "4.17", caption, HARGA, group="sumber", empty="tanpa_alokasi")
+    has_ranges = any(row["sifat"] != "tunggal" for row in priced.table("harga_bayangan").rows)
+    columns = SELANG if has_ranges else HARGA
+    yield table(priced, "harga_bayangan", "4.17", caption, columns, group="sumber", empty="tanpa_alokasi")

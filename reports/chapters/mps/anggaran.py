@@ -8,7 +8,8 @@ from reports.blocks import Block
 from reports.chapters.build import note, numbers, relabel, say, section, table, words
 from reports.chapters.mps import alokasi, sumber
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
-from reports.labels import KOMPONEN, SUMBER_DANA
+from reports.chapters.ringkas import short_table
+from reports.labels import KOMPONEN, SUMBER_DANA, SUMBER_SINGKAT
 from schemas.facts import Facts
 
 SESUDAH = words(nama="Kegiatan", lokasi="Lokasi", alasan="Alasan")
@@ -17,7 +18,7 @@ SESUDAH = words(nama="Kegiatan", lokasi="Lokasi", alasan="Alasan")
 def blocks(facts: Facts) -> Iterator[Block]:
     """Rencana anggaran."""
     yield from section(facts, 1, "4", "Rencana Anggaran")
-    yield from say("mps", "anggaran")
+    yield from say("mps", "anggaran", **{n: facts.figures[n] for n in ("n_harga", "n_katalog")})
     if not _has_ceiling(facts):
         yield note("mps", "tanpa_plafon", "Semua baris indikatif.")
     yield from section(facts, 2, "4.1", "Rekapitulasi")
@@ -26,7 +27,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "4.8", "Daftar tunggu")
     yield from _waiting(facts)
     yield from section(facts, 2, "4.9", "Sesudah masa rencana")
-    yield table(facts, "sesudah", "4.14", "Kegiatan sesudah masa rencana", SESUDAH, empty="tanpa_sesudah")
+    caption = "Kegiatan sesudah masa rencana"
+    yield from short_table(facts, "sesudah", "4.14", caption, SESUDAH, remarks="alasan", empty="tanpa_sesudah")
     yield from alokasi.blocks(facts)
 
 
@@ -57,7 +59,17 @@ def _waiting(facts: Facts) -> Iterator[Block]:
         *amounts(facts, "Biaya yang menunggu (Rp)"),
         *words(keterangan="Alasan"),
     )
-    named = relabel(relabel(facts.table("tunggu"), "komponen", KOMPONEN), "sumber", SUMBER_DANA)
+    named = relabel(relabel(facts.table("tunggu"), "komponen", KOMPONEN), "sumber", SUMBER_SINGKAT)
     empty = "tanpa_tunggu" if _has_ceiling(facts) else "tanpa_tunggu_plafon"
     shown = facts.with_table("tunggu", named)
-    yield table(shown, "tunggu", "4.13", "Daftar tunggu", columns, group="komponen", empty=empty)
+    yield from short_table(
+        shown,
+        "tunggu",
+        "4.13",
+        "Daftar tunggu",
+        columns,
+        same=("sumber",),
+        remarks="keterangan",
+        group="komponen",
+        empty=empty,
+    )

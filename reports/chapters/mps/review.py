@@ -5,41 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import numbers, relabel, say, section, table, text, words
+from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.buku_putih.gambaran_umum import LUAS, projection
-from reports.chapters.programme import PRIORITY_OF_KOMPONEN
-from reports.labels import DALAM_KALIMAT, KOMPONEN, KRITERIA, KRITERIA_SINGKAT, LAYANAN
+from reports.chapters.mps import prioritas
+from reports.chapters.ringkas import short_table
+from reports.labels import DALAM_KALIMAT, KOMPONEN, LAYANAN
 from schemas.facts import Facts
 
 PROFIL = (
     *LUAS,
     *numbers({"penduduk_jiwa": "Penduduk (jiwa)", "kk": "KK", "kepadatan": "Kepadatan (jiwa/ha)"}),
-)
-BOBOT = (
-    *words(kriteria="Kriteria"),
-    *numbers({"bobot_pct": "Bobot (%)"}),
-    *numbers({"bobot_min_pct": "Terendah", "bobot_max_pct": "Tertinggi"}, "Rentang (%)"),
-    *words(asal="Asal", catatan="Catatan"),
-)
-SWAP = "Bobot penukar"
-SKOR = (
-    *words(nama="Kegiatan", lokasi="Lokasi"),
-    *numbers(
-        {
-            "skor_penerima_manfaat": "Pene\u00adrima",
-            "skor_permasalahan_mendesak": "Men\u00addesak",
-            "skor_persepsi_pokja": "Per\u00adsepsi",
-            "skor_pro_poor": "Pro-poor",
-        },
-        "Skor",
-    ),
-    *numbers({"bobot_ada_pct": "% bobot", "total": "Skor total"}),
-    *numbers({"rank_komponen": "Kom\u00adponen", "rank_semua": "Semua"}, "Urutan"),
-    *numbers({"posisi_komponen": "Dari", "posisi_akhir_komponen": "Sampai"}, "Posisi kini"),
-    *numbers({"rank_bawah_komponen": "Terbaik", "rank_atas_komponen": "Terburuk"}, "Posisi undian"),
-    text("tukar_kriteria", "text", "Kriteria", SWAP),
-    text("tukar_poin", "number", "Poin", SWAP),
-    *words(keterangan="Keterangan"),
 )
 
 
@@ -48,22 +23,16 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 1, "2", "Review SSK dan Prioritas")
     yield from section(facts, 2, "2.1", "Profil wilayah")
     people = PROFIL if facts.table("penduduk").rows else LUAS
-    yield table(facts, "luas", "2.1", "Luas, desa/kelurahan, penduduk, dan kepadatan per kecamatan", people)
+    caption = "Luas, desa/kelurahan, penduduk, dan kepadatan per kecamatan"
+    yield from short_table(
+        facts, "luas", "2.1", caption, people, unknown=[c.name for c in people if c.kind == "number"]
+    )
     yield from projection(facts, "2.2")
     yield from section(facts, 2, "2.2", "Review SSK")
-    yield from say("mps", "review", **facts.figures)
+    per_komponen = [(DALAM_KALIMAT[str(r["kelompok"])], r["n"]) for r in facts.table("ssk_total").rows]
+    yield from say("mps", "review", per_komponen=per_komponen, **facts.figures)
     yield from _review(facts)
-    yield from section(facts, 2, "2.3", "Prioritas kegiatan")
-    yield from say("mps", "prioritas")
-    yield from say("mps", "peringkat")
-    named = relabel(relabel(facts.table("bobot"), "komponen", KOMPONEN), "kriteria", KRITERIA)
-    facts = facts.with_table("bobot", named)
-    yield table(facts, "bobot", "2.6", "Bobot kriteria yang dipakai", BOBOT, group="komponen", empty="tanpa_program")
-    for i, k in enumerate(PRIORITY_OF_KOMPONEN, 7):
-        caption = f"Skor prioritas {DALAM_KALIMAT[k]}"
-        name = f"prioritas_{k}"
-        shown = facts.with_table(name, relabel(facts.table(name), "tukar_kriteria", KRITERIA_SINGKAT))
-        yield table(shown, name, f"2.{i}", caption, SKOR, empty="tanpa_program")
+    yield from prioritas.blocks(facts)
 
 
 def _review(facts: Facts) -> Iterator[Block]:
@@ -74,16 +43,16 @@ def _review(facts: Facts) -> Iterator[Block]:
         *words(catatan="Catatan"),
     )
     named = facts.with_table("ringkasan", relabel(facts.table("ringkasan"), "komponen", KOMPONEN))
-    yield table(named, "ringkasan", "2.3", "Area berisiko menurut Buku Putih yang disematkan", risk)
+    caption = "Area berisiko menurut Buku Putih yang disematkan"
+    yield from short_table(named, "ringkasan", "2.3", caption, risk, optional=("catatan",))
     first, last = facts.fiscal_year, facts.fiscal_year + 4
     years = {f"biaya_{t}_rp": str(year) for t, year in enumerate(range(first, last + 1), 1)}
     costs = (
         *words(kelompok="Komponen"),
-        *numbers({"n": "Kegiatan"}),
         *numbers({**years, "jumlah_rp": "Jumlah"}, "Biaya menurut SSK (Rp)"),
     )
     total = facts.with_table("ssk_total", relabel(facts.table("ssk_total"), "kelompok", KOMPONEN))
-    yield table(total, "ssk_total", "2.4", "Kegiatan dan biaya menurut SSK", costs, empty="tanpa_program")
+    yield table(total, "ssk_total", "2.4", "Biaya kegiatan menurut SSK", costs, empty="tanpa_program")
     served = relabel(relabel(facts.table("layanan"), "komponen", KOMPONEN), "sistem", LAYANAN)
     phases = (
         *words(sistem="Sistem"),

@@ -9,10 +9,11 @@ from reports.chapters.build import numbers, relabel, say, table, words
 from reports.labels import KOMPONEN, SUMBER_DANA
 from schemas.facts import Facts, Figure
 
+WAITING = "Daftar tunggu"
 RINGKASAN = (
     *words(komponen="Komponen"),
     *numbers({"n": "Kegiatan", "jumlah_rp": "Biaya (Rp)"}, "Termuat dalam rencana"),
-    *numbers({"n_tunggu": "Kegiatan", "tunggu_rp": "Biaya (Rp)"}, "Daftar tunggu"),
+    *numbers({"n_tunggu": "Kegiatan", "tunggu_rp": "Biaya (Rp)"}, WAITING),
     *numbers({"penerima_kk": "KK terlayani"}),
 )
 PERTAMA = (
@@ -29,7 +30,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from say("mps", "ringkasan", awal=facts.years[0], akhir=facts.years[-1], berpagu=has_ceiling)
     shown = facts.with_table("rangkuman", relabel(facts.table("rangkuman"), "komponen", KOMPONEN))
     caption = "Kegiatan, biaya, dan rumah tangga terlayani per komponen"
-    yield table(shown, "rangkuman", "R.1", caption, RINGKASAN, notes=notes(), empty="tanpa_program")
+    columns = tuple(c for c in RINGKASAN if has_ceiling or c.group != WAITING)
+    yield table(shown, "rangkuman", "R.1", caption, columns, notes=notes(), empty="tanpa_program")
     yield from spending(facts)
     first = facts.with_table("terdepan", relabel(facts.table("terdepan"), "komponen", KOMPONEN))
     caption = "Program per lokasi dengan urutan prioritas terdepan"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.blocks import Block, Column
+from reports.blocks import AmountBars, Block, Column
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.programme import amounts
 from reports.labels import SUMBER_DANA, SYARAT_DAK, URAIAN_DANA
-from schemas.facts import Facts
+from schemas.facts import Facts, Figure
 
+NEEDED = {"kebutuhan": "Kebutuhan", "kemampuan": "Kemampuan"}
 PAGU = (*words(sumber="Sumber", tahun="Tahun"), *numbers({"pagu_rp": "Pagu (Rp)"}), *words(dasar="Dasar"))
 KESENJANGAN = (
     *words(sumber="Sumber"),
@@ -44,9 +45,9 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield _balance(facts, "APBD_K", "4.4")
     if "bagian_pct" in facts.figures:
         yield from say("mps", "bagian_komitmen", **{n: facts.figures[n] for n in ("bagian_pct", "minimum_pct")})
-    if not facts.table("dak").absent:
-        named = facts.with_table("dak", relabel(facts.table("dak"), "syarat", SYARAT_DAK))
-        yield table(named, "dak", "4.5", "DAK terhadap batas minimum petunjuknya", DAK, empty="tanpa_juklak")
+    yield from _against_capability(facts)
+    named = facts.with_table("dak", relabel(facts.table("dak"), "syarat", SYARAT_DAK))
+    yield table(named, "dak", "4.5", "DAK terhadap batas minimum petunjuknya", DAK, empty="tanpa_juklak")
     yield from section(facts, 2, "4.3", SUMBER_DANA["APBD_P"])
     yield _balance(facts, "APBD_P", "4.6")
     yield from section(facts, 2, "4.4", SUMBER_DANA["APBN"])
@@ -60,6 +61,20 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "4.7", "Konsultasi dan perjanjian")
     yield from say("mps", "syarat")
     yield _named(facts, "syarat", "4.12", "Bukti konsultasi dan perjanjian per sumber", SYARAT, "tanpa_syarat")
+
+
+def _against_capability(facts: Facts) -> Iterator[Block]:
+    """The chart of what is needed of APBD_K beside its capability; none where the capability is unknown."""
+    found = {str(row["uraian"]): row for row in facts.table("dana_APBD_K").rows}
+    if not NEEDED.keys() <= found.keys():
+        return
+    bars = (
+        (f"{year} {name}", key, found[key][f"biaya_{t}_rp"])
+        for t, year in enumerate(facts.years, 1)
+        for key, name in (("kebutuhan", "butuh"), ("kemampuan", "mampu"))
+    )
+    rows = tuple((name, ((key, f),), f) for name, key, f in bars if isinstance(f, Figure))
+    yield AmountBars("4.1", "Kebutuhan APBD kabupaten/kota dan kemampuannya", tuple(NEEDED.items()), rows)
 
 
 def _balance(facts: Facts, sumber: str, number: str) -> Block:

@@ -32,7 +32,7 @@ def test_no_digit_in_the_text_of_a_page(path: Path) -> None:
 
 def test_figures_stay_figures_inside_a_sentence() -> None:
     n, money = Figure(2, "ssk/a#n"), Figure(None, "ssk/a#rp")
-    (paragraph,) = paragraphs("mps", "review", n_kegiatan=n, total=money)
+    (paragraph,) = paragraphs("mps", "review", n_kegiatan=n, total=money, per_komponen=[])
     assert [r for r in paragraph.runs if isinstance(r, Figure)] == [n, money]
 
 
