@@ -43,7 +43,10 @@ def check(
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Check a file with the rules of the nightly run; nothing is kept. Exit 1 when it would be held."""
+    """Check a file with the rules of the nightly run; nothing is kept. Exit 1 when it would be held.
+
+    What only shows beside the sealed SSK or MPS (e.g. a budget line outside the MPS) is found by the run itself.
+    """
     from flows.cli.submit import CODE_SYSTEMS, gather
     from flows.findings import check_files
     from schemas.errors import WrongUsage
