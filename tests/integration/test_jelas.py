@@ -139,7 +139,7 @@ def test_the_commands_read_well_at_eighty_columns(demo_sealed: Path, opened: Ope
     [
         (("2013", "AL-KOM-02-99.01.01.2001", "--zona"), "is no code of one"),
         (("2013", "TIDAK-ADA"), "no sealed SSK of fiscal year 2013 has an activity TIDAK-ADA"),
-        (("2014", "TIDAK-ADA"), "ppsp explain 2013 TIDAK-ADA"),
+        (("2014", "TIDAK-ADA"), "no sealed SSK of fiscal year 2013 has an activity TIDAK-ADA"),
     ],
 )
 def test_the_command_refuses_in_a_sentence(demo_sealed: Path, words: tuple[str, ...], said: str) -> None:
