@@ -54,6 +54,8 @@ class DaftarHarga:
 
     def escalated(self, harga: Harga, plan_year: int) -> int:
         """A price carried to a plan year, half-up."""
+        if not self.aturan.price_escalation:
+            return harga.rupiah
         years = self.fiscal_year + plan_year - harga.tahun
         return half_up_int(project(harga.rupiah, self.aturan.price_escalation / 100, max(0, years)))
 

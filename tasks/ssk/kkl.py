@@ -178,7 +178,7 @@ def _kegiatan(b: Bahan, r: Row, k: str) -> Simpul:
     return Simpul(
         str(r["kegiatan_id"]), k, _text(r.get("nama")), (str(r["program_id"]),), asal,
         indikator="volume", baseline=None, satuan=_text(r.get("satuan")), tahun=years[-1] if years else None,
-        target=sum((Fraction(str(v)) for v in volumes if v), Fraction(0)) if known else None,
+        target=sum((Fraction(v) for v in volumes if v), Fraction(0)) if known else None,
     )  # fmt: skip
 
 
