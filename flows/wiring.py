@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -85,7 +85,7 @@ def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None
     load_rulebook(fiscal_year)
     pins, last = pinned(store, fiscal_year), newest_runs(store, fiscal_year)
     chosen = _chosen(store, fiscal_year, pins, only)
-    regions, plans = registry(store), pinned_mps(store, fiscal_year)
+    regions, plans = registry(store), _plans(store, pinned_mps(store, fiscal_year), chosen)
     districts = {
         kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), last.get(kode), plans.get(kode))
         for kode in chosen
@@ -135,9 +135,12 @@ def district_of(
     regions: Registry,
     pin: Manifest | None = None,
     last: Manifest | None = None,
-    mps: Manifest | None = None,
+    plan: tuple[Manifest, Manifest] | None = None,
 ) -> District:
-    """What is known of a district before anything runs: its receipts, its slice of the region lists, its pins."""
+    """What is known of a district before anything runs: its receipts, its slice of the region lists, its pins.
+
+    `plan` is the run of the MPS that covers the year and the run of the SSK that it was made from.
+    """
     from flows.chain import District
 
     handed_in = list(receipts(store, fiscal_year, kode))
@@ -149,15 +152,26 @@ def district_of(
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
         last=units_of(last, kode) if last else {},
-        **(_plan_behind(store, kode, mps) if mps and handed_in else {}),
+        **(_plan_behind(kode, *plan) if plan and handed_in else {}),
     )
 
 
-def _plan_behind(store: Store, kode: str, mps: Manifest) -> dict[str, Any]:
+def _plans(store: Store, mps: Mapping[str, Manifest], chosen: Iterable[str]) -> dict[str, tuple[Manifest, Manifest]]:
+    """The run of each district's MPS and of its SSK; a run that many districts share is read once."""
+    runs: dict[str, Manifest] = {}
+    found: dict[str, tuple[Manifest, Manifest]] = {}
+    for kode in (k for k in chosen if k in mps):
+        run = str(mps[kode]["pins"][kode]["run"])
+        if run not in runs:
+            runs[run] = load_manifest(store, run)
+        found[kode] = mps[kode], runs[run]
+    return found
+
+
+def _plan_behind(kode: str, mps: Manifest, ssk: Manifest) -> dict[str, Any]:
     units = units_of(mps, kode)
-    ssk = units_of(load_manifest(store, mps["pins"][kode]["run"]), kode)
     pin = {"run": mps["run_id"], "fiscal_year": mps["fiscal_year"], "memo": units[MPS_STEP]}
-    return {"pin_mps": pin, "behind": {"pin": units, "pin-1": ssk}}
+    return {"pin_mps": pin, "behind": {"pin": units, "pin-1": units_of(ssk, kode)}}
 
 
 def _label(seq: int, i: int) -> str:

@@ -9,6 +9,7 @@ from schemas.outputs.documents import ANGKA_MPS
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
+from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
 from schemas.outputs.ssk_kerangka import KKL
@@ -52,7 +53,7 @@ PLANNED = (
     RENTANG_PERINGKAT,
     KESIAPAN_BARIS,
     JADWAL,
-    *mps_dana.TABLES,
+    *MPS_KOMITMEN,
     *mps_alokasi.TABLES,
 )
 PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, LAYANAN_TAHUN, HARGA_DIPAKAI, KEMAMPUAN)

@@ -28,16 +28,6 @@ from tasks.documents.programme import AMOUNTS, BIAYA, SOURCES, WITH_PH
 from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
 
-TABLES = (
-    KOMITMEN_TAHUN,
-    KESENJANGAN,
-    REKAP_KOMPONEN_S,
-    REKAP_SUMBER_S,
-    REKAP_SILANG_S,
-    BAGIAN_KOMITMEN,
-    SYARAT,
-    DAK_MINIMUM,
-)
 OWN = "APBD_K"
 BLANK = "......................"
 ROWS = (
