@@ -10,6 +10,7 @@ from flows.wiring import district_of, registry
 from schemas.errors import NotFound, WrongUsage
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
+from tasks.intake.limits import Limits
 from tasks.lineage.history import History, Unit, history_of
 from tasks.lineage.ledger import newest_run_with
 from tasks.lineage.receipts import submit
@@ -73,8 +74,8 @@ def check_files(
     store: Store, fiscal_year: int, district: str, files: Sequence[tuple[str, bytes]], code_system: str | None
 ) -> tuple[str, list[FindingRow], str]:
     """District, finding rows and verdict of files that are not kept; the region lists are those of `store`."""
-    load_rulebook(fiscal_year)
-    kode = district or _guess_district(files)
+    rules = load_rulebook(fiscal_year)
+    kode = district or _guess_district(files, Limits.of(rules))
     memory = MemoryStore()
     submit(memory, fiscal_year, kode, files, code_system=code_system, by="", received="", recorded="")
     cycle = Cycle(memory, fiscal_year, {kode: district_of(memory, fiscal_year, kode, registry(store))})
@@ -87,12 +88,12 @@ def check_files(
     return kode, finding_rows(load_findings(memory, checked.memo), intake), str(checked.memo.summary["verdict"])
 
 
-def _guess_district(files: Sequence[tuple[str, bytes]]) -> str:
+def _guess_district(files: Sequence[tuple[str, bytes]], limits: Limits) -> str:
     from tasks.intake.reading import read_grids
 
     tally: dict[str, int] = {}
     for name, data in files:
-        grids, _ = read_grids(name, data)
+        grids, _ = read_grids(name, data, limits)
         for grid in grids:
             for text in (cell for row in grid.rows for cell in row):
                 for found in _DESA.findall(text):

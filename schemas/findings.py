@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["block", "error", "warning", "advice"]
@@ -17,7 +18,8 @@ class Finding:
     """One finding. `row` is the row key ("" for a whole column or table), `value` the text found there.
 
     `message` is one Indonesian sentence (what, why, how to mend). File, sheet and cell are joined when shown.
-    `also` names further cells of the same finding as (table, row, column).
+    `also` names further cells of the same finding as (table, row, column). `place` is file, sheet and cell of something
+    that is no cell of a table that was read (a whole sheet, a row without headings); "" for parts that do not apply.
     """
 
     rule: str
@@ -28,6 +30,7 @@ class Finding:
     column: str = ""
     value: str = ""
     also: tuple[tuple[str, str, str], ...] = ()
+    place: tuple[str, str, str] = ("", "", "")
 
     @property
     def id(self) -> str:
@@ -41,6 +44,55 @@ def order(findings: Iterable[Finding]) -> list[Finding]:
     rank = {s: i for i, s in enumerate(SEVERITIES)}
     unique = {(f.id, f.message): f for f in findings}
     return sorted(unique.values(), key=lambda f: (rank[f.severity], f.table, f.row, f.column, f.rule, f.message))
+
+
+_SAME_TEXT, _SAME_RULE = 3, 10
+_SHOWN = 3
+
+
+def grouped(findings: Iterable[Finding]) -> list[Finding]:
+    """One mistake, one finding: the same rule, table, column and form of value become one that names all its cells.
+
+    More than two cells with one sentence and one form of value make a group; so do more than ten of one rule in one
+    column, whatever each says. Its `row` starts with `*`, `also` holds every cell; findings about no single row stay.
+    """
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for f in findings:
+        is_single = f.table and f.row and not f.also and not any(f.place)
+        text = (f.message, form(f.value) if f.column else "") if is_single else (f.message, f.row, repr(f.place))
+        alike.setdefault((f.rule, f.severity, f.table, f.column, *text), []).append(f)
+    kept: list[Finding] = []
+    many: dict[tuple[str, ...], list[Finding]] = {}
+    for key, same in alike.items():
+        if len(same) >= _SAME_TEXT and same[0].row and not same[0].also:
+            kept.append(_group(same, key[-1]))
+        elif same[0].table and same[0].row and not same[0].also and not any(same[0].place):
+            many.setdefault(key[:4], []).extend(same)
+        else:
+            kept += same
+    for same in many.values():
+        kept += [_group(same, "")] if len(same) > _SAME_RULE else same
+    return kept
+
+
+def form(value: str) -> str:
+    """The form of a text: each run of digits as 9, each run of letters as a."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", value))
+
+
+def _group(same: list[Finding], shape: str) -> Finding:
+    first = same[0]
+    values = ", ".join(list(dict.fromkeys(f.value for f in same if f.value))[:_SHOWN])
+    what = f"{len(same)} {'sel' if first.column else 'baris'}" + (f" (misalnya {values})" if values else "")
+    message = f"Pada {what}: {first.message}"
+    cells = tuple(sorted((f.table, f.row, f.column) for f in same))
+    return replace(first, row=f"*{shape}", message=message, value=values, also=cells)
+
+
+def cells_of(finding: Finding) -> tuple[tuple[str, str, str], ...]:
+    """Every cell that a finding names as (table, row, column): its own and the further ones."""
+    own = (finding.table, finding.row, finding.column)
+    return finding.also if finding.row.startswith("*") else (own, *finding.also)
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:

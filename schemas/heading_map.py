@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from schemas.contract import Field, Table
+from schemas.money_unit import unit_in
 from schemas.tables import TABLES, table
 from schemas.tables.submitted import PROVENANCE
 
@@ -40,17 +41,6 @@ UNIT_WORDS = {
     "ton/hari": ("ton_hari", "ton_per_hari"),
     "m3/detik": ("m3_detik", "m3_dt", "m3_s"),
     "kali/tahun": ("kali_tahun", "kali_per_tahun"),
-}
-MONEY_WORDS = {
-    "rp": "Rp",
-    "rupiah": "Rp",
-    "rp_ribu": "Rp ribu",
-    "ribu_rp": "Rp ribu",
-    "ribu_rupiah": "Rp ribu",
-    "rp_000": "Rp ribu",
-    "rp_juta": "Rp juta",
-    "juta_rp": "Rp juta",
-    "juta_rupiah": "Rp juta",
 }
 
 
@@ -89,9 +79,36 @@ def column_for(table_name: str, heading: str, fy: int) -> Match | None:
     if bracket is None or match is None or match.column is None or match.column in NAME_COLUMNS:
         return None
     column, unit = table(table_name).field(match.column), normalise(bracket[2])
-    if column.kind == "rupiah" and unit in MONEY_WORDS:
-        return Match(match.column, match.sets, match.note, MONEY_WORDS[unit])
+    if column.kind == "rupiah" and (money := unit_in(bracket[2])):
+        return Match(match.column, match.sets, match.note, money)
     return match if column.unit and unit in UNIT_WORDS.get(column.unit, (normalise(column.unit),)) else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether some table knows the text as a heading in some year: enough to tell a row of headings from others."""
+    return bool(text) and normalise(re.sub(r"[(\[][^()\[\]]*[)\]]\s*[*:.]*\s*$", "", text)) in _all_headings()
+
+
+@cache
+def _all_headings() -> frozenset[str]:
+    spelled = {
+        normalise(text)
+        for name in (*(f"{t.name}.csv" for t in TABLES), "_umum.csv")
+        for line in read_lines(name)
+        for column, text in line.items()
+        if column not in ("column", "sets", "note") and text
+    }
+    return frozenset(spelled | {normalise(n) for t in TABLES for n in t.names} | set(NAME_COLUMNS))
+
+
+def knows_stem(stem: str) -> bool:
+    """Whether a file or sheet of this name is meant to be a table of the method."""
+    return stem_name(stem) in _known_stems()
+
+
+@cache
+def _known_stems() -> frozenset[str]:
+    return frozenset(SPREAD).union((t.name for t in TABLES), *(stems for stems, *_ in BY_HEADING))
 
 
 def word_value(column: str, text: str) -> str | None:

@@ -19,6 +19,7 @@ from tasks.lineage.receipts import submit as keep
 
 CODE_SYSTEMS = {"kemendagri": "kemendagri", "bps": "kode_bps", "kode_bps": "kode_bps"}
 READABLE = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip"}
+_NO_DOCUMENTS = {"Thumbs.db", "desktop.ini"}
 regions = typer.Typer(help="Region lists.", no_args_is_help=True)
 
 
@@ -105,12 +106,18 @@ def submit(
 
 
 def gather(paths: list[Path]) -> list[tuple[str, bytes]]:
-    """The files of a submission: (name, bytes), folders opened one level and below, names relative to their folder."""
+    """The files of a submission: (name, bytes), folders opened one level and below, names relative to their folder.
+
+    A letter or a picture in a folder is kept as in a zip; what reads the submission names it as no table.
+    """
     found: list[tuple[str, bytes]] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
-            found += [(p.relative_to(path).as_posix(), _read(p)) for p in inside if p.suffix.lower() in READABLE]
+            tables = [p for p in inside if p.suffix.lower() in READABLE]
+            found += [
+                (p.relative_to(path).as_posix(), _read(p)) for p in inside if tables and p.name not in _NO_DOCUMENTS
+            ]
         else:
             found.append((path.name, _read(path)))
     if not found:

@@ -38,11 +38,23 @@ def broken(cell: Cell) -> Reading | None:
 
 def lost(cell: Cell, form: str) -> Reading:
     """The refusal of a code that is not of the form any more."""
+    if cell.kind != NUMBER and (typed := _mistyped(cell.text)):
+        return refused("RG-01", typed)
     if cell.kind == NUMBER:
         why = "Sel kode berisi angka, sehingga nol di belakang dapat hilang (15.10 menjadi 15.1)."
     else:
         why = f"Kode ini tidak berbentuk {form}; mungkin nolnya hilang karena pernah terbaca sebagai angka."
     return refused("RG-01", f"{why} {TO_TEXT}")
+
+
+def _mistyped(text: str) -> str:
+    """Why a text that is nearly a code is none; "" when nothing certain can be said."""
+    if re.fullmatch(r"\d\d([^\d.])\d\d(\1\d\d\1\d{4})?", text):
+        return f"Kode ini memakai tanda '{text[2]}', bukan titik. Tulis {re.sub('[^0-9]', '.', text)}."
+    plain = re.sub(r"[Oo]", "0", re.sub(r"[Il|]", "1", text))
+    if plain != text and re.fullmatch(r"\d\d\.\d\d(\.\d\d\.\d{4})?", plain):
+        return f"Kode ini memuat huruf (O, I, atau l) di tempat angka. Ketik ulang sebagai angka: {plain}."
+    return ""
 
 
 def dotted_of(digits: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tasks.intake.code_forms import TO_TEXT, Reading, broken, dotted_of, lost, refused, without_zeros
+from tasks.intake.file_messages import shown
 from tasks.intake.grid import BARE_FORMULA, NUMBER, Cell
-from tasks.intake.messages import shown
 from tasks.intake.names import district_name, same_place
 from tasks.intake.numbers import BLANKS
 from tasks.intake.slice import Slice
@@ -147,6 +147,14 @@ class Resolver:
         if self.declared == KODE_BPS:
             return self._statistical(digits, desa)
         r, dotted = self.regions, dotted_of(digits)
+        if not desa and dotted in self.known.values() and not self._is_statistical(digits):
+            return Reading(
+                dotted,
+                "RG-04",
+                "advice",
+                f"Kode ditulis tanpa titik; dibaca {r.label(dotted)} karena tabel wilayah kiriman ini memuatnya dan "
+                "tidak ada arti lain. Lebih baik ditulis dengan titik.",
+            )
         fits = {dotted} if dotted in r.desa and desa and same_place(desa, r.desa[dotted]) else set()
         fits |= set(self._inside(digits, desa))
         if len(fits) == 1:
@@ -155,9 +163,14 @@ class Resolver:
         readings = [r.label(c) for c in (dotted[:5], other) if c in r.upper]
         return refused(
             "RG-04",
-            f"Kode tanpa titik ini tidak jelas sistemnya ({shown(sorted(set(readings))) or 'tidak dikenal'}) dan tidak "
-            "cocok dengan nama hanya menurut satu sistem. Nyatakan sistem kodenya atau tulis dengan titik.",
+            f"Kode tanpa titik ini dapat berarti kode Kemendagri atau kode statistik "
+            f"({shown(sorted(set(readings))) or 'tidak dikenal'}), dan nama desanya tidak menunjukkan yang mana. "
+            "Tulis kode Kemendagri dengan titik, atau nyatakan sistem kodenya.",
         )
+
+    def _is_statistical(self, digits: str) -> bool:
+        """Whether the digits are also a statistics code of a kecamatan of this district."""
+        return self.regions.bridge.get(digits[:7]) in self.regions.kecamatan
 
     def _statistical(self, digits: str, desa: str) -> Reading:
         """A declared statistics code: the bridge to its kecamatan, then the exact name of the desa inside it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from tasks.intake.formats import PLAIN, Form
 
 TEXT, NUMBER, DATE, BOOLEAN, BARE_FORMULA, FAILED = "t", "n", "d", "b", "f", "e"
 
@@ -19,10 +21,13 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the text found and what kind of cell held it (TEXT, NUMBER, DATE, BOOLEAN, BARE_FORMULA, FAILED)."""
+    """One cell: the text found, what kind of cell held it (TEXT, NUMBER, DATE, BOOLEAN, BARE_FORMULA, FAILED), and how
+    its number format shows it, where the kind of file tells (`knows_form`)."""
 
     raw: str
     kind: str = TEXT
+    form: Form = PLAIN
+    knows_form: bool = True
 
     @property
     def text(self) -> str:
@@ -33,11 +38,19 @@ class Cell:
 NOTHING = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
+Place = tuple[int, int]
+"""Row and column, from 1."""
+VISIBLE, HIDDEN, VERY_HIDDEN = "", "tersembunyi", "sangat tersembunyi"
+
+
+@dataclass(frozen=True)
 class Grid:
     """All cells of a CSV file (`sheet` None) or of a sheet. Rows and columns are numbered from 1, blank ones included.
 
-    `kinds` has one letter per cell for workbooks and is empty for CSV, where every cell is text.
+    `kinds` has one letter per cell for workbooks and is empty for CSV, where every cell is text. `merged` holds
+    (first row, first column, last row, last column). `forms` are the cells that their number format shows otherwise
+    than they are stored; `knows_forms` is False for kinds of workbook whose formats cannot be read. `spoiled` are rows
+    of a text file whose cells cannot be told apart, with the reason. `hidden` says how a sheet is hidden.
     """
 
     file: str
@@ -46,13 +59,38 @@ class Grid:
     rows: Sequence[Sequence[str]]
     kinds: Sequence[str] = ()
     merged: tuple[tuple[int, int, int, int], ...] = field(default=())
+    forms: Mapping[Place, Form] = field(default_factory=dict)
+    knows_forms: bool = True
+    spoiled: Mapping[int, str] = field(default_factory=dict)
+    hidden: str = VISIBLE
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column; an empty one beyond the edge."""
         if not 0 < row <= len(self.rows) or not 0 < column <= len(self.rows[row - 1]):
             return NOTHING
         kind = self.kinds[row - 1][column - 1] if self.kinds else TEXT
-        return Cell(self.rows[row - 1][column - 1], kind)
+        form = self.forms.get((row, column), PLAIN) if self.forms else PLAIN
+        return Cell(self.rows[row - 1][column - 1], kind, form, self.knows_forms)
+
+    def seen(self, row: int, column: int) -> Cell:
+        """The cell that a person sees there: one that is merged downwards counts for each of its rows."""
+        top = self._tops.get((row, column)) if self.merged else None
+        return self.cell(*(top or (row, column)))
+
+    def is_spread(self, row: int, column: int) -> bool:
+        """Whether the cell is part of one that is merged over several rows."""
+        return bool(self.merged) and (row, column) in self._tops
+
+    @cached_property
+    def _tops(self) -> Mapping[Place, Place]:
+        last = len(self.rows)
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merged
+            if bottom > top
+            for row in range(top, min(bottom, last) + 1)
+            for column in range(left, min(right, left + _WIDEST_MERGE) + 1)
+        }
 
     def texts(self, row: int) -> list[str]:
         """The cleaned texts of a row."""
@@ -72,6 +110,16 @@ class Grid:
     def label(self) -> str:
         """The file, with the sheet of a workbook."""
         return self.file if self.sheet is None else f"{self.file}!{self.sheet}"
+
+    @property
+    def name(self) -> str:
+        """As a sentence names it: `lembar 'Penduduk' (tersembunyi) dari a.xlsx`, or `berkas penduduk.csv`."""
+        if self.sheet is None:
+            return f"berkas {self.file}"
+        return f"lembar '{self.sheet}'{f' ({self.hidden})' if self.hidden else ''} dari {self.file}"
+
+
+_WIDEST_MERGE = 64
 
 
 def file_stem(name: str) -> str:

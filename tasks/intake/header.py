@@ -3,49 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from schemas.contract import Table
 from schemas.findings import Finding
-from schemas.heading_map import BY_HEADING, SPREAD, Match, column_for, normalise, stem_name, table_for
+from schemas.heading_map import (
+    BY_HEADING,
+    SPREAD,
+    column_for,
+    is_heading,
+    knows_stem,
+    own_columns,
+    stem_name,
+    table_for,
+)
 from schemas.tables import TABLES, table
+from tasks.intake.file_messages import by_headings, hidden_sheet, no_header, not_understood
 from tasks.intake.grid import Grid, file_stem
-from tasks.intake.messages import no_header, not_understood, noted_heading, repeated_heading, unread_heading
+from tasks.intake.layout import Layout, Matcher, layout_of
+from tasks.intake.side_by_side import split_years, undated
+from tasks.intake.titles import with_title_unit
+from tasks.intake.unheaded import unheaded_columns
+from tasks.intake.vertical import vertical_layouts
 
 SEARCHED_ROWS = 30
 _ENOUGH = 2
 _GENERIC_SHEET = re.compile(r"(sheet|lembar|worksheet|tabelle)\s*\d*", re.IGNORECASE)
-_KNOWN_STEMS = frozenset(SPREAD).union((t.name for t in TABLES), *(stems for stems, *_ in BY_HEADING))
-# The district and the numbering come from the submission, never from a column (tables.md section 1).
-_IMPLIED = frozenset({
-    "no", "nomor", "no_urut", "nomor_urut", "fiscal_year", "kode_kab", "kabupaten", "kota", "kabupaten_kota",
-    "kab_kota",
-    "nama_kabupaten", "nama_kabupaten_kota", "provinsi", "nama_provinsi", "kode_provinsi", "kode_kabupaten",
-    "kode_kecamatan", "kode_kec",
-})  # fmt: skip
-
-Matcher = Callable[[str], Match | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One table of a grid: its last header row and the grid column of each of its columns.
-
-    `names` are the columns that only name the place of a row (desa, kecamatan) in a table without them, `sets` the
-    values that headings carry for the whole column, `units` the money unit that a heading states, `unread` headings
-    that nothing takes. A grid that fills several tables repeats rows, which is no fault: `is_shared`.
-    """
-
-    table: Table
-    header: int
-    columns: dict[str, int]
-    names: dict[str, int] = field(default_factory=dict)
-    sets: dict[str, str] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    unread: dict[str, int] = field(default_factory=dict)
-    is_shared: bool = False
-    findings: tuple[Finding, ...] = ()
 
 
 def find_layouts(grid: Grid, fy: int) -> tuple[list[Layout], list[Finding]]:
@@ -53,14 +37,55 @@ def find_layouts(grid: Grid, fy: int) -> tuple[list[Layout], list[Finding]]:
     stems = _stems(grid)
     for stem in stems:
         best = max(_candidates(grid, stem, fy), key=lambda c: c.score, default=None)
+        at_left = vertical_layouts(grid, stem, fy)
+        if at_left and (best is None or best.score[0] < len(at_left)):
+            return _told(grid, at_left)
         if best is not None:
-            layouts = _layouts(best, fy)
-            return layouts, [f for layout in layouts for f in layout.findings]
+            return _told(grid, _finished(grid, _layouts(best, fy), best, fy))
+    return _by_headings(grid, stems, fy)
+
+
+def _by_headings(grid: Grid, stems: Sequence[str], fy: int) -> tuple[list[Layout], list[Finding]]:
+    """A grid whose name says nothing is read as the one table that its headings fit; else it is named."""
     first = _first_texts(grid)
-    known = next((s for s in map(stem_name, stems) if s in _KNOWN_STEMS), None)
-    if known is None:
-        return [], [not_understood(grid.label, first)] if first else []
-    return [], [no_header(known, first)]
+    known = next((s for s in map(stem_name, stems) if knows_stem(s)), None)
+    if known is not None:
+        return [], [no_header(known, first, grid)]
+    fitting = _fitting(grid, fy)
+    if len(fitting) == 1:
+        ((name, best),) = fitting.items()
+        layouts, findings = _told(grid, _finished(grid, _layouts(best, fy), best, fy))
+        return layouts, [by_headings(grid, name), *findings]
+    return [], [not_understood(grid, first, sorted(fitting))] if first else []
+
+
+def _fitting(grid: Grid, fy: int) -> dict[str, _Candidate]:
+    """The tables that the headings fit best: all of the key, two columns more, and most headings taken."""
+    found: dict[str, _Candidate] = {}
+    for contract in TABLES:
+        for best in _candidates(grid, contract.name, fy):
+            texts = tuple(best.headings.values())
+            taken = {m.column for t in texts if (m := column_for(contract.name, t, fy))}
+            needs = {k for k in contract.key if k != "tahun" and k not in contract.may_be_blank}
+            own = len(own_columns(contract.name, texts, fy))
+            is_fit = needs <= taken and own >= _ENOUGH and best.score[0] * 2 > len(texts)
+            if is_fit and (contract.name not in found or found[contract.name].score < best.score):
+                found[contract.name] = best
+    most = max((c.score[0] for c in found.values()), default=0)
+    return {name: c for name, c in found.items() if c.score[0] == most}
+
+
+def _finished(grid: Grid, layouts: list[Layout], best: _Candidate, fy: int) -> list[Layout]:
+    """The layouts with years side by side told apart, the unit of a title, and columns without a heading named."""
+    split = [part for layout in layouts for part in split_years(grid, layout, best.top, fy)]
+    told = [with_title_unit(grid, layout, best.top) for layout in split]
+    used = {c for x in told for c in (*x.columns.values(), *x.names.values(), *x.unread.values())}
+    named = unheaded_columns(grid, told[0], set(best.headings) | used) if told else []
+    return [replace(told[0], findings=(*told[0].findings, *named)), *told[1:]] if told else []
+
+
+def _told(grid: Grid, layouts: list[Layout]) -> tuple[list[Layout], list[Finding]]:
+    return layouts, [hidden_sheet(grid, layouts[0].table.name)] if grid.hidden else []
 
 
 def find_layout(grid: Grid, contract: Table, match: Matcher) -> Layout | None:
@@ -68,14 +93,15 @@ def find_layout(grid: Grid, contract: Table, match: Matcher) -> Layout | None:
     rows = range(1, min(len(grid.rows), SEARCHED_ROWS) + 1)
     best = max(rows, key=lambda r: (sum(match(t) is not None for t in grid.texts(r) if t), -r), default=0)
     headings = dict(enumerate(grid.texts(best), 1))
-    layout = _layout(contract, best, headings, match, is_shared=False)
+    layout = layout_of(contract, best, headings, match, is_shared=False)
     return layout if layout.columns else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """One row (or two) read as header. Fewer rows and an earlier row win among equals."""
+    """One row (or two) read as header, from `top` to `header`. Fewer rows and an earlier row win among equals."""
 
+    top: int
     header: int
     headings: dict[int, str]
     tables: tuple[tuple[str, tuple[str, ...]], ...]
@@ -83,8 +109,11 @@ class _Candidate:
 
 
 def _first_texts(grid: Grid) -> list[str]:
-    """What stands where a header should be: the first row with several texts, else the first with one."""
+    """What stands where a header should be: the row with most known headings, else the first with several texts."""
     rows = [[t for t in grid.texts(r) if t] for r in range(1, min(len(grid.rows), SEARCHED_ROWS) + 1)]
+    likeliest = max(rows, key=lambda texts: sum(map(is_heading, texts)), default=[])
+    if sum(map(is_heading, likeliest)) >= _ENOUGH:
+        return likeliest
     return next((texts for texts in rows if len(texts) > 1), next((texts for texts in rows if texts), []))
 
 
@@ -102,7 +131,7 @@ def _candidates(grid: Grid, stem: str, fy: int) -> list[_Candidate]:
     for row in range(1, last + 1):
         if row > last:
             break
-        single = {c: t for c, t in enumerate(grid.texts(row), 1) if t}
+        single = {c: undated(t, possible, fy) for c, t in enumerate(grid.texts(row), 1) if t}
         pair = _joined(grid, row, possible, fy)
         candidates = [
             c for h, headings in ((row, single), (row + 1, pair)) if (c := _candidate(stem, h, h - row, headings, fy))
@@ -125,7 +154,7 @@ def _candidate(stem: str, header: int, extra: int, headings: dict[int, str], fy:
         return None
     tables = tuple((p.table, p.headings) for p in placements)
     taken = {(name, m.column) for name, texts in tables for t in texts if (m := column_for(name, t, fy)) and m.column}
-    return _Candidate(header, headings, tables, (len(taken), -extra, -header))
+    return _Candidate(header - extra, header, headings, tables, (len(taken), -extra, -header))
 
 
 def _joined(grid: Grid, row: int, tables: Sequence[str], fy: int) -> dict[int, str]:
@@ -154,46 +183,11 @@ def _layouts(found: _Candidate, fy: int) -> list[Layout]:
         taken |= {t for t in texts if column_for(name, t, fy)}
         if is_last:
             wanted |= {c: t for c, t in found.headings.items() if t not in taken}
-        layouts.append(_layout(table(name), found.header, wanted, _matcher(name, fy), len(found.tables) > 1))
+        layouts.append(
+            layout_of(table(name), found.header, wanted, _matcher(name, fy), is_shared=len(found.tables) > 1)
+        )
     return layouts
 
 
 def _matcher(name: str, fy: int) -> Matcher:
     return lambda heading: column_for(name, heading, fy)
-
-
-def _layout(contract: Table, header: int, headings: dict[int, str], match: Matcher, is_shared: bool) -> Layout:
-    layout = Layout(contract, header, {}, is_shared=is_shared)
-    findings: list[Finding] = []
-    for column, heading in sorted(headings.items()):
-        if heading:
-            findings += _take(layout, column, heading, match(heading))
-    return Layout(
-        contract, header, layout.columns, layout.names, layout.sets, layout.units, layout.unread, is_shared,
-        tuple(findings),
-    )  # fmt: skip
-
-
-def _take(layout: Layout, column: int, heading: str, match: Match | None) -> list[Finding]:
-    name = layout.table.name
-    if match is None:
-        key = normalise(heading)
-        if not key or key in _IMPLIED:
-            return []
-        layout.unread.setdefault(key, column)
-        return [unread_heading(name, key, heading)]
-    if match.column is None:
-        return []
-    target = layout.columns if match.column in layout.table.names else layout.names
-    if match.column in target:
-        return [repeated_heading(name, match.column, heading)]
-    target[match.column] = column
-    layout.sets.update(match.sets)
-    if match.unit:
-        layout.units[match.column] = match.unit
-    return [noted_heading(name, match.column, heading, _sentence(match.note))] if match.note else []
-
-
-def _sentence(note: str) -> str:
-    text = note.strip().rstrip(".")
-    return f"{text[:1].upper()}{text[1:]}. Nilainya dipakai; pakai judul pada formulir agar jelas."

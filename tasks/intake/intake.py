@@ -7,16 +7,25 @@ from dataclasses import replace
 
 from schemas.canonical import text_of
 from schemas.contract import Row, Rows, Value
-from schemas.findings import Finding, order
+from schemas.findings import Finding, grouped, order
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from tasks.intake.cells import dump_cells
 from tasks.intake.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
 from tasks.intake.grid import Cell
 from tasks.intake.keys import quarantined
+from tasks.intake.limits import Limits
 from tasks.intake.lines import Context, Sheet
-from tasks.intake.messages import absent_desa, damaged_wilayah, disagreeing, no_wilayah, unlisted_district
+from tasks.intake.messages import (
+    absent_desa,
+    damaged_wilayah,
+    disagreeing,
+    no_wilayah,
+    same_twice,
+    unlisted_district,
+)
+from tasks.intake.money import about_units, strike_other_scales, unit_of
 from tasks.intake.receipts import Part, Submission, gather
-from tasks.intake.rows import MONEY_UNITS, parse_table
+from tasks.intake.rows import parse_table
 from tasks.intake.slice import Slice
 from tasks.lineage.step import Inputs, Outputs
 
@@ -27,7 +36,7 @@ BUKU_PUTIH = "bp"
 def intake(inputs: Inputs) -> Outputs:
     """Every submitted table under its contract name with typed rows, DAFTAR_WILAYAH, cells and findings."""
     regions = Slice.load(inputs.blobs["regions"])
-    submission = gather(inputs.meta["receipts"], inputs.blobs, inputs.fiscal_year)
+    submission = gather(inputs.meta["receipts"], inputs.blobs, inputs.fiscal_year, Limits.of(inputs.rules))
     sheets, findings = _parse(submission, regions, inputs.fiscal_year)
     outputs = Outputs(findings=submission.findings + [f for s in sheets for f in s.findings] + findings)
     for name in sorted({s.table.name for s in sheets}):
@@ -35,8 +44,9 @@ def intake(inputs: Inputs) -> Outputs:
         rows, disagreements = joined(same)
         outputs.add(same[0].table, rows)
         outputs.findings += disagreements
+    outputs.findings += about_units(sheets) + strike_other_scales(outputs.tables, inputs.rules)
     outputs.add(DAFTAR_WILAYAH, regions.rows())
-    outputs.findings = order(outputs.findings + _about_wilayah(outputs, sheets, submission, regions))
+    outputs.findings = order(grouped(outputs.findings) + _about_wilayah(outputs, sheets, submission, regions))
     outputs.blobs["cells"] = dump_cells(sheets)
     outputs.summary = {
         "tables": {
@@ -51,21 +61,39 @@ def joined(sheets: Sequence[Sheet]) -> tuple[Rows, list[Finding]]:
     """The rows of one table from all its grids, joined on the key; a cell given twice with two values is unknown."""
     columns = sorted({c for s in sheets for line in s.lines for c in line.values})
     rows: dict[str, Row] = {}
-    seen: dict[tuple[str, str], set[Value]] = {}
+    seen: dict[tuple[str, str], dict[Value, Sheet]] = {}
     for sheet in sheets:
         for line in sheet.lines:
             row = rows.setdefault(line.key, dict.fromkeys(columns))
             for column, value in line.values.items():
                 if value is not None:
-                    seen.setdefault((line.key, column), set()).add(value)
+                    seen.setdefault((line.key, column), {}).setdefault(value, sheet)
                     row[column] = value
-    findings = []
+    differing: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for (key, column), values in sorted(seen.items()):
         if len(values) > 1:
             rows[key][column] = None
-            texts = sorted(text_of(v) for v in values)
-            findings.append(disagreeing(sheets[0].table.name, key, column, texts))
-    return [rows[k] for k in sorted(rows)], findings
+            differing.setdefault(_names(list(values.values())), []).append((key, column))
+    name = sheets[0].table.name
+    findings = [
+        disagreeing(name, [(name, *c) for c in cells], sorted(text_of(v) for v in seen[cells[0]]), names)
+        for names, cells in sorted(differing.items())
+    ]
+    return [rows[k] for k in sorted(rows)], findings + ([] if findings else _repeats(name, sheets))
+
+
+def _names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    return tuple(sorted({s.grid.name for s in sheets}))
+
+
+def _repeats(name: str, sheets: Sequence[Sheet]) -> list[Finding]:
+    """Two grids that give the very same rows."""
+    by_content: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        content = repr(sorted((line.key, sorted(line.values.items(), key=str)) for line in sheet.lines))
+        by_content.setdefault(content, []).append(sheet)
+    same = [_names(group) for group in by_content.values() if len(group) > 1 and group[0].lines]
+    return [same_twice(name, names) for names in sorted(same) if len(names) > 1]
 
 
 def _parse(submission: Submission, regions: Slice, fy: int) -> tuple[list[Sheet], list[Finding]]:
@@ -74,10 +102,10 @@ def _parse(submission: Submission, regions: Slice, fy: int) -> tuple[list[Sheet]
     info = _sheets(submission.parts.get(INFO, ()), base)
     facts = _facts(info)
     told = next((s for s in (KEMENDAGRI, KODE_BPS) if s == facts.get("code_system")), None)
-    unit, year = facts.get("satuan_uang"), facts.get("tahun_dasar")
+    year = facts.get("tahun_dasar")
     context = Context(
         Resolver(regions, told),
-        scale=1 if unit is None else MONEY_UNITS.get(str(unit)),
+        unit=unit_of(facts) if info else "",
         default_year=year if isinstance(year, int) else fy - 1,
     )
     wilayah = _sheets(submission.parts.get(WILAYAH, ()), context)

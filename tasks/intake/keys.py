@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from schemas.canonical import text_of
 from schemas.contract import Table
-from schemas.findings import Finding
+from schemas.findings import Finding, Severity
 from tasks.intake.lines import COPY, QUARANTINED, REPEAT, TOTAL, Context, Line
 from tasks.intake.messages import no_key_column
 
@@ -24,6 +24,9 @@ _TOTAL = re.compile(
 )
 _TOTAL_LEFT = "Baris jumlah tidak dibaca sebagai data; jumlah dihitung ulang dari rinciannya."
 _SAME = "Baris ini sama persis dengan baris lain yang berkunci sama. Hapus salinannya."
+_SEVERAL = (
+    "Tabel ini seharusnya satu baris, tetapi berisi {n} baris; yang sama dipakai{which}. Sisakan satu baris yang benar."
+)
 _DOUBLED = (
     "Kunci baris ini dipakai lebih dari satu kali dengan isi berbeda, maka semua barisnya tidak dipakai. "
     "Sisakan satu baris yang benar."
@@ -72,15 +75,23 @@ def _activity_key(line: Line, kode_kab: str) -> str | None:
 
 
 def check_keys(table: Table, lines: Sequence[Line]) -> list[Finding]:
-    """TB-03: rows without a full key are left aside; a key column that the whole table lacks is one more finding."""
+    """TB-03: rows without a full key are left aside; a key column that the whole table lacks is one finding for all.
+
+    A row whose key cell has its own finding is left aside without another one.
+    """
     needed = [k for k in table.key if k not in table.may_be_blank or k in _GIVEN_BY_US]
+    given = {name for line in lines for name in line.values}
+    absent = [k for k in needed if k not in given] if lines else []
     for line in lines:
         missing = [k for k in needed if line.values.get(k) is None]
         if missing and not line.left:
-            line.leave(missing[0], "TB-03", _missing(missing))
+            is_told = any(c == k for k in missing for c, *_ in line.problems)
+            if absent or is_told:
+                line.left = QUARANTINED
+            else:
+                line.leave(missing[0], "TB-03", _missing(missing))
         line.key = table.key_of(line.values)
-    given = {name for line in lines for name in line.values}
-    return [no_key_column(table.name, k) for k in needed if k not in given] if lines else []
+    return [no_key_column(table.name, k, len(lines)) for k in absent]
 
 
 def _missing(columns: Sequence[str]) -> str:
@@ -92,11 +103,18 @@ def set_aside_copies(table: Table, lines: Sequence[Line], is_shared: bool) -> No
 
     In a grid that fills several tables (`is_shared`) equal rows are only the repetition that the form asks for.
     """
+    if not table.key:
+        _join_rows(table, lines)
+        return
     groups: dict[str, list[Line]] = {}
     for line in lines:
         if not line.left:
             groups.setdefault(line.key, []).append(line)
     for group in (g for g in groups.values() if len(g) > 1):
+        if any(not line.is_spoiled for line in group):
+            for line in group:
+                line.left = QUARANTINED if line.is_spoiled else line.left
+            group = [line for line in group if not line.left]
         group.sort(key=lambda line: (line.content, line.number))
         if any(line.values != group[0].values for line in group):
             for line in group:
@@ -107,6 +125,25 @@ def set_aside_copies(table: Table, lines: Sequence[Line], is_shared: bool) -> No
             line.left = REPEAT if is_shared else COPY
             if not is_shared:
                 line.add(table.key[0] if table.key else "", "BP-V11", "error", _SAME)
+
+
+def _join_rows(table: Table, lines: Sequence[Line]) -> None:
+    """A table of one row that has several: what they agree on is used, what they do not agree on is unknown."""
+    kept = [line for line in lines if not line.left]
+    if len(kept) < 2:
+        return
+    first, *others = kept
+    for line in others:
+        line.problems.clear()
+        line.left = COPY
+    differing = []
+    for name in first.values:
+        given = {line.values[name] for line in kept if line.values[name] is not None}
+        first.values[name] = given.pop() if len(given) == 1 else None
+        differing += [name] if given else []
+    which = f"; yang berbeda ({', '.join(differing)}) tidak diketahui" if differing else ""
+    severity: Severity = "error" if differing else "advice"
+    first.add(differing[0] if differing else "", "BP-V11", severity, _SEVERAL.format(n=len(kept), which=which))
 
 
 def name_left(table: Table, left: Sequence[Line]) -> None:

@@ -9,7 +9,7 @@ from schemas.contract import Row, Table
 from schemas.findings import Finding, Severity
 from tasks.intake.codes import Resolver
 from tasks.intake.grid import Grid, clean
-from tasks.intake.header import Layout
+from tasks.intake.layout import Layout
 from tasks.intake.numbers import NO_MARKS, Marks
 
 QUARANTINED, TOTAL, COPY, REPEAT = "quarantined", "total", "copy", "repeat"
@@ -20,13 +20,14 @@ _NAME_OF = {"kode_kab": "kabupaten_kota"}
 class Context:
     """What the reading of a table needs besides its grid.
 
-    `marks` are the decimal marks proven by the whole file, `scale` the rupiah per unit of money (None: not known),
-    `default_year` the year of a row that gives none, `name_of` the column that names an upper region code.
+    `marks` are the decimal marks proven by the whole file, `unit` the unit of money that the form `info` tells
+    (None: it tells none, "": there is no form), `default_year` the year of a row that gives none, `name_of` the column
+    that names an upper region code.
     """
 
     resolver: Resolver
     marks: Marks = NO_MARKS
-    scale: int | None = 1
+    unit: str | None = ""
     default_year: int | None = None
     name_of: Mapping[str, str] = field(default_factory=lambda: _NAME_OF)
 
@@ -37,7 +38,7 @@ class Line:
 
     `first` is the first text of the whole row of the grid, read or not. `key` is the row key, or for a row left aside a
     key made of its content. `left` says why it was left aside: QUARANTINED, TOTAL, COPY, or REPEAT of a row in a grid
-    that fills several tables.
+    that fills several tables. `is_spoiled`: its cells cannot be told apart.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Line:
     problems: list[tuple[str, str, Severity, str]] = field(default_factory=list)
     key: str = ""
     left: str = ""
+    is_spoiled: bool = False
 
     def text(self, column: str) -> str:
         """The cleaned text of a cell; "" where the grid has none."""
@@ -77,13 +79,19 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """One table as one grid has it: its rows by key, the rows left aside, and the findings."""
+    """One table as one grid has it: its rows by key, the rows left aside, and the findings.
+
+    `unitless` are money columns and rows whose unit nobody told, `has_assumed_rp` whether some money was read as rupiah
+    because nothing names a unit.
+    """
 
     grid: Grid
     layout: Layout
     lines: list[Line]
     left: list[Line]
     findings: list[Finding]
+    unitless: list[tuple[Line, str]] = field(default_factory=list)
+    has_assumed_rp: bool = False
 
     @property
     def table(self) -> Table:

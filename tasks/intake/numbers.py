@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ BLANKS = frozenset({"", "-", "–", "—", "n/a"})
 _SIGNED = re.compile(r"([+\-−]?) ?(.*)", re.DOTALL)
 _GROUPED = re.compile(r"([1-9]\d{0,2})((?:[ ']\d{3})+|(?:\.\d{3})+|(?:,\d{3})+)(?:([.,])(\d+))?")
 _SIMPLE = re.compile(r"(\d+|(?=[.,]))(?:([.,])(\d+))?")
+
+_FEW = 10
 
 Marks = frozenset[str]
 NO_MARKS: Marks = frozenset()
@@ -69,8 +72,15 @@ def _grouped(sign: str, first: str, groups: str, mark: str, decimals: str) -> Fi
 
 
 def marks_of(figures: Iterable[Figure | None]) -> Marks:
-    """The decimal marks that the written numbers prove: none, one, or both (a mix that cannot be read)."""
-    return frozenset(f.mark for f in figures if f is not None and f.mark)
+    """The decimal marks that the written numbers prove: none, one, or both (a mix that cannot be read).
+
+    Up to a tenth that use the other mark are the odd ones; they do not make the others doubtful.
+    """
+    count = Counter(f.mark for f in figures if f is not None and f.mark)
+    odd = min(count.values(), default=0) if len(count) > 1 else 0
+    if odd * _FEW > count.total():
+        return frozenset(count)
+    return frozenset(mark for mark, n in count.items() if n != odd or len(count) == 1)
 
 
 def decimal_mark(column: Marks, file: Marks) -> str:

@@ -4,42 +4,64 @@ from __future__ import annotations
 
 from schemas.canonical import digest as digest_of
 from schemas.findings import Finding
+from schemas.heading_map import knows_stem
+from tasks.intake import kinds
 from tasks.intake.archive import members
-from tasks.intake.grid import Grid
-from tasks.intake.messages import unreadable
+from tasks.intake.contained import read_contained
+from tasks.intake.file_messages import empty_file, misnamed, no_table_file, unreadable
+from tasks.intake.grid import Grid, file_stem
+from tasks.intake.kinds import kind_of
+from tasks.intake.limits import Limits
 from tasks.intake.textfile import read_csv
-from tasks.intake.workbook import read_workbook
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-TEXTS = (".csv", ".tsv", ".txt")
+WORKBOOKS = {"xlsx": kinds.XLSX, "xlsm": kinds.XLSX, "xlsb": kinds.XLSB, "xls": kinds.XLS, "ods": kinds.ODS}
+TEXTS = {"csv": kinds.CSV, "tsv": kinds.CSV, "txt": kinds.CSV}
+READABLE = WORKBOOKS | TEXTS | {"zip": kinds.ZIP}
+_LOCKED = "berkas ini dikunci dengan kata sandi; buka dengan kata sandinya, hapus kata sandi itu"
+_WEB_PAGE = "isinya halaman web (HTML), bukan buku kerja; buka di Excel atau LibreOffice"
+_NO_TABLE = "isinya bukan tabel yang dapat dibaca"
+_BROKEN = {kinds.ZIP: "isi berkasnya rusak atau tidak lengkap", kinds.OTHER: _NO_TABLE}
 
 
-def read_grids(name: str, data: bytes) -> tuple[list[Grid], list[Finding]]:
+def read_grids(name: str, data: bytes, limits: Limits) -> tuple[list[Grid], list[Finding]]:
     """The grids of a CSV file, a workbook or a zip of them, and what could not be read.
 
-    An unreadable file is a `block` finding, never an exception.
+    What a file is, its content decides. A table that cannot be read is a `block` finding, a file that is no table (a
+    letter, a picture) a `warning`; never an exception.
     """
-    return _read(name, data, digest_of(data), is_inside=False)
+    return _read(name, data, digest_of(data), limits, is_inside=False)
 
 
-def _read(name: str, data: bytes, digest: str, is_inside: bool) -> tuple[list[Grid], list[Finding]]:
-    ending = "." + name.lower().rpartition(".")[2]
+def _read(name: str, data: bytes, digest: str, limits: Limits, is_inside: bool) -> tuple[list[Grid], list[Finding]]:
+    said = READABLE.get(name.lower().rpartition(".")[2])
+    is_table = said is not None and (said != kinds.CSV or knows_stem(file_stem(name)))
+    if said is None or (not data and not is_table):
+        return [], [no_table_file(name)]
     if not data:
-        return [], [unreadable(name, "berkas kosong")]
-    if ending in TEXTS:
-        return read_csv(name, data, digest)
-    if ending in WORKBOOKS:
-        return read_workbook(name, data, digest)
-    if ending == ".zip" and not is_inside:
-        return _read_zip(name, data, digest)
-    return [], [unreadable(name, "jenis berkasnya tidak dikenal; kirim XLSX, CSV, atau ZIP berisi keduanya")]
+        return [], [empty_file(name)]
+    kind = kind_of(data)
+    if kind == kinds.CSV and said == kinds.ZIP:
+        kind = kinds.OTHER
+    if kind == kinds.ZIP == said and not is_inside:
+        return _read_zip(name, data, digest, limits)
+    if kind == kinds.ENCRYPTED:
+        return [], [unreadable(name, _LOCKED)]
+    if kind == kinds.HTML:
+        return [], [unreadable(name, _WEB_PAGE)]
+    if kind in _BROKEN:
+        return [], [unreadable(name, "arsip zip di dalam arsip zip" if said == kinds.ZIP else _BROKEN[kind])]
+    read = read_csv(name, data, digest, limits) if kind == kinds.CSV else None
+    grids, findings = read or read_contained(name, data, digest, kind, limits)
+    if not grids and not findings:
+        return [], [empty_file(name)]
+    return grids, [*([misnamed(name, kinds.NAMES[kind])] if kind != said and grids else []), *findings]
 
 
-def _read_zip(name: str, data: bytes, digest: str) -> tuple[list[Grid], list[Finding]]:
-    files, findings = members(name, data)
+def _read_zip(name: str, data: bytes, digest: str, limits: Limits) -> tuple[list[Grid], list[Finding]]:
+    files, findings = members(name, data, limits)
     grids: list[Grid] = []
     for inner, content in files:
-        found, problems = _read(inner, content, digest, is_inside=True)
+        found, problems = _read(inner, content, digest, limits, is_inside=True)
         grids += found
         findings = findings + problems
-    return grids, findings
+    return grids, findings or ([] if files else [empty_file(name)])

@@ -9,7 +9,10 @@ from typing import Any
 from schemas.findings import Finding
 from schemas.heading_map import stem_name
 from tasks.intake.grid import Grid, file_stem
-from tasks.intake.header import Layout, find_layouts
+from tasks.intake.header import find_layouts
+from tasks.intake.layout import Layout
+from tasks.intake.limits import Limits
+from tasks.intake.messages import still_in_force
 from tasks.intake.numbers import Marks
 from tasks.intake.reading import read_grids
 from tasks.intake.rows import file_marks
@@ -40,7 +43,7 @@ class _Receipt:
     problems: list[tuple[str, Finding]] = field(default_factory=list)
 
 
-def gather(receipts: Sequence[Mapping[str, Any]], blobs: Mapping[str, bytes], fy: int) -> Submission:
+def gather(receipts: Sequence[Mapping[str, Any]], blobs: Mapping[str, bytes], fy: int, limits: Limits) -> Submission:
     """Read all receipts, oldest first, and keep what is in force.
 
     A problem with a whole file stands until a newer receipt has a file or table of that name, or a new `wilayah`, which
@@ -48,22 +51,31 @@ def gather(receipts: Sequence[Mapping[str, Any]], blobs: Mapping[str, bytes], fy
     """
     submission = Submission()
     problems: list[tuple[str, Finding]] = []
+    origin: dict[str, int] = {}
     for receipt in sorted(receipts, key=lambda r: int(r["seq"])):
-        read = _read(receipt, blobs, fy)
+        read = _read(receipt, blobs, fy, limits)
+        origin |= dict.fromkeys(read.parts, int(receipt["seq"]))
         replaced = read.stems | set(read.parts)
         is_new = "wilayah" in read.parts
         problems = [p for p in problems if not is_new and p[0] not in replaced] + read.problems
         submission.parts |= read.parts
-    submission.findings = [finding for _, finding in problems]
+    submission.findings = [finding for _, finding in problems] + _from_older(origin)
     return submission
 
 
-def _read(receipt: Mapping[str, Any], blobs: Mapping[str, bytes], fy: int) -> _Receipt:
+def _from_older(origin: Mapping[str, int]) -> list[Finding]:
+    """TB-15: per older receipt the tables that still come from it."""
+    newest = max(origin.values(), default=0)
+    older = sorted(set(origin.values()) - {newest})
+    return [still_in_force(sorted(t for t, seq in origin.items() if seq == old), old, newest) for old in older]
+
+
+def _read(receipt: Mapping[str, Any], blobs: Mapping[str, bytes], fy: int, limits: Limits) -> _Receipt:
     found = _Receipt()
     for file in sorted(receipt["files"], key=lambda f: (f["name"], f["digest"])):
-        grids, findings = read_grids(file["name"], blobs[file["label"]])
+        grids, findings = read_grids(file["name"], blobs[file["label"]], limits)
         found.stems.add(stem_name(file_stem(file["name"])))
-        found.problems += [(stem_name(file_stem(f.value)), f) for f in findings]
+        found.problems += [(stem_name(f.place[1] or file_stem(f.row)), f) for f in findings]
         _place(found, grids, receipt["code_system"], fy)
     return found
 
@@ -74,8 +86,7 @@ def _place(found: _Receipt, grids: Sequence[Grid], code_system: str | None, fy: 
     for grid in grids:
         of_grid, findings = find_layouts(grid, fy)
         layouts += [(grid, layout) for layout in of_grid]
-        if not of_grid:
-            found.problems += [(f.table or stem_name(grid.stem), f) for f in findings]
+        found.problems += [(f.table or stem_name(grid.stem), f) for f in findings]
     marks = file_marks(layouts)
     for grid, layout in layouts:
         found.parts.setdefault(layout.table.name, []).append(Part(grid, layout, code_system, marks))

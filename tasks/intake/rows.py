@@ -9,80 +9,76 @@ from dataclasses import replace
 from schemas.canonical import value_of
 from schemas.contract import Field, Table
 from schemas.findings import Finding
+from schemas.money_unit import RUPIAH_PER_UNIT
+from tasks.intake.amounts import is_blank
+from tasks.intake.cell_messages import FRACTIONS, MIXED
 from tasks.intake.code_forms import Reading
 from tasks.intake.grid import NOTHING, Cell, Grid
-from tasks.intake.header import Layout
 from tasks.intake.keys import check_keys, fill_key, is_total, leave_total, name_left, set_aside_copies
+from tasks.intake.layout import Layout
 from tasks.intake.lines import REPEAT, Context, Line, Sheet
-from tasks.intake.numbers import NO_MARKS, Marks, marks_of
+from tasks.intake.messages import MERGED_NUMBER, TOO_SHORT, TOO_WIDE, other_unit
+from tasks.intake.numbers import Figure, Marks, marks_of
 from tasks.intake.plausible import check_places, check_samples
-from tasks.intake.values import FRACTIONS, MIXED, NUMERIC, figures, is_blank, read_column
+from tasks.intake.values import NUMERIC, figures, read_column
 
-MONEY_UNITS = {"Rp": 1, "Rp ribu": 1_000, "Rp juta": 1_000_000}
-_MANY = 10
+_FAR_RIGHT = 1_000_000
 _FOOTNOTE = re.compile(r"(sumber|keterangan|catatan|ket|note)\b.*|\*.*", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?")
 
 
 def file_marks(parts: Iterable[tuple[Grid, Layout]]) -> Marks:
     """The decimal marks that all numeric columns of one file prove together."""
-    found: Marks = NO_MARKS
+    written: list[Figure | None] = []
     for grid, layout in parts:
-        rows = range(layout.header + 1, len(grid.rows) + 1)
+        rows = range(layout.only or layout.header + 1, (layout.only or len(grid.rows)) + 1)
         for name, column in layout.columns.items():
             if (contract := layout.table.field(name)).kind in NUMERIC:
                 cells = [c for r in rows if "." in (c := grid.cell(r, column)).raw or "," in c.raw]
-                found |= marks_of(figures(contract, cells))
-    return found
+                written += figures(contract, cells)
+    return marks_of(written)
 
 
 def parse_table(grid: Grid, layout: Layout, context: Context) -> Sheet:
     """The rows of one table of a grid. Bad cells are None with a finding; rows without a sound key are left aside."""
     table = layout.table
     read = [_line(grid, layout, r) for r in data_rows(grid, layout)]
-    lines = [line for line in read if not is_total(line, table)]
-    for line in read:
-        if is_total(line, table):
-            leave_total(line)
-    findings = [*layout.findings, *_read_values(grid, layout, lines, context)]
+    totals = [] if layout.only else [line for line in read if is_total(line, table)]
+    for line in totals:
+        leave_total(line)
+    lines = [line for line in read if not line.left]
+    sheet = Sheet(grid, layout, [], [], list(layout.findings))
+    _read_values(sheet, lines, context)
+    _blot_spoiled(sheet, lines)
+    _name_short(sheet, lines)
     for line in lines:
         _read_codes(grid, layout, line, context)
         fill_key(table, line, context)
-    findings += check_keys(table, lines)
+    without_key = check_keys(table, lines)
     set_aside_copies(table, lines, layout.is_shared)
-    kept, left = [line for line in lines if not line.left], [line for line in read if line.left]
+    sheet.lines = [line for line in lines if not line.left]
+    left = [line for line in read if line.left]
     check_places(table, lines, context.resolver.regions.kode_kab)
-    check_samples(table, kept)
+    check_samples(table, sheet.lines)
     name_left(table, left)
-    findings += condensed(table, [f for line in read for f in line.findings(table)], len(read))
-    return Sheet(grid, layout, kept, [line for line in left if line.left != REPEAT], findings)
-
-
-def condensed(table: Table, findings: Sequence[Finding], total: int) -> list[Finding]:
-    """The findings of the rows; a region rule that refuses most rows of a table is one finding that names all cells."""
-    kept = []
-    for rule in sorted({f.rule for f in findings}):
-        same = [f for f in findings if f.rule == rule]
-        refused = sorted((f for f in same if rule.startswith("RG-") and f.severity == "error"), key=lambda f: f.row)
-        if len(refused) <= _MANY or len(refused) * 2 <= total:
-            kept += same
-            continue
-        message = f"Pada {len(refused)} dari {total} baris tabel {table.name}, misalnya {refused[0].value}: "
-        cells = tuple((f.table, f.row, f.column) for f in refused)
-        kept.append(replace(refused[0], row="", message=message + refused[0].message, also=cells))
-        kept += [f for f in same if f not in refused]
-    return kept
+    cells = tuple((table.name, line.key, "") for line in lines)
+    sheet.findings += [replace(f, also=cells) for f in without_key]
+    sheet.findings += [f for line in read for f in line.findings(table)]
+    sheet.left = [line for line in left if line.left != REPEAT]
+    return sheet
 
 
 def data_rows(grid: Grid, layout: Layout) -> list[int]:
     """Numbers of the rows below the header that hold data: no blank rows, column numbers, repeated headers, notes."""
+    if layout.only:
+        return [layout.only]
     columns = sorted({*layout.columns.values(), *layout.names.values()})
     header = [grid.cell(layout.header, c).text for c in columns]
     found: list[int] = []
     for row in range(layout.header + 1, len(grid.rows) + 1):
         if grid.is_blank(row):
             continue
-        cells = [grid.cell(row, c) for c in columns]
+        cells = [grid.seen(row, c) for c in columns]
         texts = [c.text for c in cells]
         is_data = not (all(is_blank(c) for c in cells) or texts == header or _is_note(grid.texts(row)))
         if is_data and (found or not _is_below_header(texts)):
@@ -108,22 +104,88 @@ def _line(grid: Grid, layout: Layout, row: int) -> Line:
     places = layout.columns | layout.names
     carried = {name: value_of(text, layout.table.field(name)) for name, text in layout.sets.items()}
     first = next((t for t in grid.texts(row) if t), "")
-    return Line(row, carried, {name: grid.cell(row, c).raw for name, c in places.items()}, first)
+    return Line(row, carried, {name: grid.seen(row, c).raw for name, c in places.items()}, first)
 
 
-def _read_values(grid: Grid, layout: Layout, lines: Sequence[Line], context: Context) -> list[Finding]:
-    findings = []
+def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
+    grid, layout = sheet.grid, sheet.layout
+    unit = layout.unit or context.unit
+    if layout.unit and context.unit and layout.unit != context.unit:
+        sheet.findings.append(other_unit(layout.table.name, layout.unit, context.unit))
     for name, column in layout.columns.items():
         contract = layout.table.field(name)
-        cells = [grid.cell(line.number, column) for line in lines]
-        scale = MONEY_UNITS[layout.units[name]] if name in layout.units else context.scale
-        read = read_column(contract, cells, context.marks, scale)
+        own = layout.units.get(name, unit)
+        scale = None if own is None else RUPIAH_PER_UNIT.get(own or "Rp")
+        read = read_column(contract, [grid.seen(line.number, column) for line in lines], context.marks, scale)
         for i, line in enumerate(lines):
             line.values[name] = read.values[i]
-            if i in read.problems:
-                line.add(name, "BP-V21", "error", str(read.problems[i]))
-        findings += _about_column(layout.table, contract, read.mixed, read.are_fractions)
-    return findings
+            _note(line, name, read.problems.get(i, ""), read.notes.get(i, ""))
+            if contract.kind in NUMERIC and name not in layout.table.key and grid.is_spread(line.number, column):
+                _refuse(line, name, MERGED_NUMBER)
+            elif name in layout.refused:
+                _refuse(line, name, layout.refused[name])
+        sheet.unitless += [(lines[i], name) for i in read.unitless]
+        sheet.has_assumed_rp |= contract.kind == "rupiah" and own == "" and any(v is not None for v in read.values)
+        sheet.findings += _about_column(layout.table, contract, read.mixed, read.are_fractions)
+
+
+def _note(line: Line, name: str, problem: str, doubt: str) -> None:
+    if problem:
+        line.add(name, "BP-V21", "error", problem)
+    elif doubt:
+        line.add(name, "BP-V21", "warning", doubt)
+
+
+def _refuse(line: Line, name: str, why: str) -> None:
+    """Make a value unknown that could be read but may not be trusted."""
+    if line.values[name] is not None:
+        line.values[name] = None
+        line.add(name, "BP-V21", "error", why)
+
+
+def _blot_spoiled(sheet: Sheet, lines: Sequence[Line]) -> None:
+    """TB-16: in a text file, the values of a row whose cells cannot be told apart are unknown.
+
+    What stands before the first number stays, as nothing can have moved there; with the key the row can be named.
+    """
+    spoiled = dict(sheet.grid.spoiled) | dict.fromkeys(_wide_rows(sheet.grid, sheet.layout, lines), TOO_WIDE)
+    layout, key = sheet.layout, sheet.table.key
+    for line in lines:
+        if line.number not in spoiled:
+            continue
+        line.is_spoiled = True
+        numbers = [c for n, c in layout.columns.items() if n not in key and layout.table.field(n).kind in NUMERIC]
+        first = min(numbers, default=_FAR_RIGHT)
+        is_named = all(layout.columns.get(k, 0) < first for k in key)
+        line.problems = [p for p in line.problems if p[0] in key]
+        for name, column in layout.columns.items():
+            if name not in key and column >= first:
+                line.values[name] = None
+        if is_named:
+            line.add("", "TB-16", "error", spoiled[line.number])
+        else:
+            line.leave("", "TB-16", spoiled[line.number])
+
+
+def _name_short(sheet: Sheet, lines: Sequence[Line]) -> None:
+    """TB-16 as a warning: rows of a text file that end before the header does, while most rows are whole."""
+    grid = sheet.grid
+    width = len(grid.rows[sheet.layout.header - 1])
+    short = [line for line in lines if len(grid.rows[line.number - 1]) < width]
+    if grid.sheet is None and not sheet.layout.only and len(short) * 2 < len(lines):
+        for line in short:
+            line.add("", "TB-16", "warning", TOO_SHORT)
+
+
+def _wide_rows(grid: Grid, layout: Layout, lines: Sequence[Line]) -> list[int]:
+    """Rows of a text file with more cells than the header; a delimiter that ends every line makes none."""
+    if grid.sheet is not None:
+        return []
+    width = len(grid.rows[layout.header - 1])
+    wide = [line.number for line in lines if len(grid.rows[line.number - 1]) > width]
+    filled = [r for r in wide if any(grid.cell(r, c).text for c in range(width + 1, len(grid.rows[r - 1]) + 1))]
+    lengths = {len(grid.rows[line.number - 1]) for line in lines}
+    return wide if filled or len(lengths) > 1 else []
 
 
 def _about_column(table: Table, column: Field, mixed: Sequence[str], are_fractions: bool) -> list[Finding]:
@@ -139,7 +201,7 @@ def _read_codes(grid: Grid, layout: Layout, line: Line, context: Context) -> Non
     for name, column in layout.columns.items():
         contract = layout.table.field(name)
         if contract.kind == "code":
-            cell = grid.cell(line.number, column)
+            cell = grid.seen(line.number, column)
             _take_code(layout.table, line, name, _region(grid, layout, line, name, cell, context))
         elif contract.kind == "list" and name == "kode_desa" and line.values[name]:
             _read_code_list(line, name, context)
@@ -153,7 +215,7 @@ def _read_codes(grid: Grid, layout: Layout, line: Line, context: Context) -> Non
 def _region(grid: Grid, layout: Layout, line: Line, name: str, cell: Cell, context: Context) -> Reading:
     def text(column: str) -> str:
         place = layout.columns.get(column) or layout.names.get(column)
-        found = grid.cell(line.number, place) if place else NOTHING
+        found = grid.seen(line.number, place) if place else NOTHING
         return "" if is_blank(found) else found.text
 
     if name != "kode_desa":

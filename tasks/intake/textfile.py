@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from schemas.findings import Finding
-from tasks.intake.grid import Grid
-from tasks.intake.messages import cp1252, unreadable
+from schemas.heading_map import is_heading
+from tasks.intake.file_messages import cp1252, unreadable
+from tasks.intake.grid import Grid, clean
+from tasks.intake.limits import Limits
+from tasks.intake.messages import OPEN_QUOTE
 
 _DELIMITERS = "\t;,|"
-_SAMPLE_LINES = 20
+_SAMPLE_LINES = 30
+_LONGEST_CELL_LINES = 200
+_NARROW = 4
+_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_TEXT_FORMULA = re.compile(r'="?([^"=()]*)"?')
 csv.field_size_limit(1_000_000)
 
 
-def read_csv(name: str, data: bytes, digest: str) -> tuple[list[Grid], list[Finding]]:
-    """The grid of a CSV file: UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252 with a finding."""
+def read_csv(name: str, data: bytes, digest: str, limits: Limits) -> tuple[list[Grid], list[Finding]]:
+    """The grid of a CSV file: UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252 with a finding.
+
+    A first line `sep=;` tells the delimiter and counts for no row, as in Excel.
+    """
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return [], [unreadable(name, "isinya bukan teks")]
     text, findings = _decode(name, data)
+    said = _SEPARATOR.fullmatch(text.partition("\n")[0])
+    if said:
+        text = text.partition("\n")[2]
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=False))
+        rows, spoiled = _rows(text, said[1] if said else delimiter_of(text))
     except csv.Error:
-        return [], [unreadable(name, "tanda kutip atau panjang selnya tidak wajar")]
-    return [Grid(name, digest, None, rows)], findings
+        return [], [unreadable(name, "ada sel yang terlalu panjang")]
+    if len(rows) * max(map(len, rows), default=0) > limits.max_cells:
+        return [], [unreadable(name, "baris atau kolomnya terlalu banyak untuk satu tabel")]
+    return [Grid(name, digest, None, rows, spoiled=spoiled)], findings
 
 
 def _decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
@@ -37,12 +54,85 @@ def _decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that splits most of the first lines into equally many cells; a comma when none splits any."""
-    lines = [line for line in text.splitlines() if line.strip()][:_SAMPLE_LINES]
+    """The delimiter whose cut makes most known headings of one line; else the one that splits most lines alike.
 
-    def agreement(delimiter: str) -> tuple[int, int]:
-        counts = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
-        return max(((n, cells) for cells, n in counts.items()), default=(0, 0))
+    A comma when none splits any line.
+    """
+    lines = [line for line in text[:200_000].splitlines() if line.strip()][:_SAMPLE_LINES]
 
-    best = max(_DELIMITERS, key=agreement)
-    return best if agreement(best) > (0, 0) else ","
+    def fitness(delimiter: str) -> tuple[int, int, int]:
+        cut = [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+        headings = max((sum(is_heading(clean(c)) for c in cells) for cells in cut if len(cells) > 1), default=0)
+        counts = Counter(len(cells) for cells in cut if len(cells) > 1)
+        alike = max(((n, cells) for cells, n in counts.items()), default=(0, 0))
+        return headings if headings > 1 else 0, *alike
+
+    best = max(_DELIMITERS, key=fitness)
+    return best if fitness(best) > (0, 0, 0) else ","
+
+
+def _rows(text: str, delimiter: str) -> tuple[list[list[str]], dict[int, str]]:
+    """The records, and those rows whose cells cannot be told apart because a quote is never closed."""
+    rows: list[list[str]] = []
+    spoiled: dict[int, str] = {}
+    for cells, is_whole in _records(io.StringIO(text, newline="").readlines(), delimiter):
+        rows.append([_unwrapped(c) for c in cells])
+        if not is_whole:
+            spoiled[len(rows)] = OPEN_QUOTE
+    return rows, spoiled
+
+
+def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool]]:
+    """Each record and whether it is whole. A cell may run over several lines; an open quote never eats other rows."""
+    at, width = 0, 0
+    while at < len(lines):
+        line = lines[at]
+        if '"' not in line:
+            cells, used, is_whole = next(csv.reader([line], delimiter=delimiter), []), 1, True
+        else:
+            cells, used, is_whole = _quoted(lines, at, delimiter, width)
+        yield cells, is_whole
+        width = max(width, len(cells))
+        at += used
+
+
+def _quoted(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str], int, bool]:
+    """Cells, lines used and whether it is whole, of a record that holds a quote.
+
+    A quote that runs on over the line is believed when it closes soon and swallows no line that looks like a row of its
+    own; otherwise the line stands for itself, without its quotes.
+    """
+    reader = csv.reader(iter(lines[at : at + _LONGEST_CELL_LINES + 1]), delimiter=delimiter)
+    cells = next(reader)
+    used = reader.line_num
+    row_width = max(_NARROW, width if width > 1 else len(cells))
+    inside = lines[at + 1 : at + used]
+    swallows = any(_cells_in(t, delimiter) >= row_width for t in inside)
+    if _closes(lines[at : at + used], delimiter) and not swallows:
+        return cells, used, True
+    cells = next(csv.reader([lines[at]], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    return [c.replace('"', "") for c in cells], 1, False
+
+
+def _closes(lines: list[str], delimiter: str) -> bool:
+    """Whether the record ends with these lines, and over several lines only as a program writes it.
+
+    There a quote that closes stands before a delimiter or the end; before a text it opened a cell of another row.
+    """
+    try:
+        return len(list(csv.reader([*lines, "\n"], delimiter=delimiter, strict=len(lines) > 1))) > 1
+    except csv.Error:
+        return False
+
+
+def _cells_in(line: str, delimiter: str) -> int:
+    """Cells that the line has up to its first quote, were it a row of its own."""
+    return line.split('"')[0].count(delimiter) + 1
+
+
+def _unwrapped(cell: str) -> str:
+    """`="99.17.01.2003"` is a text formula, `'99.17` a text mark: a person sees the text alone."""
+    text = cell.strip()
+    if text.startswith("=") and (found := _TEXT_FORMULA.fullmatch(text)):
+        return found[1]
+    return text[1:] if text.startswith("'") and text[1:2].isdigit() else cell

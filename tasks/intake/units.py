@@ -5,4 +5,4 @@ from __future__ import annotations
 from tasks.intake.intake import intake
 from tasks.lineage.step import Step, each
 
-STEP = Step("intake", compute=each(intake), code=("tasks.intake",))
+STEP = Step("intake", compute=each(intake), code=("tasks.intake",), rules=("intake.*",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,55 +12,52 @@ from fractions import Fraction
 from schemas.contract import Field, Value
 from schemas.heading_map import word_value
 from tasks.arith.rounding import half_up_int
+from tasks.intake.amounts import all_have_rp, bare_amount, is_blank, own_scale
+from tasks.intake.cell_messages import (
+    A_DATE,
+    BARE,
+    ERROR_CELL,
+    INVISIBLE,
+    LIKE_A_FRACTION,
+    MAX_ID,
+    NOT_A_CODE,
+    NOT_A_DATE,
+    NOT_A_NUMBER,
+    NOT_A_YEAR,
+    NOT_AN_ID,
+    NOT_WHOLE,
+    ODD_MARK,
+    OPEN,
+    PERCENT_ELSEWHERE,
+    SHOWN_SMALLER,
+    UNKNOWN_FORM,
+    UNKNOWN_UNIT,
+    Problem,
+)
 from tasks.intake.grid import BARE_FORMULA, BOOLEAN, DATE, FAILED, NUMBER, Cell, clean
-from tasks.intake.numbers import BLANKS, Figure, Marks, MixedMarks, decimal_mark, figure, marks_of
+from tasks.intake.numbers import Figure, Marks, MixedMarks, decimal_mark, figure, marks_of
 
 NUMERIC = frozenset({"count", "rupiah", "year", "measure", "percent"})
-MAX_ID = 60
 _ID = re.compile(rf"[A-Za-z0-9._-]{{1,{MAX_ID}}}")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FRACTION = re.compile(r"\d+ ?/ ?[1-9]\d*")
-_MONEY = re.compile(r"(?:rp\b\.?)?\s*(.*?)(?:,-)?", re.IGNORECASE)
-
-NOT_A_NUMBER = (
-    "Isi sel ini bukan angka saja, maka nilainya dianggap tidak diketahui. "
-    "Tulis angkanya saja; catatan pindahkan ke kolom lain."
-)
-OPEN = (
-    "Tanda pada angka ini dapat berarti ribuan atau desimal dan tidak dapat dipastikan dari kolom maupun berkasnya. "
-    "Tulis tanpa tanda ribuan, atau lengkapi desimalnya."
-)
-NOT_WHOLE = "Kolom ini berisi bilangan bulat, sedangkan angka ini berdesimal. Tulis bilangan bulatnya."
-A_DATE = "Sel ini berisi tanggal, bukan angka; nilai aslinya hilang. Ubah format sel dan ketik ulang angkanya."
-BARE = "Sel ini berisi rumus yang hasilnya tidak tersimpan. Buka berkas di Excel, hitung ulang, simpan, lalu kirim."
-ERROR_CELL = "Sel ini berisi galat rumus. Betulkan rumusnya atau ketik nilainya."
-NOT_A_CODE = "Isi sel ini bukan kode atau kata yang dikenal pada kolom ini. Pakai kode pada formulir."
-NOT_A_DATE = "Tanggal ditulis TTTT-BB-HH atau sebagai sel tanggal. Tulis ulang tanggalnya."
-NOT_AN_ID = f"Kode baris hanya boleh huruf, angka, titik, garis, paling panjang {MAX_ID} tanda. Tulis ulang kodenya."
-UNKNOWN_UNIT = (
-    "Satuan uang berkas ini tidak dikenal, maka jumlahnya tidak diketahui. Isi satuan_uang: Rp, Rp ribu, atau Rp juta."
-)
-MIXED = (
-    "Kolom ini memakai titik dan koma sekaligus sebagai tanda desimal, maka seluruh isinya tidak dipakai. "
-    "Pakai satu cara menulis angka di seluruh kolom."
-)
-FRACTIONS = (
-    "Seluruh nilai kolom persen ini tidak lebih dari 1, mungkin karena 45 % tersimpan sebagai 0,45. "
-    "Nilainya dipakai seperti tertulis; periksa dan tulis dalam persen 0-100."
-)
+_YEAR = re.compile(r"(?:(?:tahun anggaran|tahun|thn|th|ta|t\. ?a|fy)\b\.? ?)?((?:19|20)\d\d)(?:[.,]0+)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Column:
     """The values of a column in row order, the problem of each bad cell by index, and findings about the whole column.
 
-    `mixed` gives two cell texts that contradict each other: then every value is unknown.
+    `mixed` gives two cell texts that contradict each other: then every text is unknown. `notes` are doubts about values
+    that are used, `unitless` the money cells whose unit nobody told.
     """
 
     values: list[Value]
     problems: dict[int, str] = field(default_factory=dict)
     mixed: tuple[str, ...] = ()
     are_fractions: bool = False
+    notes: dict[int, str] = field(default_factory=dict)
+    unitless: list[int] = field(default_factory=list)
 
 
 def read_column(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: int | None = 1) -> Column:
@@ -87,37 +85,77 @@ def read_column(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: 
 def figures(column: Field, cells: Sequence[Cell]) -> list[Figure | None]:
     """The written numbers of a numeric column; None for blanks, numeric cells and what is no number."""
     return [
-        figure(_bare(column, c.text)) if c.kind not in (NUMBER, DATE, BARE_FORMULA, FAILED) else None for c in cells
+        figure(bare_amount(column, c.text)[0]) if c.kind not in (NUMBER, DATE, BARE_FORMULA, FAILED) else None
+        for c in cells
     ]
-
-
-def is_blank(cell: Cell) -> bool:
-    """Whether a cell says nothing: empty, `-`, `n/a`; a formula without a value says something."""
-    return cell.kind not in (BARE_FORMULA, FAILED) and cell.text.lower() in BLANKS
 
 
 def _numbers(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: int | None) -> Column:
     written = figures(column, cells)
-    try:
-        mark = decimal_mark(marks_of(written), file_marks)
-    except MixedMarks:
-        examples = (min(c.text for c, f in zip(cells, written, strict=True) if f and f.mark == m) for m in ".,")
-        return Column([None] * len(cells), mixed=tuple(examples))
+    marks = marks_of(written)
     found = Column([])
+    try:
+        mark = decimal_mark(marks, file_marks)
+    except MixedMarks:
+        mark = ""
+        typed = sum(c.kind == NUMBER for c in cells)
+        if typed < sum(f is not None for f in written):
+            examples = (min(c.text for c, f in zip(cells, written, strict=True) if f and f.mark == m) for m in ".,")
+            found.mixed = tuple(examples)
+    has_decoration = all_have_rp(column, cells)
     for i, (cell, number) in enumerate(zip(cells, written, strict=True)):
-        value = _number(column, cell, number, mark, scale)
-        if isinstance(value, _Problem):
-            found.problems[i] = value
-        found.values.append(None if isinstance(value, _Problem) else value)
-    known = [v for v in found.values if isinstance(v, Decimal)]
-    found.are_fractions = column.kind == "percent" and any(v > 0 for v in known) and all(v <= 1 for v in known)
+        own = scale if is_blank(cell) else own_scale(column, cell, scale, has_decoration)
+        if number is not None and (found.mixed or _is_odd(number, marks)):
+            value: Value = None if found.mixed else Problem(ODD_MARK)
+        else:
+            value = own if isinstance(own, Problem) else _number(column, cell, number, mark, own)
+        if isinstance(value, Problem):
+            if value == UNKNOWN_UNIT:
+                found.unitless.append(i)
+            else:
+                found.problems[i] = value
+        found.values.append(None if isinstance(value, Problem) else value)
+    found.notes = _notes(column, cells, found.values)
+    plain = [v for v, c in zip(found.values, cells, strict=True) if isinstance(v, Decimal) and not _says_percent(c)]
+    found.are_fractions = column.kind == "percent" and any(v > 0 for v in plain) and all(v <= 1 for v in plain)
     return found
 
 
-class _Problem(str):
-    """What is wrong with a cell."""
+def _is_odd(number: Figure, marks: Marks) -> bool:
+    """Whether the writing contradicts the rest of its column: the other mark, or none where both are proven."""
+    if len(marks) > 1:
+        return bool(number.mark or number.open_mark)
+    return bool(number.mark) and number.mark not in marks
 
-    __slots__ = ()
+
+def _notes(column: Field, cells: Sequence[Cell], values: Sequence[Value]) -> dict[int, str]:
+    """Doubts about values that are used as they stand."""
+    notes = {
+        i: SHOWN_SMALLER
+        for i, c in enumerate(cells)
+        if c.form.divided_by > 1 and column.kind != "rupiah" and values[i] is not None
+    }
+    if not column.unit.startswith("%"):
+        return notes
+    plain = {
+        i: v for i, v in enumerate(values) if isinstance(v, Decimal) and not _says_percent(cells[i]) and v.is_finite()
+    }
+    finest = max((_decimals(v) for v in plain.values() if abs(v) >= 1), default=None)
+    for i, v in plain.items():
+        if 0 < abs(v) < 1 and finest is not None and _decimals(v) >= finest + 2:
+            notes[i] = LIKE_A_FRACTION
+        elif 0 < abs(v) <= 1 and cells[i].kind == NUMBER and not cells[i].knows_form:
+            notes[i] = UNKNOWN_FORM
+    return notes
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _says_percent(cell: Cell) -> bool:
+    return cell.form.is_percent or cell.text.endswith("%")
 
 
 def _number(column: Field, cell: Cell, written: Figure | None, mark: str, scale: int | None) -> Value:
@@ -125,36 +163,52 @@ def _number(column: Field, cell: Cell, written: Figure | None, mark: str, scale:
         return None
     if (broken := _broken(cell)) is not None:
         return broken
+    if column.kind == "year":
+        return _year(cell)
     if cell.kind in (DATE, BOOLEAN):
-        return _Problem(A_DATE if cell.kind == DATE else NOT_A_NUMBER)
+        return Problem(A_DATE if cell.kind == DATE else NOT_A_NUMBER)
     if cell.kind == NUMBER:
-        return _typed(column, Decimal(cell.raw), scale)
+        return _shown(column, cell, scale)
     if written is None:
-        return _Problem(NOT_A_NUMBER)
+        return Problem(NOT_A_NUMBER)
     if column.is_int and written.open_mark:
-        return _Problem(NOT_WHOLE) if mark == written.open_mark else _typed(column, written.grouped, scale)
+        return Problem(NOT_WHOLE) if mark == written.open_mark else _typed(column, written.grouped, scale)
     number = written.value(mark)
-    return _Problem(OPEN) if number is None else _typed(column, number, scale)
+    return Problem(OPEN) if number is None else _typed(column, number, scale)
+
+
+def _shown(column: Field, cell: Cell, scale: int | None) -> Value:
+    """The number that a person sees in a typed cell."""
+    if cell.form.is_invisible:
+        return Problem(INVISIBLE)
+    number = Decimal(cell.raw)
+    if cell.form.divided_by > 1:
+        number /= cell.form.divided_by
+    if not cell.form.is_percent:
+        return _typed(column, number, scale)
+    return _typed(column, number * 100, scale) if column.unit.startswith("%") else Problem(PERCENT_ELSEWHERE)
 
 
 def _typed(column: Field, number: Decimal, scale: int | None) -> Value:
     if column.kind == "rupiah":
-        return _Problem(UNKNOWN_UNIT) if scale is None else half_up_int(number * scale)
+        return Problem(UNKNOWN_UNIT) if scale is None else half_up_int(number * scale)
     if not column.is_int:
         return number
-    return int(number) if number == number.to_integral_value() else _Problem(NOT_WHOLE)
+    return int(number) if number == number.to_integral_value() else Problem(NOT_WHOLE)
 
 
-def _bare(column: Field, text: str) -> str:
-    if column.kind == "rupiah" and (money := _MONEY.fullmatch(text)):
-        return money[1].strip()
-    return text.removesuffix("%").strip() if column.unit.startswith("%") else text
+def _year(cell: Cell) -> Value:
+    """A year of which only one is meant: `2012`, `TA 2012`, a date that shows its year alone."""
+    if cell.kind == DATE:
+        return int(cell.text[:4]) if cell.form.is_only_year else Problem(NOT_A_YEAR)
+    found = _YEAR.fullmatch(cell.text)
+    return int(found[1]) if found and cell.form.divided_by == 1 else Problem(NOT_A_YEAR)
 
 
-def _broken(cell: Cell) -> _Problem | None:
+def _broken(cell: Cell) -> Problem | None:
     if cell.kind == BARE_FORMULA:
-        return _Problem(BARE)
-    return _Problem(ERROR_CELL) if cell.kind == FAILED else None
+        return Problem(BARE)
+    return Problem(ERROR_CELL) if cell.kind == FAILED else None
 
 
 def _each(column: Field, cells: Sequence[Cell], read: Callable[[Field, Cell], Value]) -> Column:
@@ -163,7 +217,7 @@ def _each(column: Field, cells: Sequence[Cell], read: Callable[[Field, Cell], Va
         value: Value = None
         if not is_blank(cell):
             value = _broken(cell) or read(column, cell)
-        if isinstance(value, _Problem):
+        if isinstance(value, Problem):
             found.problems[i] = value
             value = None
         found.values.append(value)
@@ -186,11 +240,19 @@ def _list(column: Field, cell: Cell) -> Value:
 def _date(_: Field, cell: Cell) -> Value:
     day = cell.text[:10]
     is_day = _DATE.fullmatch(day) and (cell.kind == DATE or cell.text == day)
-    return day if is_day else _Problem(NOT_A_DATE)
+    return day if is_day and _exists(day) else Problem(NOT_A_DATE)
+
+
+def _exists(day: str) -> bool:
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _id(_: Field, cell: Cell) -> Value:
-    return cell.text if cell.kind != DATE and _ID.fullmatch(cell.text) else _Problem(NOT_AN_ID)
+    return cell.text if cell.kind != DATE and _ID.fullmatch(cell.text) else Problem(NOT_AN_ID)
 
 
 def _part(_: Field, cell: Cell) -> Value:
@@ -199,16 +261,16 @@ def _part(_: Field, cell: Cell) -> Value:
         return Fraction(cell.text.replace(" ", ""))
     number = figure(cell.text) if cell.kind != DATE else None
     value = None if number is None else number.value("," if "," in cell.text else ".")
-    return _Problem(NOT_A_NUMBER) if value is None else Fraction(value)
+    return Problem(NOT_A_NUMBER) if value is None else Fraction(value)
 
 
 def _code(column: Field, cell: Cell) -> Value:
     """A code of a list or a flag: the code itself, or a word that stands for it."""
     if cell.kind == DATE:
-        return _Problem(A_DATE)
+        return Problem(A_DATE)
     text = word_value(column.name, cell.text) or cell.text
     if not column.is_int:
         return text
     number = figure(text)
     whole = None if number is None or number.open_mark else number.value(".")
-    return int(whole) if whole is not None and whole == whole.to_integral_value() else _Problem(NOT_A_CODE)
+    return int(whole) if whole is not None and whole == whole.to_integral_value() else Problem(NOT_A_CODE)

@@ -1,71 +1,91 @@
-"""Excel workbooks through calamine: cells as text, with the kind of each cell kept."""
+"""Workbooks through calamine: cells as text, with the kind of each cell kept and what its number format shows."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
-from collections.abc import Mapping
 from decimal import Decimal
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from schemas.findings import Finding
-from tasks.intake.grid import BARE_FORMULA, BOOLEAN, DATE, FAILED, NUMBER, TEXT, Grid
-from tasks.intake.messages import unreadable
+from tasks.intake.file_messages import far_cells, unreadable
+from tasks.intake.grid import BOOLEAN, DATE, HIDDEN, NUMBER, TEXT, VERY_HIDDEN, VISIBLE, Grid
+from tasks.intake.kinds import ODS, XLS, XLSB, XLSX
+from tasks.intake.limits import Limits, TooLarge
+from tasks.intake.open_document import look_into_ods
+from tasks.intake.package import SheetInfo, look_into
+from tasks.intake.xlsb import used_areas
 
-_MAX_BYTES = 400_000_000
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_VALUE = re.compile(rb"<(?:\w+:)?v[^>]*?>([^<]*)<")
-_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
-_IS_TEXT, _IS_ERROR = b't="str"', b't="e"'
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(rb"<Relationship\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-
-Place = tuple[int, int]
+_NOTHING = ("", TEXT)
 
 
-def read_workbook(name: str, data: bytes, digest: str) -> tuple[list[Grid], list[Finding]]:
-    """One grid per sheet in the order of the workbook, hidden sheets included; blank sheets are left out."""
-    if data.startswith(b"PK") and not _fits(data):
-        return [], [unreadable(name, "isinya rusak atau terlalu besar setelah dibuka")]
+def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits) -> tuple[list[Grid], list[Finding]]:
+    """One grid per sheet in the order of the workbook, hidden sheets included; blank sheets are left out.
+
+    `kind` is what the file really is. A file that does not fit the limits is a `block` finding.
+    """
     try:
+        data, infos = _looked_into(data, kind, limits)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(n) for n in book.sheet_names]
-    except CalamineError as error:
-        return [], [unreadable(name, f"buku kerja tidak dapat dibuka ({type(error).__name__})")]
-    special = _special_cells(data)
-    grids = [_grid(name, digest, s, special.get(s.name, {})) for s in sheets]
-    return [g for g in grids if g.rows], []
+        hidden = {m.name: _hidden(m.visible) for m in book.sheets_metadata}
+        sheets = [(book.get_sheet_by_name(n), infos.get(n, SheetInfo())) for n in book.sheet_names]
+        grids = [_grid(name, digest, s, info, hidden.get(s.name, VISIBLE), kind, limits) for s, info in sheets]
+    except TooLarge as error:
+        return [], [unreadable(name, str(error))]
+    except (CalamineError, zipfile.BadZipFile, KeyError):
+        return [], [unreadable(name, "isi buku kerjanya rusak")]
+    findings = [far_cells(f"{name}!{sheet}", info.far) for sheet, info in infos.items() if info.far]
+    return [g for g in grids if g.rows], findings
 
 
-def _fits(data: bytes) -> bool:
-    try:
+def _looked_into(data: bytes, kind: str, limits: Limits) -> tuple[bytes, dict[str, SheetInfo]]:
+    if kind != XLS:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return sum(i.file_size for i in archive.infolist()) <= _MAX_BYTES
-    except zipfile.BadZipFile:
-        return False
+            if sum(i.file_size for i in archive.infolist()) > limits.max_bytes:
+                raise TooLarge("terlalu besar setelah dibuka")
+    if kind == XLSX:
+        return look_into(data, limits)
+    if kind == ODS:
+        return data, look_into_ods(data, limits)
+    if kind == XLSB:
+        for rows, columns in used_areas(data):
+            limits.require_fits(rows, columns)
+    return data, {}
 
 
-def _grid(name: str, digest: str, sheet: CalamineSheet, special: Mapping[Place, tuple[str, str]]) -> Grid:
+def _hidden(visible: SheetVisibleEnum) -> str:
+    if visible == SheetVisibleEnum.VeryHidden:
+        return VERY_HIDDEN
+    return HIDDEN if visible == SheetVisibleEnum.Hidden else VISIBLE
+
+
+def _grid(
+    name: str, digest: str, sheet: CalamineSheet, info: SheetInfo, hidden: str, kind: str, limits: Limits
+) -> Grid:  # fmt: skip
+    if sheet.end is not None:
+        limits.require_fits(sheet.end[0] + 1, sheet.end[1] + 1)
     cells = [[_text(v) for v in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (row, column), cell in sorted(special.items()):
+    for (row, column), cell in sorted(info.special.items()):
         while len(cells) < row:
             cells.append([])
         line = cells[row - 1]
-        line.extend([("", TEXT)] * (column - len(line)))
+        line.extend([_NOTHING] * (column - len(line)))
         line[column - 1] = cell
     rows = [[text for text, _ in line] for line in cells]
-    kinds = ["".join(kind for _, kind in line) for line in cells]
+    kinds = ["".join(letter for _, letter in line) for line in cells]
     merged = tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
-    return Grid(name, digest, sheet.name, rows, kinds, merged)
+    knows_forms = kind in (XLSX, ODS)
+    return Grid(
+        name, digest, sheet.name, rows, kinds, merged, forms=info.forms, knows_forms=knows_forms, hidden=hidden
+    )  # fmt: skip
 
 
 def _text(value: object) -> tuple[str, str]:
     """Text and kind of a cell value; a number in its shortest exact form, dates as ISO."""
+    if value == "":
+        return _NOTHING
     match value:
         case bool():
             return ("1" if value else "0"), BOOLEAN
@@ -86,61 +106,3 @@ def number_text(value: float) -> str:
     if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return str(int(value))
     return format(Decimal(repr(value)), "f")
-
-
-def _special_cells(data: bytes) -> dict[str, dict[Place, tuple[str, str]]]:
-    """Per sheet the formulas without a stored value and the error values, which calamine shows as empty."""
-    if not data.startswith(b"PK"):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = set(archive.namelist())
-        paths = {name: p for name, p in _sheet_paths(archive, parts).items() if p in parts}
-        return {name: _scan(archive.read(path)) for name, path in paths.items()}
-
-
-def _sheet_paths(archive: zipfile.ZipFile, parts: set[str]) -> dict[str, str]:
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= parts:
-        return {}
-    relations = [_attributes(m) for m in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))]
-    targets = {r.get("Id", ""): r.get("Target", "") for r in relations}
-    sheets = [_attributes(m) for m in _SHEET.findall(archive.read("xl/workbook.xml"))]
-    return {s.get("name", ""): _part(targets.get(s.get("r:id", ""), "")) for s in sheets}
-
-
-def _part(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _attributes(text: bytes) -> dict[str, str]:
-    found = {k.decode(): v.decode() for k, v in _ATTRIBUTE.findall(text)}
-    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
-        found = {k: v.replace(entity, sign) for k, v in found.items()}
-    return found
-
-
-def _scan(xml: bytes) -> dict[Place, tuple[str, str]]:
-    if not _FORMULA.search(xml) and _IS_ERROR not in xml:
-        return {}
-    found = {}
-    for head, body in _CELL.findall(xml):
-        place = _PLACE.search(head)
-        cell = _special(head, body)
-        if place and cell and not head.endswith(b"/"):
-            found[int(place[2]), _column_number(place[1])] = cell
-    return found
-
-
-def _special(head: bytes, body: bytes) -> tuple[str, str] | None:
-    value = _VALUE.search(body)
-    if _IS_ERROR in head:
-        return (value[1].decode() if value else "#?"), FAILED
-    if _FORMULA.search(body) and not (value and (value[1] or _IS_TEXT in head)):
-        return "", BARE_FORMULA
-    return None
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

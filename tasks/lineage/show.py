@@ -7,7 +7,7 @@ from typing import Any
 
 from schemas.findings import Finding
 from tasks.lineage.history import Unit
-from tasks.lineage.why import locate
+from tasks.lineage.why import locate, submitted_text
 
 FindingRow = dict[str, Any]
 
@@ -26,19 +26,34 @@ def _rows(finding: Finding, intake: Unit | None) -> list[FindingRow]:
         "rule": finding.rule,
         "severity": finding.severity,
         "table": finding.table,
-        "row": finding.row,
+        "row": "" if finding.row.startswith("*") else finding.row,
         "column": finding.column,
     }
     rest = {"value": finding.value, "message": finding.message, "also": [_cell(intake, *a) for a in finding.also]}
-    places = list(locate(intake, finding.table, finding.row, finding.column)) if finding.table and intake else []
+    if any(finding.place):
+        file, sheet, cell = (part or None for part in finding.place)
+        return [{**base, "file": file, "sheet": sheet, "cell": cell, **rest}]
+    places = _places(finding, intake) if finding.table and intake else []
     if not places:
         file = finding.value if not finding.table else None
         return [{**base, "file": file, "sheet": None, "cell": None, **rest}]
-    return [{**base, "file": file, "sheet": sheet, "cell": cell, **rest} for file, sheet, cell, _ in places]
+    return [{**base, "file": file, "sheet": sheet, "cell": cell, **rest} for file, sheet, cell in places]
+
+
+def _places(finding: Finding, intake: Unit) -> list[tuple[str, str | None, str]]:
+    """Where a finding stands; one about a whole table once per sheet, one about many cells at the first of them."""
+    found = list(locate(intake, finding.table, finding.row, finding.column))
+    if not found and finding.also:
+        found = list(locate(intake, *finding.also[0]))
+    if finding.column or finding.row:
+        return [(file, sheet, cell) for file, sheet, cell, _ in found]
+    first = {(file, sheet): cell for file, sheet, cell, _ in reversed(found)}
+    return [(file, sheet, cell) for (file, sheet), cell in reversed(first.items())]
 
 
 def _cell(intake: Unit | None, table: str, row: str, column: str) -> FindingRow:
     places = locate(intake, table, row, column) if intake else ()
     for file, sheet, cell, raw in places:
-        return {"table": table, "row": row, "column": column, "file": file, "sheet": sheet, "cell": cell, "raw": raw}
+        text = raw or (submitted_text(intake, table, row, column) if intake else "")
+        return {"table": table, "row": row, "column": column, "file": file, "sheet": sheet, "cell": cell, "raw": text}
     return {"table": table, "row": row, "column": column, "file": None, "sheet": None, "cell": None, "raw": ""}

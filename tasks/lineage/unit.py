@@ -215,7 +215,7 @@ def dump_findings(findings: Iterable[Finding]) -> bytes:
 def load_findings(store: Store, memo: Memo) -> list[Finding]:
     """The findings of a unit."""
     return [
-        Finding(**{**f, "also": tuple(tuple(a) for a in f["also"])})
+        Finding(**{**f, "also": tuple(tuple(a) for a in f["also"]), "place": tuple(f["place"])})
         for f in json.loads(store.get(object_key(memo.findings)))
     ]
 

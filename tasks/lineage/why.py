@@ -8,6 +8,7 @@ from typing import Any
 
 from schemas import refs
 from schemas.canonical import text_of
+from schemas.cell_name import cell_name
 from schemas.contract import Table
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs import OUTPUTS
@@ -192,15 +193,6 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, int | str) else text_of(value)
 
 
-def cell_name(row: int, column: int) -> str:
-    """A1 form of a 1-based row and column."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
 def locate(unit: Unit, name: str, key: str, column: str) -> Iterator[tuple[str, str | None, str, str]]:
     """(file, sheet, cell, raw) of every cell in which a value stands; the heading's cell for a whole column."""
     for part in unit.cells.get(name, []):
@@ -209,6 +201,11 @@ def locate(unit: Unit, name: str, key: str, column: str) -> Iterator[tuple[str, 
         if row is not None and (col is not None or not column):
             raw = part["raw"].get(key, {}).get(column, "")
             yield part["file"], part["sheet"], cell_name(row, col or 1), raw
+
+
+def submitted_text(unit: Unit, name: str, key: str, column: str) -> str:
+    """What a cell holds as canonical text, where its raw text was not kept because it is the same; "" if nothing."""
+    return text_of(unit.rows(table(name)).get(key, {}).get(column)) if column else ""
 
 
 def _leaves(unit: Unit, contract: Table, key: str, column: str, value: Any) -> Iterator[Answer]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemas.canonical import text_of
 from schemas.contract import Rows
-from schemas.findings import Finding, count, order, verdict
+from schemas.findings import Finding, cells_of, count, grouped, order, verdict
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.tables import TABLES
 from tasks.lineage.step import Inputs, Need, Outputs, Step
@@ -62,11 +62,11 @@ def _validate(inputs: Inputs, tables: dict[str, Rows], own: list[Finding], struc
         rules=inputs.rules,
         tables=in_range,
         regions=inputs.rows(DAFTAR_WILAYAH.name, _PARENT),
-        refused=frozenset({(f.table, f.row, f.column) for f in inputs.findings if f.severity in _BAD} | struck),
+        refused=frozenset({cell for f in inputs.findings if f.severity in _BAD for cell in cells_of(f)} | struck),
     )
     crossed = [f for rule in RULES if rule.check for f in rule.check(data)]
     checked = strike(in_range, struck_cells(crossed))
-    outputs = Outputs(findings=order([*inputs.findings, *own, *crossed]))
+    outputs = Outputs(findings=order([*inputs.findings, *grouped([*own, *crossed])]))
     for t in TABLES:
         if t.name in checked:
             outputs.add(t, checked[t.name])

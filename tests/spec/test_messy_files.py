@@ -15,10 +15,10 @@ from tasks.intake.grid import Grid
 from tasks.intake.header import find_layout, find_layouts
 from tasks.intake.lines import Context, Sheet
 from tasks.intake.names import DistrictName, district_name
-from tasks.intake.reading import read_grids
 from tasks.intake.regions import Registry, registry_from
 from tasks.intake.rows import file_marks, parse_table
 from tasks.intake.slice import Slice
+from tests.unit.intake.support import read_grids
 
 NAMA_KAB = Field("kab_kota", "text", "Name of the district.")
 
@@ -207,6 +207,6 @@ def test_07_each_demo_row_is_a_finding_with_its_cell(form):
     sheet = form("07", "tps3r")
     assert sheet.layout.header == 4
     assert sheet.lines == [], "without names of the sites no row has a key"
-    keyless = {f.row for f in sheet.findings if f.rule == "TB-03" and f.row}
-    assert {line.number for line in sheet.left if line.key in keyless} == set(range(5, 10))
-    assert [f.column for f in sheet.findings if f.rule == "TB-03" and not f.row] == ["nama"]
+    (keyless,) = [f for f in sheet.findings if f.rule == "TB-03"]
+    assert keyless.column == "nama"
+    assert {line.number for line in sheet.left if (sheet.table.name, line.key, "") in keyless.also} == set(range(5, 10))

@@ -51,6 +51,15 @@ class Data:
         """Rows of the table, [] when it was not submitted."""
         return self.tables.get(name, [])
 
+    def is_refused(self, name: str, key: str, column: str) -> bool:
+        """Whether intake could not read the cell, its whole row or its whole column: unknown, but not left blank."""
+        return bool({(name, key, column), (name, key, ""), (name, "", column)} & self.refused)
+
+    def refused_desa(self, name: str) -> frozenset[str]:
+        """Codes of desa whose rows intake had to leave aside; what only follows from that is not said again."""
+        rows = (row for table_name, row, _ in self.refused if table_name == name)
+        return frozenset(row[:13] for row in rows if "~" in row and row[2:3] == ".")
+
     def keyed(self, name: str) -> Iterator[tuple[str, Row]]:
         """(row key, row) of every row."""
         contract = table(name)

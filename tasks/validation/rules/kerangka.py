@@ -113,7 +113,7 @@ def _chain(data: Data) -> Iterator[Finding]:
         return
     for name, column, what, parent in _CHAIN:
         for key, row in data.keyed(name):
-            if row.get(column) is None and (name, key, column) not in data.refused:
+            if row.get(column) is None and not data.is_refused(name, key, column):
                 text = (
                     f"Baris {what} ini tidak merujuk {parent}; isi {column} agar rantai kerangka logis tidak terputus."
                 )
@@ -168,7 +168,7 @@ def _ticks(data: Data) -> Iterator[Finding]:
         tick = scores[key][0]
         ticked = f"; kotak yang dicentang {tick}" if tick is not None else ""
         text = f"Angka {'kosong' if score is None else score}{ticked}; isi angka sesuai kotak yang dicentang."
-        if ("swot", key, "angka") not in data.refused:
+        if not data.is_refused("swot", key, "angka"):
             yield found(SK_V41, text, ("swot", key, "angka"), score)
 
 

@@ -47,7 +47,7 @@ def _smart(data: Data) -> Iterator[Finding]:
 
 def _blank_parts(data: Data, key: str, row: Row) -> Iterator[tuple[str, str]]:
     for column, letter in _ASKED.items():
-        if row.get(column) is None and ("sasaran", key, column) not in data.refused:
+        if row.get(column) is None and not data.is_refused("sasaran", key, column):
             yield column, f"{column} kosong ({letter})"
 
 

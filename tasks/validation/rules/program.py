@@ -40,7 +40,7 @@ def _places(data: Data) -> Iterator[Finding]:
             text = f"Desa {', '.join(lost)} bukan desa kabupaten/kota ini; perbaiki kode_desa."
             yield found(SK_V12, text, (_TABLE, key, "kode_desa"), row["kode_desa"])
         lokasi = str(row.get("lokasi") or "")
-        is_named = row.get("kode_desa") is not None or (_TABLE, key, "kode_desa") in data.refused
+        is_named = row.get("kode_desa") is not None or data.is_refused(_TABLE, key, "kode_desa")
         zone = _ZONE.fullmatch(lokasi)
         if zone and known and not any(code.startswith(f"{zone[1]}.") for code in known):
             text = f"Zona {lokasi} bukan zona kabupaten/kota ini; perbaiki kode kecamatannya."

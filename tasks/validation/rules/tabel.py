@@ -74,8 +74,7 @@ def _blank_column(data: Data, contract: Table, column: Field) -> Iterator[Findin
     blank = [
         key
         for key, row in rows
-        if row.get(column.name) is None
-        and not {(contract.name, key, column.name), (contract.name, "", column.name)} & data.refused
+        if row.get(column.name) is None and not data.is_refused(contract.name, key, column.name)
     ]
     if blank:
         share = "semua baris" if len(blank) == len(rows) else f"{angka(len(blank))} dari {angka(len(rows))} baris"

@@ -134,15 +134,16 @@ def _one_row_per_desa(data: Data) -> Iterator[Finding]:
     if not data.desa:
         return
     for name in filter(data.has, PER_DESA):
-        have = {str(row["kode_desa"]) for row in data.rows(name)}
-        for code in sorted(data.desa.keys() - have):
+        have = {str(row["kode_desa"]) for row in data.rows(name)} | data.refused_desa(name)
+        is_whole = (name, "", "kode_desa") in data.refused
+        for code in sorted(data.desa.keys() - have) if not is_whole else ():
             text = (
                 f"Desa {code} {data.desa[code].get('desa') or ''} tidak punya baris di tabel {name}; "
                 "tambahkan barisnya."
             )
             yield found(BP_V11, text, (name, code, "kode_desa"))
         for key, row in data.keyed(name):
-            if str(row["kode_desa"]) not in data.desa:
+            if str(row["kode_desa"]) not in data.desa.keys() | data.refused_desa("wilayah"):
                 text = (
                     f"Desa {row['kode_desa']} tidak ada di tabel wilayah; baris ini tidak dipakai sampai "
                     "kodenya sesuai."

@@ -10,12 +10,16 @@ from schemas.canonical import digest
 from schemas.contract import Row
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
+from tasks.intake import reading
+from tasks.intake.grid import Grid
 from tasks.intake.intake import intake
+from tasks.intake.limits import Limits
 from tasks.intake.regions import Registry, demo_registry
 from tasks.intake.slice import Slice
 from tasks.lineage.step import Inputs, Outputs
 
 KAB = "99.01"
+LIMITS = Limits.of(load_rulebook(2013))
 Files = Mapping[str, str | bytes]
 
 
@@ -36,7 +40,7 @@ def take_in(
             blobs[f"file:{seq}:{i}"] = data
             files.append({"label": f"file:{seq}:{i}", "name": name, "digest": digest(data)})
         meta.append({"seq": seq, "code_system": code_system, "files": files})
-    return intake(Inputs(fy, kab, load_rulebook(fy).only(()), {}, (), blobs, {"receipts": meta}))
+    return intake(Inputs(fy, kab, load_rulebook(fy).only(("intake.*",)), {}, (), blobs, {"receipts": meta}))
 
 
 def wilayah(count: int | None = None, kab: str = KAB) -> str:
@@ -57,3 +61,8 @@ def of(outputs: Outputs, rule: str, table: str = "") -> list[Finding]:
 
 def cells(outputs: Outputs) -> dict[str, Any]:
     return dict(json.loads(outputs.blobs["cells"]))
+
+
+def read_grids(name: str, data: bytes) -> tuple[list[Grid], list[Finding]]:
+    """The grids of a file under the limits of 2013."""
+    return reading.read_grids(name, data, LIMITS)

@@ -134,7 +134,7 @@ def test_info_tells_the_unit_of_money_and_the_base_year():
     files = {
         "wilayah.csv": wilayah(),
         "info.csv": f"kode_kab,tahun_dasar,satuan_uang\n{KAB},2011,Rp juta\n",
-        "penduduk.csv": penduduk(f"{A},1,2"),
+        "penduduk.csv": penduduk(f"{A},1000,4000"),
         "keuangan.csv": 'tahun,apbd_total_rp\n2012,"1.234,5"\n',
     }
     outputs = take_in(files)
@@ -177,7 +177,7 @@ def test_one_bad_code_costs_one_row_and_never_holds_the_submission():
 
 
 def test_an_mps_submission_needs_no_wilayah():
-    outputs = take_in({"pagu.csv": "sumber_dana,tahun,pagu_rp\nAPBD Kabupaten,2014,1000\n"}, fy=2014)
+    outputs = take_in({"pagu.csv": "sumber_dana,tahun,pagu_rp (Rp)\nAPBD Kabupaten,2014,1000\n"}, fy=2014)
     assert verdict(outputs.findings) == "accepted"
     assert rows(outputs, "pagu") == {"APBD_K|2014": {"sumber_dana": "APBD_K", "tahun": 2014, "pagu_rp": 1000}}
 
