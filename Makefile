@@ -9,8 +9,10 @@ DEMO := demo
 DEMO_STORE := $(DEMO)/store
 DEMO_DISTRICTS ?= 6
 DEMO_SEED ?= 1
+TIMES ?= 10
+MINUTES ?= 20
 
-.PHONY: help setup run test check bench golden generate lock clean
+.PHONY: help setup run test check bench explore fuzz golden generate lock clean
 
 help: ## this menu
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +43,12 @@ check: setup ## what CI checks beside the tests: style, types, import arrows, dr
 
 bench: setup ## ratios measured side by side
 	$(BIN)/python -m benchmarks
+
+explore: setup ## the properties with new seeds and TIMES as many examples; what fails is printed for an @example
+	PPSP_EXPLORE=$(TIMES) $(BIN)/python -m pytest -n auto --dist worksteal $$(grep -rl "from hypothesis import given" tests)
+
+fuzz: setup ## damaged files against the readers for MINUTES
+	$(BIN)/python -X faulthandler -m tests.fuzz_readers --minutes $(MINUTES)
 
 golden: setup ## write the golden files anew; read the diff
 	$(BIN)/python -m pytest tests/golden --golden-write

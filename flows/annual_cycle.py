@@ -13,7 +13,8 @@ from flows.pins import stale_districts
 from flows.record import About, new_run_id, run_answer, seal_run
 from flows.settings import Settings
 from flows.summary import run_markdown
-from flows.wiring import now, open_cycle, open_store
+from flows.wiring import nothing_to_run, now, open_cycle, open_store
+from schemas.errors import WrongUsage
 from tasks.lineage.ledger import finish_unsealed
 
 
@@ -36,7 +37,10 @@ def annual_cycle(
     started, settings = now(), Settings()
     store = open_store(store_url or settings.store)
     finish_unsealed(store)
-    cycle = walk(open_cycle(store, fiscal_year, districts, is_forced=is_forced), PrefectRunner(store))
+    opened = open_cycle(store, fiscal_year, districts, is_forced=is_forced)
+    if not opened.districts:
+        raise WrongUsage(nothing_to_run(store, fiscal_year))
+    cycle = walk(opened, PrefectRunner(store))
     run_id = new_run_id(fiscal_year, "tahunan", started)
     manifest = seal_run(cycle, About(run_id, "tahunan", reason, by or settings.person(), started), now())
     answer = run_answer(manifest) | {"stale_mps": stale_districts(store, fiscal_year + 1)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MONEV, STEP_MPS, STEP_SS
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.plan import Planned, reason_to_run
 from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Job, load_memo, unit_memo_key
+from tasks.lineage.unit import Done, Failed, Job, load_memo, unit_memo_key
 from tasks.mps.units import STEP as MPS
 from tasks.realisasi.units import REPORTED
 from tasks.realisasi.units import STEP as REALISASI
@@ -82,14 +82,19 @@ class Cycle:
     districts: dict[str, District]
     is_forced: bool = False
     done: dict[tuple[str, str], Done] = field(default_factory=dict)
+    failed: dict[str, Failed] = field(default_factory=dict)
 
     def jobs(self, step: Step) -> list[Job]:
         """The units of a step that apply now, in order of district code."""
         return [self._job(step, d) for d in self.districts.values() if self.applies(step, d)]
 
-    def record(self, results: list[Done]) -> None:
-        """Remember what a chunk gave."""
-        self.done.update({(r.district, r.step): r for r in results})
+    def record(self, results: Sequence[Done | Failed]) -> None:
+        """Remember what a chunk gave. A district whose unit failed goes no further in this walk."""
+        for r in results:
+            if isinstance(r, Failed):
+                self.failed.setdefault(r.district, r)
+            else:
+                self.done[r.district, r.step] = r
 
     def is_held(self, district: str) -> bool:
         """Whether validation found the submission unusable."""
@@ -98,6 +103,8 @@ class Cycle:
 
     def applies(self, step: Step, district: District) -> bool:
         """Whether the step is to be made for the district, given what the steps before it gave."""
+        if district.kode in self.failed:
+            return False
         if step is INTAKE:
             return district.has_submission
         if step is not VALIDATION and self.is_held(district.kode):
@@ -177,7 +184,7 @@ def _may_apply(step: Step, district: District, changing: set[str]) -> bool:
     return FOLLOWS.get(step.name) in changing
 
 
-Runner = Callable[[Step, list[Job]], list[Done]]
+Runner = Callable[[Step, list[Job]], Sequence[Done | Failed]]
 
 
 def walk(cycle: Cycle, runner: Runner, steps: tuple[Step, ...] = CHAIN) -> Cycle:

@@ -11,7 +11,7 @@ from tasks.documents.steps import dokumen_buku_putih_chunk, dokumen_monev_chunk,
 from tasks.intake.steps import intake_chunk
 from tasks.lineage.step import Step
 from tasks.lineage.steps import ChunkTask
-from tasks.lineage.unit import Done, Job
+from tasks.lineage.unit import Done, Failed, Job
 from tasks.mps.steps import mps_chunk
 from tasks.realisasi.steps import realisasi_chunk
 from tasks.ssk.steps import ssk_chunk
@@ -43,12 +43,12 @@ class PrefectRunner:
         self._store = store
         self._size = Settings().chunk_size
 
-    def __call__(self, step: Step, jobs: list[Job]) -> list[Done]:
+    def __call__(self, step: Step, jobs: list[Job]) -> list[Done | Failed]:
         """Run the units of a step; results in any order."""
         task = TASKS[step.name]
         chunks = [jobs[i : i + self._size] for i in range(0, len(jobs), self._size)]
         report(step.name, 0, len(jobs))
-        results: list[Done] = []
+        results: list[Done | Failed] = []
         if step.name in ONE_AT_A_TIME:
             for chunk in chunks:
                 results += task(self._store, chunk)

@@ -25,6 +25,10 @@ from tasks.lineage.show import finding_rows
 from tasks.store.keys import index_key, object_key, published_key
 from tasks.store.ports import Store
 
+_NOTE_FAILED = "Pengolahan gagal, bukan karena isi kiriman; kiriman tetap ada dan diolah lagi pada putaran berikut."
+STATES = ("used", "held", "failed", "missing")
+_SHOWN = ("verdict", "findings", "tables", "documents", "findings_pages")
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -102,7 +106,7 @@ def _inputs(cycle: Cycle) -> dict[str, str]:
 
 
 def _counts(cycle: Cycle, districts: list[dict[str, Any]]) -> dict[str, Any]:
-    states = {state: sum(d["state"] == state for d in districts) for state in ("used", "held", "missing")}
+    states = {state: sum(d["state"] == state for d in districts) for state in STATES}
     new = sum(done.is_new for done in cycle.done.values())
     return {"districts": len(districts), **states, "units_run": new, "units_reused": len(cycle.done) - new}
 
@@ -111,11 +115,12 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict
     documents = _publish_documents(cycle, district, pages)
     checked = cycle.done.get((district.kode, "validation"))
     found = findings_page(cycle, district)
-    state = "held" if cycle.is_held(district.kode) else "used" if documents or _is_check_only(cycle) else "missing"
+    failed = cycle.failed.get(district.kode)
     return {
         "kode": district.kode,
         "nama": name_of(cycle.store, cycle, district),
-        "state": state,
+        "state": "failed" if failed else _state(cycle, district, documents),
+        "error": f"{failed.step}: {failed.error}" if failed else None,
         "verdict": checked.summary["verdict"] if checked else None,
         "findings": found.counts if found else {},
         "missing": list(checked.summary["missing"]) if checked else [],
@@ -124,6 +129,12 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict
         "maps": _publish_maps(cycle, district, pages),
         "findings_pages": _publish_findings(found, pages) if found else [],
     }
+
+
+def _state(cycle: Cycle, district: District, documents: list[str]) -> str:
+    if cycle.is_held(district.kode):
+        return "held"
+    return "used" if documents or _is_check_only(cycle) else "missing"
 
 
 def _is_check_only(cycle: Cycle) -> bool:
@@ -209,6 +220,7 @@ def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes
             verdict=d["verdict"],
             counts=d["findings"],
             documents=[key.removeprefix(stem) for key in d["documents"]],
+            note=_NOTE_FAILED if d["state"] == "failed" else "",
             maps=[key.removeprefix(stem) for key in d["maps"]],
             findings_pages=[key.removeprefix(stem) for key in d["findings_pages"]],
         )
@@ -226,11 +238,8 @@ def run_answer(manifest: Manifest) -> dict[str, Any]:
         "run_id": manifest["run_id"],
         "fiscal_year": manifest["fiscal_year"],
         "units": {"run": counts["units_run"], "reused": counts["units_reused"]},
-        "districts": [
-            {k: d[k] for k in ("kode", "nama", "state", "verdict", "findings", "tables", "documents", "findings_pages")}
-            for d in manifest["districts"]
-        ],
-        "counts": {k: counts[k] for k in ("districts", "used", "held", "missing")},
+        "districts": [{k: d[k] for k in ("kode", "nama", "state", "error", *_SHOWN)} for d in manifest["districts"]],
+        "counts": {k: counts[k] for k in ("districts", *STATES)},
         "index": index_key(manifest["fiscal_year"], manifest["run_id"]),
         "sealed": True,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 import os
 from pathlib import Path
 
@@ -27,6 +28,11 @@ class Settings(BaseSettings):
         return self.by or getpass.getuser()
 
 
+def log_file() -> Path:
+    """Where tracebacks of failed units go when no Prefect server collects them: beside Prefect's own files."""
+    return Path(os.environ["PREFECT_HOME"]) / "ppsp.log"
+
+
 def prepare_environment(store_url: str) -> None:
     """Telemetry off everywhere; Prefect's own files beside the store, so that clones do not share a database.
 
@@ -43,3 +49,8 @@ def prepare_environment(store_url: str) -> None:
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
     if "PREFECT_API_URL" not in os.environ:
         os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")
+    log = logging.getLogger("ppsp")
+    if not log.handlers:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        log.addHandler(logging.FileHandler(log_file(), encoding="utf-8", delay=True))
+        log.propagate = False

@@ -9,7 +9,7 @@ from flows.pins import stale_districts
 from flows.wiring import newest_runs, pinned, pinned_mps
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
-from tasks.lineage.ledger import Manifest, units_of
+from tasks.lineage.ledger import Manifest, sealed_runs, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
 from tasks.store.ports import Store
 
@@ -29,14 +29,15 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
     """One row per district and stage (bp, ssk, mps), for every district with a receipt or a pinned SSK, and one for
     stage monev of every district whose sealed MPS covers the year.
 
-    `state` is belum (nothing yet), diterima (received, not run since), ditahan (held) or selesai (document sealed);
+    `state` is belum (nothing yet), diterima (received, not run since), ditahan (held), gagal (the newest run could not
+    make a unit) or selesai (document sealed);
     `late`: the newest receipt came after the milestone of the stage; `stale`: a newer SSK changes what the MPS was
     derived from; `missing`: expected tables that are absent.
     """
     rules = load_rulebook(fiscal_year)
     pins, runs, plans = pinned(store, fiscal_year), newest_runs(store, fiscal_year), pinned_mps(store, fiscal_year)
     known = {*districts_with_receipts(store, fiscal_year), *pins}
-    stale = stale_districts(store, fiscal_year)
+    stale, failed = stale_districts(store, fiscal_year), _failed(store, fiscal_year)
     rows = []
     for kode in sorted({*known, *plans}):
         handed_in = list(receipts(store, fiscal_year, kode))
@@ -46,13 +47,22 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
                 {
                     "kode": kode,
                     "stage": stage,
-                    "state": _state(stage, kode, handed_in, run),
+                    "state": "gagal" if kode in failed else _state(stage, kode, handed_in, run),
                     "late": bool(handed_in) and stage in DUE_RULE and _is_late(handed_in[-1], rules, stage),
                     "stale": stage == "mps" and kode in stale,
                     "missing": [name for name in _missing(run, kode) if _asks(stage, name)],
                 }
             )
     return rows
+
+
+def _failed(store: Store, fiscal_year: int) -> set[str]:
+    """The districts that failed in the newest run that took them."""
+    newest: dict[str, str] = {}
+    for manifest in sealed_runs(store, fiscal_year):
+        for district in manifest["districts"]:
+            newest.setdefault(district["kode"], district["state"])
+    return {kode for kode, state in newest.items() if state == "failed"}
 
 
 def _is_late(receipt: Receipt, rules: Rulebook, stage: str) -> bool:

@@ -14,7 +14,7 @@ def run_markdown(answer: Mapping[str, Any]) -> str:
     lines = [
         f"# Fiscal year {answer['fiscal_year']}: run {answer['run_id']}",
         "",
-        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, "
+        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['failed']} failed, "
         f"{counts['missing']} without a document. {units['run']} units run, {units['reused']} reused.",
         "",
         "| code | district | state | verdict | " + " | ".join(SEVERITIES) + " | documents |",
@@ -25,6 +25,7 @@ def run_markdown(answer: Mapping[str, Any]) -> str:
         lines.append(
             f"| {d['kode']} | {d['nama']} | {d['state']} | {d['verdict'] or '-'} | {tally} | {len(d['documents'])} |"
         )
+    lines += ["", *[f"- {d['kode']} failed: {d['error']}." for d in answer["districts"] if d["state"] == "failed"]]
     if stale := answer.get("stale_mps"):
         lines += ["", f"MPS of {answer['fiscal_year'] + 1} now stale: {', '.join(stale)}."]
     return "\n".join(lines)

@@ -43,8 +43,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_store(url: str, endpoint: str | None = None) -> Store:
-    """The store at `url`: `s3://bucket/prefix`, else a folder."""
+def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = False) -> Store:
+    """The store at `url`: `s3://bucket/prefix`, else a folder.
+
+    Raises WrongUsage for any other kind of address, and for a folder that holds no store unless it `may_be_new`.
+    """
     if url.startswith("s3://"):
         from tasks.store.s3 import S3Store
 
@@ -52,9 +55,16 @@ def open_store(url: str, endpoint: str | None = None) -> Store:
         if not bucket:
             raise WrongUsage(f"{url!r} names no bucket; a store in S3 is s3://bucket/prefix")
         return S3Store(bucket, prefix, endpoint or Settings().s3_endpoint)
+    if "://" in url:
+        raise WrongUsage(f"{url!r} is no store; a store is a folder or s3://bucket/prefix")
     from tasks.store.folder import FolderStore
 
-    return FolderStore(url)
+    store = FolderStore(url)
+    if not may_be_new and not store.is_there():
+        raise WrongUsage(
+            f"there is no store at {url}; `ppsp submit` and `ppsp regions load` make one. Is the path mistyped?"
+        )
+    return store
 
 
 def library_versions() -> dict[str, str]:
@@ -91,6 +101,14 @@ def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None
         for kode in chosen
     }
     return Cycle(store, fiscal_year, districts, is_forced)
+
+
+def nothing_to_run(store: Store, fiscal_year: int) -> str:
+    """Why a run without districts is refused."""
+    return (
+        f"nothing to run: the store {store.url} holds no submission for fiscal year {fiscal_year} and no sealed SSK of "
+        f"{fiscal_year - 1}; `ppsp submit {fiscal_year} DISTRICT PATH` hands something in"
+    )
 
 
 def districts_of(store: Store, fiscal_year: int, only: Sequence[str] | None = None) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.html import page
 from reports.labels import SEVERITY, VERDICT
 
-STATE = {"used": "Disusun", "held": "Ditahan", "missing": "Belum ada dokumen"}
+STATE = {"used": "Disusun", "held": "Ditahan", "failed": "Gagal", "missing": "Belum ada dokumen"}
 _NAMES = {
     "buku-putih": "Buku Putih",
     "ssk": "SSK",
@@ -21,7 +21,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """One district. `documents`, `maps` and `findings_pages` are links relative to the page."""
+    """One district. `documents`, `maps` and `findings_pages` are links relative to the page; `note` explains."""
 
     kode: str
     nama: str
@@ -31,6 +31,7 @@ class IndexRow:
     documents: Sequence[str]
     findings_pages: Sequence[str]
     maps: Sequence[str] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import tests.support.contoh  # noqa: F401  (sets how properties draw)
+
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from flows.cli import audit, check, explain, national, operate, pins, scenario, submit
+from flows.cli.common import take_store
 from schemas.errors import PpspError
 
 app = typer.Typer(
@@ -16,6 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.callback()(take_store)
 for module in (submit, operate, check, audit, explain, pins, scenario, national):
     module.add_to(app)
 

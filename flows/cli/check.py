@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at
+from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at, store_if_any
 
 if TYPE_CHECKING:
     from schemas.rule_info import Rule
@@ -54,7 +54,7 @@ def check(
     if code_system is not None and code_system not in CODE_SYSTEMS:
         raise WrongUsage(f"--code-system {code_system!r} is not known; use kemendagri or bps")
     system = CODE_SYSTEMS[code_system] if code_system else None
-    kode, rows, verdict = check_files(store_at(store), fy, district, gather([file]), system)
+    kode, rows, verdict = check_files(store_if_any(store), fy, district, gather([file]), system)
     say(rows, as_json, lambda c: _print(c, f"{file.name} as {kode} FY{fy}", rows, verdict))
     if verdict == "held":
         raise typer.Exit(NO)

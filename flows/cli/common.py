@@ -25,16 +25,29 @@ District = Annotated[str, typer.Argument(metavar="DISTRICT", help="Kemendagri co
 NO = 1
 
 
+_before_command: dict[str, str] = {"store": ""}
+
+
+def take_store(store: StoreOption = "") -> None:
+    """`ppsp --store X run …` is the same as `ppsp run … --store X`."""
+    _before_command["store"] = store
+
+
 def store_url(given: str) -> str:
-    """The store to use: the option, else the setting. Prepares the environment for it."""
-    url = given or Settings().store
+    """The store to use: the option after or before the command, else the setting. Prepares the environment for it."""
+    url = given or _before_command["store"] or Settings().store
     prepare_environment(url)
     return url
 
 
-def store_at(given: str) -> Store:
-    """The opened store of a command."""
-    return open_store(store_url(given))
+def store_at(given: str, *, may_be_new: bool = False) -> Store:
+    """The opened store of a command; only what hands something in may make a new one."""
+    return open_store(store_url(given), may_be_new=may_be_new)
+
+
+def store_if_any(given: str) -> Store:
+    """The store of a command that can do without: the one that was named must be there, the default need not."""
+    return store_at(given, may_be_new=not (given or _before_command["store"]))
 
 
 def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:

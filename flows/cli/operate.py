@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
+from flows.settings import log_file
 from flows.wiring import districts_of, open_store
 from schemas.findings import SEVERITIES
 
@@ -31,7 +32,7 @@ def run(
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held."""
+    """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held or failed."""
     url = store_url(store)
     districts_of(open_store(url), fiscal_year, district)  # a wrong request is refused before Prefect starts
     if sys.stderr.isatty():
@@ -40,7 +41,7 @@ def run(
 
     answer = annual_cycle(fiscal_year, district, reason, "", force, url)
     say(answer, as_json, lambda c: print_run(c, answer, url))
-    if answer["counts"]["held"]:
+    if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
 
 
@@ -63,7 +64,7 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
             d["nama"],
             d["tables"] or None,
             *(d["findings"].get(s) for s in SEVERITIES),
-            VERDICTS.get(d["verdict"]) or d["state"],
+            "FAILED" if d["state"] == "failed" else VERDICTS.get(d["verdict"]) or d["state"],
             ", ".join(key.rsplit("/", 1)[-1].split(".")[0] for key in d["documents"]) or None,
         )
         for d in answer["districts"]
@@ -72,9 +73,12 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
     console.print(grid(title, ("code", "district", "subm.", *SHORT, "verdict", "documents"), rows))
     counts, units = answer["counts"], answer["units"]
     console.print(
-        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['missing']} without "
-        f"a document. {units['run']} units run, {units['reused']} reused. Sealed as {answer['run_id']}."
+        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['failed']} failed, "
+        f"{counts['missing']} without a document. {units['run']} units run, {units['reused']} reused."
     )
+    console.print(f"Sealed as {answer['run_id']}.", soft_wrap=True)
+    for d in (d for d in answer["districts"] if d["state"] == "failed"):
+        console.print(f"{d['kode']} failed at {d['error']}. The log is {log_file()}.", soft_wrap=True, markup=False)
     if answer["stale_mps"]:
         year = answer["fiscal_year"] + 1
         console.print(

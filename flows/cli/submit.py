@@ -57,7 +57,7 @@ def load_regions(
     """Load region lists; each file is recognised by its header. Loading the same bytes again changes nothing."""
     from tasks.intake.regions import describe
 
-    opened = store_at(store)
+    opened = store_at(store, may_be_new=True)
     answer = []
     for file in files:
         data = _read(file)
@@ -90,7 +90,7 @@ def submit(
         raise WrongUsage(f"{district!r} is not a district code; one looks like 15.07")
     moment = now()
     receipt, is_new = keep(
-        store_at(store),
+        store_at(store, may_be_new=True),
         fiscal_year,
         district,
         gather(paths),

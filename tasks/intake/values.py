@@ -229,6 +229,9 @@ def _none(_: Field, __: Cell) -> Value:
 
 
 def _text(_: Field, cell: Cell) -> Value:
+    """The text; of a number that is shown in percent, the percentage."""
+    if cell.kind == NUMBER and cell.form.is_percent:
+        return f"{(Decimal(cell.raw) * 100).normalize():f}%"
     return cell.text
 
 

@@ -8,10 +8,10 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Job, run_units
+from tasks.lineage.unit import Done, Failed, Job, run_apart
 from tasks.store.ports import Store
 
-ChunkTask = Task[[Store, Sequence[Job]], list[Done]]
+ChunkTask = Task[[Store, Sequence[Job]], list[Done | Failed]]
 
 
 def chunk_task(step: Step) -> ChunkTask:
@@ -26,8 +26,8 @@ def chunk_task(step: Step) -> ChunkTask:
         retry_delay_seconds=5,
         retry_condition_fn=_is_store_out_of_reach,
     )
-    def run_chunk(store: Store, jobs: Sequence[Job]) -> list[Done]:
-        return run_units(store, step, jobs)
+    def run_chunk(store: Store, jobs: Sequence[Job]) -> list[Done | Failed]:
+        return run_apart(store, step, jobs)
 
     return run_chunk
 

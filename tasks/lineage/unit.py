@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from schemas.canonical import column_digest, digest, dump_json, dump_rows, load_rows, sort_rows
 from schemas.contract import Rows, Table
+from schemas.errors import NotFound, PpspError, StoreUnavailable
 from schemas.findings import Finding, order
 from schemas.rulebook import load_rulebook
 from tasks.lineage.code import code_digest
@@ -18,6 +20,7 @@ from tasks.store.keys import memo_key, object_key
 from tasks.store.ports import Store
 
 ABSENT = "absent"
+_LOG = logging.getLogger("ppsp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ class Done:
     memo: str
     is_new: bool
     summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A unit that could not be made: the error in one English sentence, with what to do. Nothing of it is kept."""
+
+    district: str
+    step: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,34 @@ def run_units(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done]:
     made = step.compute([_inputs(store, step, r) for r in todo])
     new = {r.memo_key(step): _save(store, step, r, outputs) for r, outputs in zip(todo, made, strict=True)}
     return [_done(store, step, r, new.get(r.memo_key(step))) for r in ready]
+
+
+def run_apart(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done | Failed]:
+    """As `run_units`, but a unit that raises fails alone: the others of the chunk are made, each for itself.
+
+    This is the one place where any error of a unit is caught: whatever it is, it may not take the other districts
+    along. Its traceback goes to the log. A store out of reach is everybody's error and is raised.
+    """
+    try:
+        return list(run_units(store, step, jobs))
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        if len(jobs) > 1:
+            return [result for job in jobs for result in run_apart(store, step, [job])]
+        _LOG.exception("unit %s of %s, fiscal year %s", step.name, jobs[0].district, jobs[0].fiscal_year)
+        return [Failed(jobs[0].district, step.name, _sentence(error))]
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, NotFound):
+        what, how = str(error), "put the object back from a copy, or submit the files again"
+    elif isinstance(error, PpspError):
+        what, how = str(error), "see the log"
+    else:
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        how = "this is a fault of the program: see the log, and report it with the submission"
+    return f"{what}; {how}, then run the year again"
 
 
 def _done(store: Store, step: Step, ready: _Ready, made: Memo | None) -> Done:

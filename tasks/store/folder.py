@@ -19,6 +19,10 @@ class FolderStore:
         self._root = Path(root).absolute()
         self.url = str(root)
 
+    def is_there(self) -> bool:
+        """Whether the folder holds anything that a store holds."""
+        return any((self._root / name).is_dir() for name in ("submissions", "reference", "objects", "ledger"))
+
     def put_new(self, key: str, data: bytes) -> bool:
         """See Store.put_new: temporary file, fsync, hard link that fails if present, fsync of the folder."""
         path = self._path(key)

@@ -253,3 +253,54 @@ def test_the_national_view_ranks_the_districts_of_a_year(world: World) -> None:
     one = world.json("national", "2014", "--district", answer["districts"][0]["kode_kab"])
     assert {"kriteria", "memos", "skor_kebutuhan"} <= set(one)
     assert world.call("national", "2014", "--district", "11.11").returncode == 2
+
+
+def test_a_district_that_fails_takes_no_other_along_and_is_taken_up_again(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.json("demo", "--districts", "2", "--seed", "4", "--year", "2013", "files")
+    kode, other = sorted(p.name for p in (tmp_path / "files/2013").iterdir())
+    lost = Path()
+    for name in (kode, other):
+        receipt = world.json("submit", "2013", name, f"files/2013/{name}")
+        if name == kode:
+            digest = receipt["files"][0]["digest"]
+            (lost,) = (tmp_path / "store/objects").rglob(digest[2:] if len(digest) > 64 else digest)
+    data = lost.read_bytes()
+    lost.unlink()
+    answer = world.call("run", "2013")
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stdout + answer.stderr
+    assert f"{kode} failed at intake" in answer.stdout
+    assert "submit the files again" in answer.stdout
+    assert "NotFound" in (tmp_path / ".prefect/ppsp.log").read_text()
+    (sealed,) = world.json("runs")
+    assert {r["kode"]: r["state"] for r in world.json("status", "2013") if r["stage"] == "bp"} == {
+        kode: "gagal",
+        other: "selesai",
+    }
+    pages = [p.read_text(encoding="utf-8") for p in (tmp_path / "store").rglob(f"*{sealed['run_id']}*") if p.is_file()]
+    assert any("Pengolahan gagal" in page for page in pages)
+    lost.write_bytes(data)
+    again = world.json("run", "2013")
+    assert again["counts"] == {"districts": 2, "used": 2, "held": 0, "failed": 0, "missing": 0}
+    assert {r["state"] for r in world.json("status", "2013") if r["stage"] == "bp"} == {"selesai"}
+
+
+@pytest.mark.parametrize(
+    "words", [("run", "2013"), ("status", "2013"), ("plan", "2013"), ("verify",), ("national", "2013")]
+)
+def test_a_mistyped_store_is_refused_and_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+    world = World(tmp_path)
+    for url in ("./mistyped", "ftp://somewhere/store"):
+        answer = world.call(*words, "--store", url)
+        assert answer.returncode == 2
+        assert "store" in answer.stderr
+        assert "Traceback" not in answer.stderr
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_run_without_districts_is_refused_and_not_sealed(world: World) -> None:
+    before = world.json("runs")
+    answer = world.call("--store", "store", "run", "2019")
+    assert (answer.returncode, "nothing to run" in answer.stderr) == (2, True)
+    assert world.json("runs") == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.arith import half_up
@@ -15,6 +15,7 @@ from tasks.mps.model import build, with_ceiling
 from tasks.mps.optimum import Batas, optimum
 from tasks.mps.penyelesai import relax
 from tasks.mps.soal import Soal, bind, remaining
+from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, operasi
 from tests.support.soal import best_value, best_value_with, lexicographic_order, soal
 
@@ -58,7 +59,7 @@ def keeps_every_constraint(case: Soal, plan) -> None:
         assert all(cell in case.ceilings for cell, amount in case.need(node, chosen, year).items() if amount)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(problem())
 def test_the_optimum_is_the_best_of_all_plans_and_keeps_every_constraint(case):
     found = optimum(case, EXACT)
@@ -68,7 +69,7 @@ def test_the_optimum_is_the_best_of_all_plans_and_keeps_every_constraint(case):
     keeps_every_constraint(case, found.rencana)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(problem())
 def test_the_lexicographic_variant_keeps_what_trying_every_plan_keeps(case):
     found = lexicographic(case, EXACT)
@@ -82,7 +83,7 @@ def test_the_lexicographic_variant_keeps_what_trying_every_plan_keeps(case):
     keeps_every_constraint(case, found.rencana)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(problem())
 def test_a_search_cut_short_keeps_every_constraint_and_says_what_stayed_open(case):
     found = lexicographic(case, Batas(Fraction(50), 1, checks=0))
@@ -98,7 +99,7 @@ def in_rupiah(case: Soal, juta: int) -> Soal:
     return Soal(order, case.steps, {}, ceilings, 1, nilai=case.nilai)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(problem(), st.integers(3, 200))
 def test_a_shadow_price_lies_between_what_a_million_more_adds_and_a_million_less_costs(case, juta):
     large = in_rupiah(case, juta)
@@ -118,7 +119,7 @@ def test_a_shadow_price_lies_between_what_a_million_more_adds_and_a_million_less
             assert r["atas"] is r["is_tunggal"] is None
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(problem(), st.integers(3, 200), st.integers(-(10**8), 10**8))
 def test_a_relaxation_with_another_ceiling_is_the_one_that_is_built_with_it(case, juta, change):
     large = in_rupiah(case, juta)

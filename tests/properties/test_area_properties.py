@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.canonical import dump_rows, sort_rows
 from tasks.buku_putih.units import STEP
 from tests.support.area import LETTERS, inputs_of, kode, rows_of
+from tests.support.contoh import examples
 
 count = st.one_of(st.none(), st.integers(0, 50))
 skor = st.one_of(st.none(), st.integers(1, 4))
@@ -55,7 +56,7 @@ def computed(fiscal_year, tables):
     return made
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(districts())
 def test_every_desa_is_in_every_tally_once_and_no_class_leaves_1_to_4(case):
     fiscal_year, tables = case
@@ -74,7 +75,7 @@ def test_every_desa_is_in_every_tally_once_and_no_class_leaves_1_to_4(case):
         assert tally["prioritas"] == classes[2] + classes[3]
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(districts())
 def test_a_class_always_has_a_source_and_a_missing_class_a_reason(case):
     for row in rows_of(computed(*case), "area"):
@@ -86,7 +87,7 @@ def test_a_class_always_has_a_source_and_a_missing_class_a_reason(case):
         assert sorted(named) == ["ehra", "persepsi", "sekunder"]
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(districts(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_byte(case, random):
     fiscal_year, tables = case

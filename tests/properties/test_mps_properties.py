@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.canonical import dump_rows
 from tasks.mps.langkah import before_of
+from tests.support.contoh import examples
 from tests.support.kegiatan import DESA, FY, kegiatan, mps, operasi, rows_of
 
 SOURCES = ("APBD_K", "APBD_P", "APBN")
@@ -70,7 +71,7 @@ def placed_years(out):
     }
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(programme())
 def test_sums_agree_in_every_direction_and_nothing_is_lost(case):
     rows, mampu, own = case
@@ -89,7 +90,7 @@ def test_sums_agree_in_every_direction_and_nothing_is_lost(case):
             assert r["jumlah_rp"] + r["sisa_rp"] == need[str(r["kegiatan_id"])]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(programme())
 def test_every_activity_of_the_ssk_is_in_exactly_one_place(case):
     rows, mampu, own = case
@@ -101,7 +102,7 @@ def test_every_activity_of_the_ssk_is_in_exactly_one_place(case):
         assert {r["status"] for r in rows_of(out, "baris")} <= {"indikatif"}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(programme())
 def test_no_ceiling_is_ever_exceeded(case):
     rows, mampu, own = case
@@ -115,7 +116,7 @@ def test_no_ceiling_is_ever_exceeded(case):
             assert r[c] <= ceiling[r["sumber_dana"], FY + t]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(programme())
 def test_the_order_of_parts_is_respected(case):
     rows, mampu, own = case
@@ -134,7 +135,7 @@ def test_the_order_of_parts_is_respected(case):
                 assert max(found[name]) >= max(found[before.id]) + before.lag
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(programme())
 def test_a_higher_total_never_has_a_worse_rank_or_place(case):
     rows, mampu, own = case
@@ -152,7 +153,7 @@ def test_a_higher_total_never_has_a_worse_rank_or_place(case):
     assert sorted(r["urutan"] for r in scored) == list(range(1, len(scored) + 1))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(programme(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(case, random):
     rows, mampu, own = case

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.test_mps_properties import COST, SOURCES, programme
+from tests.support.contoh import examples
 from tests.support.kegiatan import FY, mps, rows_of
 
 AMOUNT = st.none() | st.integers(0, 160)
@@ -56,7 +57,7 @@ def recap_agrees(lines, komponen, sumber, silang):
     assert by(komponen) == by(sumber) == by(lines)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(committed())
 def test_t4_to_t7_agree_per_group_and_year_and_so_do_the_committed_ones(case):
     rows, mampu, own = case
@@ -67,7 +68,7 @@ def test_t4_to_t7_agree_per_group_and_year_and_so_do_the_committed_ones(case):
     assert not [f for f in out.findings if f.rule in ("MP-V03", "MP-V21", "MP-V40")]
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(committed())
 def test_need_is_committed_and_gap_per_line_and_per_source(case):
     rows, mampu, own = case
@@ -101,7 +102,7 @@ def test_need_is_committed_and_gap_per_line_and_per_source(case):
             assert g["kebutuhan_rp"] == g["terkomitmen_rp"] + g["kesenjangan_rp"]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(committed())
 def test_a_line_is_committed_exactly_when_all_its_years_are(case):
     rows, mampu, own = case

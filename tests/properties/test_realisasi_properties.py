@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.canonical import dump_rows
 from schemas.contract import Row, Rows
+from tests.support.contoh import examples
 from tests.support.realisasi import anggaran, baris, laporan, report, rows_of
 
 NAMES = [f"K{i}" for i in range(6)]
@@ -71,7 +72,7 @@ def known(rows: Iterable[Row], column: str) -> int:
 
 
 @given(PLAN, BUDGET)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_sums_by_source_by_komponen_and_by_line_are_equal(plan: Rows, found: list[tuple]) -> None:
     out = report(plan, *submission(found))
     recap = rows_of(out, "rekap_pelaksanaan").values()
@@ -84,7 +85,7 @@ def test_sums_by_source_by_komponen_and_by_line_are_equal(plan: Rows, found: lis
 
 
 @given(PLAN, BUDGET)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_every_budget_line_is_in_exactly_one_place(plan: Rows, found: list[tuple]) -> None:
     out = report(plan, *submission(found))
     rows = rows_of(out, "anggaran")
@@ -96,7 +97,7 @@ def test_every_budget_line_is_in_exactly_one_place(plan: Rows, found: list[tuple
 
 
 @given(PLAN, BUDGET, st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_order_of_rows_changes_nothing(plan: Rows, found: list[tuple], rng) -> None:
     budget, progress = submission(found)
     first = report(plan, budget, progress)
@@ -111,7 +112,7 @@ def test_the_order_of_rows_changes_nothing(plan: Rows, found: list[tuple], rng) 
 
 
 @given(PLAN, BUDGET)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_what_is_not_known_is_never_printed_as_a_share(plan: Rows, found: list[tuple]) -> None:
     for row in rows_of(report(plan, *submission(found)), "rekap_pelaksanaan").values():
         lacking = str(row["tanpa_nilai"] or "").split(";")

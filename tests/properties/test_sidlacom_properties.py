@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.catalogue import CatalogueStep, load_catalogue
 from tasks.mps.langkah import before_of
+from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, kemampuan, mps, rows_of
 
 RANK = {letter: i for i, letters in enumerate(("SI", "D", "L", "A", "OM")) for letter in letters}
@@ -59,7 +60,7 @@ def late_pairs(rows, found):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(facility())
 def test_no_letter_begins_before_an_earlier_one_and_operation_a_year_after_its_asset(case):
     rows, mampu = case
@@ -72,7 +73,7 @@ def test_no_letter_begins_before_an_earlier_one_and_operation_a_year_after_its_a
             assert found[row["kegiatan_id"]]["tahun_mulai"] == min(found[b]["tahun_mulai"] for b in before) + 1
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(facility())
 def test_what_follows_is_in_the_plan_only_with_what_precedes_it(case):
     rows, mampu = case
@@ -101,3 +102,20 @@ def test_a_step_spread_over_years_begins_no_earlier_than_the_one_before(volumes)
         kegiatan("A", 1, volumes={2015: 1, 2016: 1}, tahap="A", program_id="P"),
     ]
     assert late_pairs(rows, years(mps(rows, kemampuan(99)))) == []
+
+
+def test_operation_whose_share_adds_no_whole_rupiah_still_begins_a_year_after_its_asset():
+    """One rupiah a year for four assets: three of them add none, and are operated all the same."""
+    rows = [kegiatan("A1", 1, tahun=2016, tahap="A", program_id="P", om_pct=15)]
+    rows += [kegiatan(f"A{n}", 1, tahun=2014, tahap="A", program_id="P", om_pct=15) for n in (2, 3, 4)]
+    after = ";".join(f"A{n}+1" for n in (1, 2, 3, 4))
+    volumes = dict.fromkeys(range(2015, 2019), 1)
+    rows.append(kegiatan("O", 1, volumes=volumes, tahap="O", program_id="P", jenis_sub="d", setelah=after))
+    found = years(mps(rows))
+    assert {k: v["tahun_mulai"] for k, v in found.items()} == {
+        "A1": 2016,
+        "A2": 2015,
+        "A3": 2015,
+        "A4": 2015,
+        "O": 2016,
+    }

@@ -7,12 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.contract import Row, Rows
 from tasks.arith import half_up_int
 from tasks.ssk.zona import zona_AL
+from tests.support.contoh import examples
 from tests.unit.ssk.dunia import district, edges_of, rows_of, run
 
 YEARS = range(1, 6)
@@ -94,7 +95,7 @@ def rupiah(value) -> int:
 
 
 @given(districts)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_sums_by_year_by_source_by_komponen_and_by_line_are_one_sum(tables):
     outputs = run(tables)
     lines = outputs.tables["kegiatan"][1]
@@ -110,7 +111,7 @@ def test_sums_by_year_by_source_by_komponen_and_by_line_are_one_sum(tables):
 
 
 @given(districts)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_every_line_is_volume_times_price_and_its_shares_are_one(tables):
     outputs = run(tables)
     shares: dict[object, Fraction] = defaultdict(Fraction)
@@ -129,7 +130,7 @@ def test_every_line_is_volume_times_price_and_its_shares_are_one(tables):
 
 
 @given(districts)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_a_line_of_the_draft_costs_what_the_price_list_says(tables):
     outputs = run(tables)
     listed = rows_of(outputs, "harga_dipakai")
@@ -141,7 +142,7 @@ def test_a_line_of_the_draft_costs_what_the_price_list_says(tables):
 
 
 @given(districts)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_zones_add_up_to_the_district_and_years_to_the_middle_term(tables):
     outputs = run(tables)
     decided = [z for z in rows_of(outputs, "zona").values() if z["zona_id"]]
@@ -158,7 +159,7 @@ def test_zones_add_up_to_the_district_and_years_to_the_middle_term(tables):
 
 
 @given(districts)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_no_activity_stands_before_what_it_waits_for(tables):
     lines = rows_of(run({**tables, "program_kegiatan": []}), "kegiatan")
     first = {kid: min(t for t in YEARS if row[f"vol_{t}"]) for kid, row in lines.items()}
@@ -170,7 +171,7 @@ def test_no_activity_stands_before_what_it_waits_for(tables):
 
 
 @given(districts, st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_order_of_submitted_rows_changes_nothing_but_order(tables, random):
     shuffled: dict[str, Rows] = {}
     for name, rows in tables.items():
@@ -190,7 +191,7 @@ def canonical(row: Row) -> Row:
 
 
 @given(st.lists(desa, min_size=1, max_size=5), desa)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_one_more_desa_of_another_kecamatan_renames_nothing_at_a_desa(members, extra):
     before = rows_of(run(district(*members)), "kegiatan")
     after = rows_of(run(district(*members, {**extra, "kode_desa": "15.07.09.2001"})), "kegiatan")
@@ -200,7 +201,7 @@ def test_one_more_desa_of_another_kecamatan_renames_nothing_at_a_desa(members, e
 
 
 @given(districts)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_the_same_input_gives_the_same_bytes(tables):
     assert run(tables).edges.dump() == run(tables).edges.dump()
     assert edges_of(run(tables)) == edges_of(run(tables))
@@ -225,7 +226,7 @@ def test_a_higher_class_or_wet_ground_never_gets_a_smaller_system(x, hilly):
 
 
 @given(st.lists(desa, min_size=1, max_size=4), st.decimals(1, 900, places=1), st.decimals(1, 900, places=1))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_without_phases_another_density_changes_exactly_its_own_zone_and_lines(members, before, after):
     moving = {"kode_desa": MOVING, "penduduk_jiwa": 3000, "kk": 700, "cbd": 0, "al": 4}
     known = [{**m, "kk": m["kk"] or 300} for m in members]
@@ -277,7 +278,7 @@ def is_for_whatever_is_built(kid: str) -> bool:
 
 
 @given(districts)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_every_member_of_the_framework_has_a_parent_and_a_child(tables):
     rows = rows_of(run(tables), "kkl").values()
     levels = ("masalah", "tujuan", "sasaran", "strategi", "program", "kegiatan")

@@ -10,7 +10,7 @@ from random import Random
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.contract import Row, Rows
@@ -26,6 +26,7 @@ from tasks.buku_putih.jawaban.nasional import index_of_counts, national_index
 from tasks.buku_putih.jawaban.risiko import risk_matrix, without_place
 from tasks.buku_putih.strata import Stratum
 from tests.support.area import kode, rows_of, run
+from tests.support.contoh import examples
 from tests.support.jawaban import LETTERS, multi
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "method" / "cases.json"
@@ -109,7 +110,7 @@ def test_a_household_without_a_desa_column_stands_where_its_number_says():
     assert without_place(rows) == 1
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_the_order_of_the_households_changes_nothing(seed: int, order: Random):
     rows = district(seed)

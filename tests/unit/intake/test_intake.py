@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.findings import verdict
 from schemas.outputs.intake import DAFTAR_WILAYAH
+from tests.support.contoh import examples
 from tests.unit.intake.support import KAB, cells, of, regions, rows, take_in, wilayah
 
 DESA = sorted(regions().desa)
@@ -200,7 +201,7 @@ def test_a_district_that_no_list_has_is_held():
 BASE = [f"{A},1.234,5000", f"{B},5,x", f"{C},9,9", f"{C},9,9", f"{DESA[3]},1,2", f"{DESA[3]},3,4", ",1,1", "JUMLAH,9,9"]
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.permutations(BASE), st.sampled_from(["penduduk.csv", "3. Penduduk.csv", "kirim/penduduk.csv"]))
 def test_law_row_order_and_file_name_change_nothing_but_cells(lines, name):
     def answer(ordered, file):

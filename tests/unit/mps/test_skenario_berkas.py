@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.canonical import dump_json
 from schemas.errors import WrongUsage
 from tasks.mps.skenario.berkas import read_file
+from tests.support.contoh import examples
 
 WHOLE = """
 name: APBD separuh
@@ -112,7 +113,7 @@ def test_every_problem_is_named_at_once() -> None:
     assert all(line.startswith("a.yaml: ") for line in said)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     assert answered(data).startswith(("a.yaml", "read"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tasks.mps.prioritas import total_of
 from tasks.mps.tukar import changed, smallest_swap
+from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, mps, rows_of
 
 GUIDE = [Fraction(w) for w in (30, 25, 20, 25)]
@@ -39,7 +40,7 @@ def test_a_single_criterion_cannot_be_rescaled():
     assert smallest_swap((4,), (3,), [Fraction(100)], NO_LIMIT) is None
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(vectors, vectors, weights)
 def test_after_the_change_the_totals_are_equal_and_no_smaller_one_does_it(a, b, w):
     before = difference(a, b, w)
@@ -61,7 +62,7 @@ def test_after_the_change_the_totals_are_equal_and_no_smaller_one_does_it(a, b, 
 missing = st.tuples(*(st.none() | score for _ in range(4)))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(missing, missing, weights)
 def test_lines_that_lack_criteria_meet_as_well(a, b, w):
     before = difference(a, b, w)

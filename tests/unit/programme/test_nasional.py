@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.national_page import KRITERIA as LABELS
@@ -18,6 +18,7 @@ from tasks.programme.nasional.daerah import Daerah
 from tasks.programme.nasional.kriteria import KRITERIA
 from tasks.programme.nasional.peringkat import HELD, LATE, MISSING, RULES, USED, counts, rank, weighted
 from tasks.programme.nasional.units import households, state_of
+from tests.support.contoh import examples
 from tests.unit.documents.periksa import Page
 
 ATURAN = load_rulebook(2014).only(RULES)
@@ -178,7 +179,7 @@ def ranks(found: list[Daerah]) -> dict[str, tuple[Any, ...]]:
     return {str(r["kode_kab"]): tuple(r[f"rank_{name}"] for name in URUTAN) for r in rows}
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(districts, st.randoms())
 def test_the_order_of_districts_changes_no_rank(known: list[tuple[int, int, int, bool]], random: Any) -> None:
     found = [made(i, k) for i, k in enumerate(known)]
@@ -186,7 +187,7 @@ def test_the_order_of_districts_changes_no_rank(known: list[tuple[int, int, int,
     assert ranks(found) == ranks(shuffled)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(districts)
 def test_ranks_are_dense_and_follow_the_scores(known: list[tuple[int, int, int, bool]]) -> None:
     rows, _ = rank([(made(i, k), USED) for i, k in enumerate(known)], ATURAN)
@@ -197,7 +198,7 @@ def test_ranks_are_dense_and_follow_the_scores(known: list[tuple[int, int, int, 
         assert all((a > b) == (ra < rb) for a, ra in both for b, rb in both)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(districts, st.tuples(percent, percent, st.integers(0, 60_000), st.booleans()))
 def test_one_more_district_never_turns_the_order_of_two(
     known: list[tuple[int, int, int, bool]], another: tuple[int, int, int, bool]
@@ -211,7 +212,7 @@ def test_one_more_district_never_turns_the_order_of_two(
         assert all(after[a][i] - before[a][i] in (0, 1) for a in before if before[a][i] is not None)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.lists(st.tuples(st.none() | percent, st.integers(0, 10)), min_size=1, max_size=5))
 def test_a_weighted_score_lies_between_what_is_known(parts: list[tuple[int | None, int]]) -> None:
     score, present = weighted([(None if s is None else Fraction(s), Fraction(w)) for s, w in parts], Fraction(0))

@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.ssk.andai import changes
 from tasks.ssk.aturan import Aturan
 from tasks.ssk.fakta import Desa
 from tasks.ssk.zonasi import decide
+from tests.support.contoh import examples
 
 RULES = Aturan()
 DRY = {"banjir": 0, "rob": 0, "cbd": 0, "cbd_rencana": 0, "berbukit": 0, "urban": 0, "air_tanah_m": Decimal(5)}
@@ -59,7 +60,7 @@ def test_an_undecided_desa_has_nothing_to_change() -> None:
     st.booleans(),
     st.sampled_from(["AL", "PS"]),
 )
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_on_the_cut_the_desa_has_the_system_it_was_told(
     people: int, area: int, kelas: int, wet: bool, komponen: str
 ) -> None:
