@@ -14,6 +14,7 @@ from reports.labels import SEVERITY, VERDICT
 
 FindingRow = Mapping[str, Any]
 WHOLE = "Seluruh kiriman"
+_FEW = 12
 _COLUMNS = (
     ("id", "id"),
     ("rule", "aturan"),
@@ -48,7 +49,7 @@ class FindingsPage:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one file and sheet, in the order of its cells."""
+    """The findings of one urgency in one file and sheet, in the order of its cells."""
 
     name: str
     sheet: str
@@ -57,24 +58,51 @@ class Group:
     rows: Sequence[FindingRow]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is equally urgent: first what is wrong, then what is to be checked, then what is only said."""
+
+    heading: str
+    anchor: str
+    count: int
+    groups: Sequence[Group]
+
+
+_PARTS = (
+    ("Yang salah: perbaiki dahulu", ("block", "error")),
+    ("Yang perlu diperiksa", ("warning",)),
+    ("Keterangan", ("advice",)),
+)
+
+
 def findings_html(found: FindingsPage) -> bytes:
-    """The page: verdict and counts, what to do, then one table per file and sheet from its top cell down."""
+    """The page: totals, verdict, what to do, then what is wrong before what is only said, sheet by sheet."""
     return page(
         "findings.html.j2",
         marks=tuple(m for m in (found.mark,) if m),
         found=found,
-        groups=groups(found.rows),
+        parts=parts(found.rows),
         is_repeated=len({r["id"] for r in found.rows}) < len(found.rows),
         severity=SEVERITY,
         verdict=VERDICT.get(found.verdict or "", found.verdict),
         total=sum(found.counts.values()),
+        few=_FEW,
     )
 
 
 def findings_csv(found: FindingsPage) -> bytes:
-    """The same as CSV for Excel, in the same order."""
-    rows = (row for group in groups(found.rows) for row in group.rows)
+    """The same as CSV for Excel, in the same order; every cell of a finding about many has a line of its own."""
+    ordered = (row for part in parts(found.rows) for group in part.groups for row in group.rows)
+    rows = (line for row in ordered for line in _lines(row))
     return excel_csv([head for _, head in _COLUMNS], ((_shown(n, row.get(n)) for n, _ in _COLUMNS) for row in rows))
+
+
+def _lines(row: FindingRow) -> list[FindingRow]:
+    """The finding, then its further cells."""
+    own = (row.get("file"), row.get("sheet"), row.get("cell"))
+    further = [a for a in row.get("also", ()) if a.get("cell") and (a["file"], a["sheet"], a["cell"]) != own]
+    cells = ("file", "sheet", "cell", "table", "row", "column")
+    return [row, *({**row, **{name: a[name] for name in cells}, "value": a.get("raw", "")} for a in further)]
 
 
 def _shown(name: str, value: Any) -> str:
@@ -83,19 +111,60 @@ def _shown(name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def groups(rows: Sequence[FindingRow]) -> list[Group]:
-    """Findings by file and sheet; those that belong to no file first, inside a sheet from top to bottom."""
-    ordered = sorted(rows, key=lambda r: (*_place(r), *_position(r), str(r["rule"]), str(r["message"])))
+def parts(rows: Sequence[FindingRow]) -> list[Part]:
+    """Findings by urgency, then by file and sheet in the order of the workbook, inside a sheet from top to bottom."""
+    made: list[Part] = []
+    for heading, severities in _PARTS:
+        inside = [r for r in rows if r["severity"] in severities]
+        if inside:
+            anchor = f"bagian-{len(made) + 1}"
+            made.append(Part(heading, anchor, len({r["id"] for r in inside}), _groups(inside, anchor)))
+    return made
+
+
+def _groups(rows: Sequence[FindingRow], stem: str) -> list[Group]:
+    ordered = sorted(rows, key=lambda r: (*_order(r), *_position(r), str(r["rule"]), str(r["message"])))
     made: list[Group] = []
     for i, ((name, sheet), members) in enumerate(groupby(ordered, key=_place), 1):
-        inside = list(members)
+        inside = _merged(list(members))
         tally = {s: sum(r["severity"] == s for r in inside) for s in SEVERITY}
-        made.append(Group(name or WHOLE, sheet, f"berkas-{i}", tally, inside))
+        made.append(Group(name or WHOLE, sheet, f"{stem}-{i}", tally, inside))
+    return made
+
+
+def _merged(rows: list[FindingRow]) -> list[FindingRow]:
+    """Rows that say the same about several tables and no cell become one row that names the tables."""
+    alike: dict[tuple[str, str], list[FindingRow]] = {}
+    for row in rows:
+        name = f"'{row.get('table_words', '')}'"
+        if not row.get("cell") and not row.get("row") and name in str(row["message"]):
+            alike.setdefault((str(row["rule"]), str(row["message"]).replace(name, "{}", 1)), []).append(row)
+    several = {id(r): (key, same) for key, same in alike.items() if len(same) > 2 for r in same}
+    made: list[FindingRow] = []
+    for row in rows:
+        (key, same) = several.get(id(row), (("", ""), [row]))
+        if len(same) == 1:
+            made.append(row)
+        elif row is same[0]:
+            names = ", ".join(f"'{r['table_words']}'" for r in same)
+            message = key[1].replace("{}", names, 1)
+            made.append({**row, "message": message, "table_words": f"{len(same)} tabel", "column_words": ""})
     return made
 
 
 def _place(row: FindingRow) -> tuple[str, str]:
     return str(row.get("file") or ""), str(row.get("sheet") or "")
+
+
+def _order(row: FindingRow) -> tuple[object, ...]:
+    """Files by name, their sheets as they stand in the workbook, else by the numbers in their names."""
+    name, sheet = _place(row)
+    return _natural(name), int(row.get("sheet_at") or 0), _natural(sheet)
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """So that sheet 10 comes after sheet 2."""
+    return tuple((int(p), "") if p.isdigit() else (-1, p) for p in re.split(r"(\d+)", text) if p)
 
 
 def _position(row: FindingRow) -> tuple[int, int, int]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.tree import Tree
 
 from flows.cli.common import NO, JsonOption, StoreOption, grid, say, store_at
+from flows.cli.numbers import amount
 from schemas.errors import WrongUsage
 
 RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="Run id, as `ppsp runs` lists them.")]
@@ -115,7 +116,7 @@ def _branch(answer: dict[str, Any], tree: Tree | None = None, seen: set[str] | N
 
 def _value(answer: dict[str, Any]) -> str:
     if answer["value"] is not None:
-        return f" = {answer['value']} {answer['unit']}".rstrip()
+        return f" = {amount(answer['value'], answer['unit'])}"
     is_collection = answer["ref"].startswith("agg/") or "/*" in answer["ref"]
     return "" if is_collection else " = unknown"
 

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at, store_if_any
+from reports.labels import SEVERITY
 
 if TYPE_CHECKING:
     from schemas.rule_info import Rule
@@ -61,13 +62,14 @@ def check(
 
 
 def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: str) -> None:
+    tally = {label: sum(r["severity"] == s for r in rows) for s, label in SEVERITY.items()}
     console.print(title, style="bold")
+    console.print(", ".join(f"{label} {n}" for label, n in tally.items()) + f"; verdict: {verdict}")
     for r in rows:
-        place = "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p) or r["table"]
+        place = "!".join(p for p in (r["file"], r["sheet"], r["cell"]) if p) or r["table_words"]
         value = f"  {r['value']!r}" if r["value"] else ""
-        console.print(f"\n{r['severity']:<8} {r['rule']:<7} {place}{value}", markup=False, soft_wrap=True)
+        console.print(f"\n{SEVERITY[r['severity']]:<10} {r['rule']:<7} {place}{value}", markup=False, soft_wrap=True)
         console.print(Padding(Text(r["message"]), (0, 0, 0, 9)))
-    console.print(f"\n{len(rows)} findings; verdict: {verdict}")
 
 
 def rules(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
 
@@ -23,6 +24,7 @@ Year = Annotated[int, typer.Argument(metavar="FY", help="Fiscal year.")]
 District = Annotated[str, typer.Argument(metavar="DISTRICT", help="Kemendagri code of the district, e.g. 15.07.")]
 
 NO = 1
+_RUN = re.compile(r"\d{4}-[a-z]+-\d{8}T\d+Z")
 
 
 _before_command: dict[str, str] = {"store": ""}
@@ -58,13 +60,25 @@ def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:
         human(Console(highlight=False))
 
 
+def _is_name(cell: object) -> bool:
+    """Whether a cell is the name of a run, which nobody can copy from two lines."""
+    return isinstance(cell, str) and _RUN.fullmatch(cell) is not None
+
+
 def grid(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """A table for the terminal; None is shown as a dash."""
     table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     listed = [list(row) for row in rows]
     for i, heading in enumerate(headings):
         is_number = bool(listed) and all(row[i] is None or isinstance(row[i], int) for row in listed)
-        table.add_column(heading, overflow="fold", no_wrap=is_number, justify="right" if is_number else "left")
+        name = max((len(str(row[i])) for row in listed if _is_name(row[i])), default=0)
+        table.add_column(
+            heading,
+            overflow="fold",
+            no_wrap=is_number,
+            min_width=name or None,
+            justify="right" if is_number else "left",
+        )
     for row in listed:
         table.add_row(*("-" if cell is None else str(cell) for cell in row))
     return table

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
+from flows.cli.numbers import angka
 
 Subject = Annotated[
     str, typer.Argument(metavar="SUBJECT", help="Code of a desa (15.07.01.2001) or id of an activity of the programme.")
@@ -87,12 +87,12 @@ def _print_komponen(console: Console, scored: dict[str, Any]) -> None:
         given = [f"{name} {value}" for name, value in scored["kesepakatan"].items() if value is not None]
         console.print(f"kesepakatan: {', '.join(given)}")
     console.print(_sure(scored["kepastian"]))
-    title = f"{scored['cara']} = {_number(scored['jumlah'])}{_bounds(scored)}"
+    title = f"{scored['cara']} = {angka(scored['jumlah'])}{_bounds(scored)}"
     console.print(grid(title, _PARTS, _parts(scored["parts"])))
     for name in ("dampak", "sekunder", "persepsi", "ehra"):
         part = scored.get(name)
         if part and part["parts"]:
-            shown = _number(part["nilai"] if name in ("dampak", "ehra") else part["skor"])
+            shown = angka(part["nilai"] if name in ("dampak", "ehra") else part["skor"])
             console.print(grid(f"{name} = {shown}{_bounds(part)}", _PARTS, _parts(part["parts"])))
         elif part and part.get("modus"):
             console.print(f"{name} = {_shown(part['skor'])}, dari {part['dari']}: {part['modus']}")
@@ -107,13 +107,13 @@ def _parts(parts: list[dict[str, Any]]) -> list[tuple[object, ...]]:
     return [
         (
             p.get("sebutan", p["nama"]),
-            _number(p.get("nilai", p.get("pct"))),
+            angka(p.get("nilai", p.get("pct"))),
             p.get("skor"),
             _range(p.get("rentang")),
             _range(p.get("batas")),
-            _number(p.get("bobot")),
+            angka(p.get("bobot")),
             p.get("status"),
-            _number(p["sumbangan"]),
+            angka(p["sumbangan"]),
         )
         for p in parts
     ]
@@ -121,8 +121,8 @@ def _parts(parts: list[dict[str, Any]]) -> list[tuple[object, ...]]:
 
 def _change(row: dict[str, Any]) -> tuple[object, ...]:
     past = "" if row["is_tepat"] in (True, None) else ("lebih dari " if row["arah"] == "naik" else "kurang dari ")
-    target = None if row["menjadi"] is None else past + str(_number(row["menjadi"]))
-    return f"{row['jenis']} {row['nama']}", _number(row["sekarang"]), target, _number(row["selisih"]), row["kelas"]
+    target = None if row["menjadi"] is None else past + str(angka(row["menjadi"]))
+    return f"{row['jenis']} {row['nama']}", angka(row["sekarang"]), target, angka(row["selisih"]), row["kelas"]
 
 
 def _sure(row: dict[str, Any] | None) -> str:
@@ -130,7 +130,7 @@ def _sure(row: dict[str, Any] | None) -> str:
         return f"kepastian: {row['catatan'] if row else 'tidak dapat dihitung: tidak ada data EHRA'}"
     word = "pasti" if row["is_pasti"] else "diperdebatkan"
     other = f", selain itu paling sering kelas {row['skor_lain']}" if row["skor_lain"] else ""
-    held = _number(row["bertahan_pct"])
+    held = angka(row["bertahan_pct"])
     return f"kepastian: {word}, kelas bertahan pada {held} % dari {row['n_ulang']} ulangan{other} ({row['catatan']})"
 
 
@@ -139,16 +139,7 @@ def _bounds(part: dict[str, Any]) -> str:
 
 
 def _range(values: list[str] | None) -> str | None:
-    return " ".join(str(_number(v)) for v in values) if values else None
-
-
-def _number(value: str | int | None) -> str | None:
-    """The exact number where it is short, else three decimals marked as cut."""
-    if value is None:
-        return None
-    exact = Fraction(value)
-    short = f"{float(exact):.3f}".rstrip("0").rstrip(".")
-    return short if Fraction(short) == exact else f"{float(exact):.3f}…"
+    return " ".join(str(angka(v)) for v in values) if values else None
 
 
 def _shown(value: object) -> object:

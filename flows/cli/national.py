@@ -12,6 +12,7 @@ from rich.padding import Padding
 
 from flows.cli.common import JsonOption, StoreOption, Year, grid, say, store_at
 from schemas.errors import NotFound, WrongUsage
+from tasks.store.overlay import OverlayStore
 
 if TYPE_CHECKING:
     from flows.national import NationalView
@@ -28,16 +29,17 @@ def add_to(app: typer.Typer) -> None:
 def national(
     fiscal_year: Year,
     district: Annotated[str, typer.Option(help="Only this district, with the figures behind each score.")] = "",
+    publish: Annotated[bool, typer.Option("--publish", help="Keep the view and publish its page.")] = False,
     csv: Annotated[Path | None, typer.Option(help="Also write the table to this file, for Excel.")] = None,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Districts of a fiscal year ranked by need, progress and readiness; kept, and published as a page."""
+    """Districts of a fiscal year ranked by need, progress and readiness. Nothing is written without --publish."""
     from flows.national import national_view
     from reports.national_page import national_csv
 
     opened = store_at(store)
-    view = national_view(opened, fiscal_year)
+    view = national_view(opened if publish else OverlayStore(opened), fiscal_year)
     if csv is not None:
         try:
             csv.write_bytes(national_csv(view.rows))
@@ -47,7 +49,7 @@ def national(
         answer = _one(view, district)
         say(answer, as_json, lambda c: _print_one(c, answer))
         return
-    answer = _all(view, fiscal_year)
+    answer = _all(view, fiscal_year) | {"is_published": opened.exists(view.page)}
     say(answer, as_json, lambda c: _print_all(c, answer, opened.url))
 
 
@@ -103,6 +105,9 @@ def _print_all(console: Console, answer: Answer, url: str) -> None:
         f"{counts['districts']} districts: {counts['used']} used, {counts['late']} late, {counts['held']} held, "
         f"{counts['missing']} missing (no sealed SSK or MPS)."
     )
+    if not answer["is_published"]:
+        console.print(f"Not kept; `ppsp national {answer['fiscal_year']} --publish` keeps it and makes its page.")
+        return
     console.print(f"{'Kept as' if answer['is_new'] else 'Already kept as'} {answer['digest']}", soft_wrap=True)
     console.print(f"Open {url}/{answer['page']}", soft_wrap=True)
 

@@ -32,6 +32,7 @@ def _entry(sheet: Sheet) -> dict[str, Any]:
         "file": sheet.grid.file,
         "digest": sheet.grid.digest,
         "sheet": sheet.grid.sheet,
+        "at": sheet.grid.at,
         "header": layout.header,
         "rows": {line.key: line.number for line in (*sheet.lines, *sheet.left)},
         "columns": layout.unread | layout.names | layout.columns,

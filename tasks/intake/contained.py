@@ -56,6 +56,7 @@ def packed(grid: Grid) -> dict[str, Any]:
     return {
         "file": grid.file, "digest": grid.digest, "sheet": grid.sheet, "rows": grid.rows, "kinds": grid.kinds,
         "merged": grid.merged, "forms": forms, "knows_forms": grid.knows_forms, "hidden": grid.hidden,
+        "at": grid.at,
     }  # fmt: skip
 
 

@@ -50,7 +50,8 @@ class Grid:
     `kinds` has one letter per cell for workbooks and is empty for CSV, where every cell is text. `merged` holds
     (first row, first column, last row, last column). `forms` are the cells that their number format shows otherwise
     than they are stored; `knows_forms` is False for kinds of workbook whose formats cannot be read. `spoiled` are rows
-    of a text file whose cells cannot be told apart, with the reason. `hidden` says how a sheet is hidden.
+    of a text file whose cells cannot be told apart, with the reason. `hidden` says how a sheet is hidden, `at` its
+    place in the workbook.
     """
 
     file: str
@@ -63,6 +64,7 @@ class Grid:
     knows_forms: bool = True
     spoiled: Mapping[int, str] = field(default_factory=dict)
     hidden: str = VISIBLE
+    at: int = 0
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column; an empty one beyond the edge."""

@@ -38,7 +38,7 @@ RULES: tuple[Rule[None], ...] = (
     _region("RG-07", "block", "Sel kode wilayah tidak berubah menjadi tanggal."),
     _region("RG-08", "error", "Baris tanpa kode hanya dikenali dari nama desa yang tepat di dalam kecamatannya."),
     _region("RG-09", "block", "Semua kode desa milik kabupaten/kota yang mengirim."),
-    _region("RG-10", "error", "Nomor responden memakai kode Kemendagri, kecuali kode_bps dinyatakan."),
+    _region("RG-10", "error", "Nomor responden memakai kode Kemendagri, kecuali kode statistik dinyatakan."),
     _table("TB-01", "error", "Setiap berkas atau lembar dikenali sebagai tabel dan mempunyai judul kolom.", _MATCHING),
     _table("TB-02", "error", "Setiap judul kolom dikenal, jelas artinya, dan muncul satu kali."),
     _table("TB-03", "error", "Setiap baris mempunyai kunci yang lengkap dan sah.", "tables.md section 1"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -31,7 +32,8 @@ def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {m.name: _hidden(m.visible) for m in book.sheets_metadata}
         sheets = [(book.get_sheet_by_name(n), infos.get(n, SheetInfo())) for n in book.sheet_names]
-        grids = [_grid(name, digest, s, info, hidden.get(s.name, VISIBLE), kind, limits) for s, info in sheets]
+        read = [_grid(name, digest, s, info, hidden.get(s.name, VISIBLE), kind, limits) for s, info in sheets]
+        grids = [replace(grid, at=i) for i, grid in enumerate(read, 1)]
     except TooLarge as error:
         return [], [unreadable(name, str(error))]
     except (CalamineError, zipfile.BadZipFile, KeyError):

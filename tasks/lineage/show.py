@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas.findings import Finding
+from schemas.form_words import column_words, table_words
 from tasks.lineage.history import Unit
 from tasks.lineage.why import locate, submitted_text
 
@@ -17,7 +18,15 @@ def finding_rows(findings: Sequence[Finding], intake: Unit | None) -> list[Findi
 
     Without `intake` nothing was handed in, so that no cell stands anywhere.
     """
-    return [row for f in findings for row in _rows(f, intake)]
+    places = _sheet_places(intake) if intake else {}
+    return [
+        row | {"sheet_at": places.get((row["file"], row["sheet"]), 0)} for f in findings for row in _rows(f, intake)
+    ]
+
+
+def _sheet_places(intake: Unit) -> dict[tuple[str | None, str | None], int]:
+    """Where each sheet that was read stands in its workbook."""
+    return {(part["file"], part["sheet"]): part["at"] for parts in intake.cells.values() for part in parts}
 
 
 def _rows(finding: Finding, intake: Unit | None) -> list[FindingRow]:
@@ -27,7 +36,10 @@ def _rows(finding: Finding, intake: Unit | None) -> list[FindingRow]:
         "severity": finding.severity,
         "table": finding.table,
         "row": "" if finding.row.startswith("*") else finding.row,
+        "row_words": finding.row.partition("~")[0].strip("|").replace("|", " · ") if finding.row[:1] != "*" else "",
         "column": finding.column,
+        "table_words": table_words(finding.table) if finding.table else "",
+        "column_words": column_words(finding.table, finding.column) if finding.table and finding.column else "",
     }
     rest = {"value": finding.value, "message": finding.message, "also": [_cell(intake, *a) for a in finding.also]}
     if any(finding.place):

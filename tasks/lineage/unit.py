@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from schemas.canonical import column_digest, digest, dump_json, dump_rows, load_rows, sort_rows
 from schemas.contract import Rows, Table
 from schemas.errors import NotFound, PpspError, StoreUnavailable
 from schemas.findings import Finding, order
+from schemas.form_words import in_words
 from schemas.rulebook import load_rulebook
 from tasks.lineage.code import code_digest
 from tasks.lineage.memo import Memo, TableOut
@@ -248,8 +249,9 @@ def put_object(store: Store, data: bytes) -> str:
 
 
 def dump_findings(findings: Iterable[Finding]) -> bytes:
-    """Findings in their order, as canonical JSON."""
-    return dump_json([asdict(f) for f in order(findings)])
+    """Findings in their order, as canonical JSON, their sentences in the words of the form."""
+    told = (replace(f, message=in_words(f.message, f.table)) for f in findings)
+    return dump_json([asdict(f) for f in order(told)])
 
 
 def load_findings(store: Store, memo: Memo) -> list[Finding]:

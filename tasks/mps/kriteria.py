@@ -21,7 +21,7 @@ WITHOUT_REASON = _rule(
     "mps.human_score_without_reason", "Skor Pokja hanya menggantikan skor dari data bila disertai alasan."
 )
 WITHOUT_BA = _rule(
-    "mps.local_without_ba", "Kriteria, bobot dan skor kesepakatan daerah menyebut nomor berita acaranya (ba_id)."
+    "mps.local_without_ba", "Kriteria, bobot dan skor kesepakatan daerah menyebut nomor berita acaranya."
 )
 NOT_USED = _rule(
     "mps.criterion_not_used",

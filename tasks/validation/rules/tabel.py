@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from schemas.contract import Field, Table
 from schemas.findings import Finding, Severity
+from schemas.form_words import column_words
 from schemas.rule_info import RuleInfo
 from schemas.tables import TABLES, table
 from tasks.validation.rules.base import Data, Rule, angka, entries, exact, found, info, whole
@@ -78,7 +79,8 @@ def _blank_column(data: Data, contract: Table, column: Field) -> Iterator[Findin
     ]
     if blank:
         share = "semua baris" if len(blank) == len(rows) else f"{angka(len(blank))} dari {angka(len(rows))} baris"
-        text = f"{column.name} kosong pada {share}; isi bila datanya ada, sebab kosong dibaca sebagai tidak diketahui."
+        said = column_words(contract.name, column.name)
+        text = f"'{said}' kosong pada {share}; isi bila datanya ada, sebab kosong dibaca sebagai tidak diketahui."
         yield found(TB_05, text, (contract.name, "", column.name), len(blank))
 
 
@@ -131,7 +133,8 @@ def _above_bound(data: Data, contract: Table, column: Field, parent: str, bound:
         value, limit = exact(row.get(column.name)), exact(other.get(bound))
         if value is not None and limit is not None and value > limit:
             text = (
-                f"{column.name} {angka(value)} melebihi {bound} {angka(limit)} di tabel {parent}; perbaiki "
+                f"'{column_words(contract.name, column.name)}' {angka(value)} melebihi "
+                f"'{column_words(parent, bound)}' {angka(limit)} di tabel {parent}; perbaiki "
                 "salah satunya."
             )
             also = [(parent, table(parent).key_of(other), bound)]

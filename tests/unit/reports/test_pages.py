@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 
-from reports.findings_page import FindingsPage, findings_csv, findings_html, groups
+from reports.findings_page import FindingsPage, findings_csv, findings_html, parts
 from reports.index_page import IndexPage, IndexRow, index_html, link_label
 from tests.unit.documents.periksa import Page
 
@@ -30,9 +30,37 @@ def test_findings_go_file_by_file_from_the_top_cell_down() -> None:
         row(file=None, sheet=None, cell=None),
         row(file="b.csv", sheet=None),
     ]
-    found = groups(rows)
-    assert [(g.name, g.sheet) for g in found] == [("Seluruh kiriman", ""), ("a.xlsx", "Wilayah"), ("b.csv", "")]
-    assert [r["cell"] for r in found[1].rows] == ["C9", "B10", "AA10"]
+    (wrong,) = parts(rows)
+    names = [(g.name, g.sheet) for g in wrong.groups]
+    assert names == [("Seluruh kiriman", ""), ("a.xlsx", "Wilayah"), ("b.csv", "")]
+    assert [r["cell"] for r in wrong.groups[1].rows] == ["C9", "B10", "AA10"]
+
+
+def test_what_is_wrong_stands_first_and_sheets_stand_as_in_the_workbook() -> None:
+    rows = [
+        row(id="1", severity="advice", sheet="1. Info", sheet_at=1),
+        row(id="2", severity="warning", sheet="2. Wilayah", sheet_at=2),
+        row(id="3", sheet="10. SWOT", sheet_at=10),
+        row(id="4", sheet="2. Wilayah", sheet_at=2),
+        row(id="5", severity="block", sheet="3. Penduduk", sheet_at=3),
+    ]
+    assert [(p.heading, p.count) for p in parts(rows)] == [
+        ("Yang salah: perbaiki dahulu", 3),
+        ("Yang perlu diperiksa", 1),
+        ("Keterangan", 1),
+    ]
+    assert [g.sheet for g in parts(rows)[0].groups] == ["2. Wilayah", "3. Penduduk", "10. SWOT"]
+    unread = [row(sheet=name) for name in ("10", "2", "1")]
+    assert [g.sheet for g in parts(unread)[0].groups] == ["1", "2", "10"]
+
+
+def test_a_finding_about_many_cells_is_one_line_on_the_page_and_all_of_them_in_the_csv() -> None:
+    cell = {"table": "wilayah", "row": "x", "column": "luas", "file": "a.xlsx", "sheet": "Wilayah", "raw": "7"}
+    found = page_of(row(also=[cell | {"cell": f"B{n}"} for n in range(2, 42)]))
+    text = findings_html(found).decode()
+    assert "Sel: B2, B3" in text
+    assert "dan 28 sel lain (lengkap dalam CSV)" in text
+    assert findings_csv(found).decode().count("\r\n") == 1 + 40
 
 
 def test_findings_page_says_what_where_how() -> None:
@@ -43,7 +71,7 @@ def test_findings_page_says_what_where_how() -> None:
     assert "Menahan" in text
     assert "Kiriman belum dapat dipakai." in text
     assert "&lt;i&gt;tag&lt;/i&gt;" in text
-    assert "sel D4 (117)" in text
+    assert "Sel: c.csv D4 (117)" in text
     assert "contoh uji" in text
     assert "http" not in text.replace("http-equiv", "")
 
