@@ -24,11 +24,11 @@ from tasks.store.ports import Store
 _DESA = re.compile(r"(?<![\d.])(\d{2}\.\d{2})\.\d{2}\.\d{4}(?![\d.])")
 
 
-FINDERS = ("validation", "ssk", "mps", "realisasi")
+FINDERS = ("validation", "buku_putih", "ssk", "mps", "realisasi")
 
 
 def findings_of(store: Store, unit_of: Callable[[str], Unit | None]) -> list[Finding]:
-    """What the submission, the SSK, the MPS and the report of one district are found to lack, in this order."""
+    """What submission, Buku Putih, SSK, MPS and report of one district are found to lack, in this order."""
     return [f for step in FINDERS if (unit := unit_of(step)) for f in load_findings(store, unit.memo)]
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from schemas.rule_info import Rule
+from tasks.buku_putih import kesepakatan
 from tasks.intake import rules as intake
 from tasks.mps import pemeriksaan as mps
 from tasks.realisasi import periksa as realisasi
 from tasks.ssk import periksa as ssk
 from tasks.validation import rules as validation
 
-RULES: tuple[Rule[Any], ...] = (*intake.RULES, *ssk.RULES, *realisasi.RULES, *validation.RULES, *mps.RULES)
+RULES: tuple[Rule[Any], ...] = (
+    *intake.RULES,
+    *kesepakatan.RULES,
+    *ssk.RULES,
+    *realisasi.RULES,
+    *validation.RULES,
+    *mps.RULES,
+)
 
 
 def listed() -> list[Rule[Any]]:

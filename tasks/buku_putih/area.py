@@ -15,6 +15,7 @@ from tasks.buku_putih.ehra import DISTRICT, IRS_OF, STRATUM
 from tasks.buku_putih.fakta import Desa
 from tasks.buku_putih.gabung import SOURCES, Exposure, Scores
 from tasks.buku_putih.indicators import BY_NAME
+from tasks.buku_putih.kesepakatan import note
 from tasks.buku_putih.persepsi import Persepsi, of_komponen
 from tasks.buku_putih.sekunder import own_of, reads_ponding, weights_of
 
@@ -97,6 +98,7 @@ def _row(
     dampak, paparan, perkalian = exposure or _NO_EXPOSURE
     akhir = kunjungan if kunjungan is not None else disepakati if disepakati is not None else hitung
     is_provisional = noted.is_provisional(hitung, sekunder, ehra)
+    said = noted.of(desa, scores, hitung, dampak, is_provisional)
     return {
         "kode_desa": desa.kode,
         "komponen": komponen,
@@ -114,7 +116,7 @@ def _row(
         "sumber_ada": _listed(scores, True),
         "sumber_tidak_ada": _listed(scores, False),
         "is_sementara": int(is_provisional),
-        "catatan": noted.of(desa, scores, hitung, dampak, is_provisional),
+        "catatan": "; ".join(n for n in (note(agreed, hitung, noted.least_reason), said) if n) or None,
     }
 
 
@@ -128,6 +130,7 @@ class _Notes:
 
     def __init__(self, bahan: Bahan, komponen: str) -> None:
         self._bahan = bahan
+        self.least_reason = int(bahan.rules["area.reason_min_chars"])
         self._is_mode = komponen in bahan.modus
         self._flag = str(bahan.rules["area.mode_flag"]) if self._is_mode else ""
         self._without_ehra = bool(bahan.rules["area.provisional_without_ehra"])

@@ -29,6 +29,7 @@ from tasks.buku_putih.fakta import FACTS
 from tasks.buku_putih.jawaban.aturan import answers_read
 from tasks.buku_putih.jawaban.cetak import printed_counts
 from tasks.buku_putih.jejak import trace
+from tasks.buku_putih.kesepakatan import agreed_findings
 from tasks.buku_putih.modus import COLUMNS_OF, TABLE_OF
 from tasks.buku_putih.ringkasan import issues, tally
 from tasks.lineage.step import Inputs, Need, Outputs, Step, each
@@ -40,7 +41,7 @@ NEEDS = (
     Need("validation", EHRA, ("n_total", "n_valid", "n_berisiko")),
     Need("validation", EHRA_RESPONDEN, answers_read()),
     *(Need("validation", table(TABLE_OF[k]), columns) for k, columns in COLUMNS_OF.items()),
-    Need("validation", KESEPAKATAN_SKOR, ("skor_disepakati", "skor_kunjungan")),
+    Need("validation", KESEPAKATAN_SKOR, ("skor_disepakati", "skor_kunjungan", "alasan", "ba_id")),
 )
 RULES = (
     "area.*",
@@ -64,7 +65,9 @@ def compute(inputs: Inputs) -> Outputs:
     areas = area_rows(bahan)
     found = issues(areas, priority)
     printed = printed_counts(bahan.ehra, bahan.strata, inputs.rules)
-    outputs = Outputs(edges=trace(bahan, areas, found, printed))
+    outputs = Outputs(
+        edges=trace(bahan, areas, found, printed), findings=agreed_findings(areas, bahan.agreed, inputs.rules)
+    )
     for contract, rows in (
         (AREA, areas),
         (INDIKATOR, indicator_rows(bahan)),

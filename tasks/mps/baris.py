@@ -113,14 +113,12 @@ def _operation(naskah: Naskah, plan: Rencana, step: Langkah) -> _Isi | str:
     if operation is None:
         return _without_cost(naskah, isi)
     placed = {part: t for part in operation.adds if (t := plan.tahun.get(part)) is not None}
-    shares: dict[int, Fraction] = {}
     for part, year in placed.items():
         for t in range(year + naskah.om_start, YEARS + 1):
             isi.add(t, operation.adds[part], operation.sources)
-            shares[t] = shares.get(t, Fraction(0)) + operation.shares[part]
-    if shares:
-        total = {t: sum(years.get(t, 0) for years in isi.by_source.values()) for t in shares}
-        isi.volume = {t: Fraction(total[t], operation.price) or shares[t] for t in sorted(shares)}
+    if isi.by_source:
+        total = {t: sum(years.get(t, 0) for years in isi.by_source.values()) for t in range(1, YEARS + 1)}
+        isi.volume = {t: Fraction(v, operation.price) for t, v in total.items() if v}
         return isi
     if placed or not naskah.has_ceilings:
         return "Operasi dan pemeliharaan baru dimulai sesudah masa rencana."

@@ -56,16 +56,12 @@ class Langkah(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Operasi:
-    """Yearly O&P of one row: the cost that each part of its assets adds, summing exactly to the plain year's price.
-
-    `shares` are the exact parts of that price; a small one may add no whole rupiah and is operated all the same.
-    """
+    """Yearly O&P of one row: the cost that each part of its assets adds, summing exactly to the plain year's price."""
 
     id: str
     price: int
     adds: Mapping[Part, int]
     sources: SourceSet
-    shares: Mapping[Part, Fraction]
 
 
 def before_of(text: str) -> Before:
@@ -130,14 +126,12 @@ def _operation(step: Langkah, steps: Mapping[str, Langkah]) -> Operasi | None:
         return None
     price = whole(step.row.get("harga_satuan_rp"))
     if price is not None and len(paid) == 1:
-        return Operasi(step.id, price, {paid[0][0]: price}, step.shown, {paid[0][0]: Fraction(1)})
+        return Operasi(step.id, price, {paid[0][0]: price}, step.shown)
     weights = [Fraction(pct) * biaya for _, biaya, pct in paid]
     if price is None:
         price = half_up_int(sum(weights, Fraction(0)) / 100)
     amounts = largest_remainder(price, weights)
-    names, total = [part for part, *_ in paid], sum(weights, Fraction(0))
-    shares = {part: weight / total for part, weight in zip(names, weights, strict=True)}
-    return Operasi(step.id, price, dict(zip(names, amounts, strict=True)), step.shown, shares)
+    return Operasi(step.id, price, {p[0]: a for p, a in zip(paid, amounts, strict=True)}, step.shown)
 
 
 def added_by(operations: Iterable[Operasi]) -> dict[Part, list[tuple[Operasi, int]]]:

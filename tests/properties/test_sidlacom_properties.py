@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.catalogue import CatalogueStep, load_catalogue
+from tasks.arith import largest_remainder
 from tasks.mps.langkah import before_of
 from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, kemampuan, mps, rows_of
@@ -66,11 +67,15 @@ def test_no_letter_begins_before_an_earlier_one_and_operation_a_year_after_its_a
     rows, mampu = case
     found = years(mps(rows, mampu))
     assert late_pairs(rows, found) == []
-    assets = {r["kegiatan_id"] for r in rows if r["om_pct"]}
+    assets = {r["kegiatan_id"]: r for r in rows if r["om_pct"]}
     for row in rows:
         if row["jenis_sub"] == "d" and row["kegiatan_id"] in found:
-            before = {before_of(t).id for t in str(row["setelah"] or "").split(";")} & assets & found.keys()
-            assert found[row["kegiatan_id"]]["tahun_mulai"] == min(found[b]["tahun_mulai"] for b in before) + 1
+            paid = [a for t in str(row["setelah"] or "").split(";") if (a := before_of(t).id) in assets]
+            shares = largest_remainder(
+                row["harga_satuan_rp"], [assets[a]["om_pct"] * assets[a]["jumlah_rp"] for a in paid]
+            )
+            operated = [a for a, rp in zip(paid, shares, strict=True) if rp and a in found]
+            assert found[row["kegiatan_id"]]["tahun_mulai"] == min(found[a]["tahun_mulai"] for a in operated) + 1
 
 
 @examples(100)
@@ -104,18 +109,19 @@ def test_a_step_spread_over_years_begins_no_earlier_than_the_one_before(volumes)
     assert late_pairs(rows, years(mps(rows, kemampuan(99)))) == []
 
 
-def test_operation_whose_share_adds_no_whole_rupiah_still_begins_a_year_after_its_asset():
-    """One rupiah a year for four assets: three of them add none, and are operated all the same."""
+def test_an_asset_whose_share_of_the_operation_is_no_whole_rupiah_does_not_begin_it():
+    """One rupiah a year for four assets: the first takes it, and a year that costs nothing is no year of a line, as
+    volume times price is its cost (MP-V20). Found by drawing anew."""
     rows = [kegiatan("A1", 1, tahun=2016, tahap="A", program_id="P", om_pct=15)]
     rows += [kegiatan(f"A{n}", 1, tahun=2014, tahap="A", program_id="P", om_pct=15) for n in (2, 3, 4)]
-    after = ";".join(f"A{n}+1" for n in (1, 2, 3, 4))
+    rows.append(operation_of("A1", "A2", "A3", "A4", price=1))
+    assert years(mps(rows))["O"]["tahun_mulai"] == 2017
+    rows[-1] = operation_of("A1", "A2", "A3", "A4", price=4)
+    assert years(mps(rows))["O"]["tahun_mulai"] == 2016
+
+
+def operation_of(*assets: str, price: int):
+    after = ";".join(f"{a}+1" for a in assets)
     volumes = dict.fromkeys(range(2015, 2019), 1)
-    rows.append(kegiatan("O", 1, volumes=volumes, tahap="O", program_id="P", jenis_sub="d", setelah=after))
-    found = years(mps(rows))
-    assert {k: v["tahun_mulai"] for k, v in found.items()} == {
-        "A1": 2016,
-        "A2": 2015,
-        "A3": 2015,
-        "A4": 2015,
-        "O": 2016,
-    }
+    common = {"tahap": "O", "program_id": "P", "jenis_sub": "d", "setelah": after}
+    return kegiatan("O", price, volumes=volumes, **common)

@@ -68,25 +68,13 @@ def _swot_weights(data: Data) -> Iterator[Finding]:
 
 
 def _agreed_scores(data: Data) -> Iterator[Finding]:
-    least = whole(data.rules["area.reason_min_chars"])
+    """A visit has date and officer; that a change has its reason is asked where the computed score is known."""
     for key, row in data.keyed("kesepakatan_skor"):
-        agreed, visited = row.get("skor_disepakati"), row.get("skor_kunjungan")
-        if visited is not None:
+        if row.get("skor_kunjungan") is not None:
             for column in ("tanggal_kunjungan", "petugas"):
                 if row.get(column) is None:
-                    text = f"Skor hasil kunjungan tanpa {column}; lengkapi {column}."
+                    text = f"Skor hasil kunjungan tanpa {column}; lengkapi."
                     yield found(BP_V24, text, ("kesepakatan_skor", key, column))
-        # two different scores cannot both equal the computed one, so at least one of them is a change
-        if None in (agreed, visited) or agreed == visited:
-            continue
-        if len(str(row.get("alasan") or "")) < least:
-            text = (
-                f"Skor berubah dari {agreed} menjadi {visited} tanpa alasan sedikitnya {least} huruf; tulis alasannya."
-            )
-            yield found(BP_V24, text, ("kesepakatan_skor", key, "alasan"), row.get("alasan"))
-        if row.get("ba_id") is None:
-            text = f"Skor berubah dari {agreed} menjadi {visited} tanpa nomor berita acara; isi ba_id."
-            yield found(BP_V24, text, ("kesepakatan_skor", key, "ba_id"))
 
 
 def _source_year(data: Data) -> Iterator[Finding]:
