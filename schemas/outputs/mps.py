@@ -126,6 +126,7 @@ PERBANDINGAN = Table(
         Field("n_sebagian", "count", "Activities of which some volumes wait."),
         Field("n_menunggu", "count", "Activities that wait."),
         Field("ditempatkan_rp", "rupiah", "Cost of what is placed, without O&P.", unit="Rp"),
+        Field("persiapan_rp", "rupiah", "Of that: preparations of the next plan, from what was left.", unit="Rp"),
         Field("catatan", "text", "Indonesian: ceilings that are exceeded, or how far the search went."),
     ),
     need="computed",

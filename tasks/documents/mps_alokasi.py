@@ -9,7 +9,8 @@ from tasks.documents.mps_nama import Names
 from tasks.documents.source import Source, number, words
 
 TABLES = (PERBANDINGAN, PILIHAN, HARGA_BAYANGAN)
-FIGURES = {"nilai": 0, "selisih_pct": 2, "celah_pct": 2, "n_ditempatkan": 0, "n_menunggu": 0, "ditempatkan_rp": 0}
+_WHOLE = ("nilai", "n_ditempatkan", "n_menunggu", "ditempatkan_rp", "persiapan_rp")
+FIGURES = {"selisih_pct": 2, "celah_pct": 2, **dict.fromkeys(_WHOLE, 0)}
 
 
 def ways(plan: Source) -> FactTable:

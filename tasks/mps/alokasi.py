@@ -12,10 +12,12 @@ from tasks.mps.aturan_polos import plain_rule
 from tasks.mps.langkah import YEARS
 from tasks.mps.leksikografis import lexicographic
 from tasks.mps.optimum import Batas, Hasil, optimum
+from tasks.mps.persiapan import prepare_next
 from tasks.mps.rencana import Rencana
 from tasks.mps.soal import Soal
-from tasks.mps.tetap import as_planned, over_ceiling, still_fitting
+from tasks.mps.tetap import as_planned, over_ceiling
 
+NOT_COMPARED = "Tidak dibandingkan: Pokja tidak menyerahkan tahun dan sumber dana kegiatan."
 OPTIMUM, LEXICOGRAPHIC, PLAIN, FIXED = "optimum", "leksikografis", "polos", "tetap"
 
 
@@ -32,22 +34,32 @@ class Alokasi:
         return self.hasil[self.mode].rencana
 
 
-def allocate(soal: Soal, mode: str, batas: Batas) -> Alokasi:
-    """All ways of allocating; `mode` names the one in use."""
-    plain, fixed = plain_rule(soal), as_planned(soal)
+def allocate(soal: Soal, mode: str, batas: Batas, *, has_fixed: bool = True) -> Alokasi:
+    """All ways of allocating; `mode` names the one in use.
+
+    The fixed plan is made where it is in use or the Pokja submitted years and sources (`has_fixed`).
+    """
+    plain = plain_rule(soal)
     hasil = {
         OPTIMUM: optimum(soal, batas),
         LEXICOGRAPHIC: lexicographic(soal, batas),
         PLAIN: Hasil(plain, soal.value(plain)),
-        FIXED: Hasil(fixed, soal.value(fixed)),
     }
+    if has_fixed or mode == FIXED:
+        fixed = as_planned(soal)
+        hasil[FIXED] = Hasil(fixed, soal.value(fixed))
+    for found in hasil.values():
+        prepare_next(soal, found.rencana)
     return Alokasi(mode, hasil)
 
 
 def comparison(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:
     """Rows of the table perbandingan."""
     best = alokasi.hasil[OPTIMUM].nilai
-    return [_compared(soal, name, h, best, alokasi.mode, fiscal_year) for name, h in sorted(alokasi.hasil.items())]
+    rows = [_compared(soal, name, h, best, alokasi.mode, fiscal_year) for name, h in alokasi.hasil.items()]
+    if FIXED not in alokasi.hasil:
+        rows.append({**dict.fromkeys(rows[0]), "cara": FIXED, "is_dipakai": 0, "catatan": NOT_COMPARED})
+    return sorted(rows, key=lambda r: str(r["cara"]))
 
 
 def _compared(soal: Soal, name: str, hasil: Hasil, best: int, mode: str, fiscal_year: int) -> Row:
@@ -65,6 +77,7 @@ def _compared(soal: Soal, name: str, hasil: Hasil, best: int, mode: str, fiscal_
         "n_sebagian": len(some) - len(placed),
         "n_menunggu": sum(bool(s.bagian) for s in soal.steps.values()) - len(some),
         "ditempatkan_rp": sum(parts[part] for part in hasil.rencana.tahun),
+        "persiapan_rp": sum(parts[part] for part in hasil.rencana.persiapan),
         "catatan": " ".join(_notes(soal, name, hasil, fiscal_year)) or None,
     }
 
@@ -79,8 +92,6 @@ def _notes(soal: Soal, name: str, hasil: Hasil, fiscal_year: int) -> Iterator[st
         yield f"Pagu diturunkan {hasil.n_lowered} kali sebesar kelebihan akibat pembulatan, lalu dihitung ulang."
     if hasil.n_open:
         yield f"{hasil.n_open} bagian kegiatan belum dipastikan tidak muat: batas pemeriksaannya habis."
-    if name == FIXED and (n := still_fitting(soal, hasil.rencana)):
-        yield f"{n} kegiatan di daftar tunggu sebenarnya masih muat pada tahun dan sumbernya sendiri."
 
 
 def choices(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:
@@ -88,6 +99,7 @@ def choices(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:
     return [
         {
             "kegiatan_id": s.id,
+            f"tahun_{FIXED}": None,
             **{
                 f"tahun_{name}": _first(s.id, h.rencana, fiscal_year, len(s.bagian))
                 for name, h in alokasi.hasil.items()

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from tasks.mps.langkah import YEARS
 from tasks.mps.pagu import Cell
+from tasks.mps.persiapan import IDLE, drop_idle, is_idle, put_back
 from tasks.mps.rencana import NO_CEILING, NO_SOURCE, NO_TOTAL, PREDECESSOR, Alasan, Rencana, too_late
 from tasks.mps.simpul import Simpul
-from tasks.mps.soal import Need, Soal, bind, fits, start_of, take
+from tasks.mps.soal import Need, Soal, bind, fits, remaining, start_of, take
 from tasks.mps.sumber import SourceSet
 
 UNRATED = Alasan(NO_TOTAL, "prioritas belum dapat dinilai, dan tidak ada langkah lain yang memerlukannya")
@@ -22,41 +23,53 @@ def plain_rule(soal: Soal) -> Rencana:
     above a ceiling: they are bound already.
     """
     plan, left = bind(soal)
-    complete(soal, plan, left)
+    for node in soal.order:
+        if node.bagian[0].part not in plan.tahun:
+            _place(soal, node, plan, left)
+    finish(soal, plan)
     return plan
 
 
-def complete(soal: Soal, plan: Rencana, left: Need, *, is_rated_only: bool = False) -> None:
-    """Place every node that still fits, in order, and say why the others do not.
+def finish(soal: Soal, plan: Rencana, *, is_rated_only: bool = False) -> None:
+    """Drop preparations whose work is not placed, put back what then fits, and say why the rest is not in the plan.
 
     `is_rated_only` leaves out lines without a total, which only another line that needs them may bring in.
     """
-    for node in soal.order:
+    drop_idle(soal, plan)
+    put_back(soal, plan, is_rated_only=is_rated_only)
+    plan.alasan.clear()
+    left = remaining(soal, plan)
+    for i, node in enumerate(soal.order):
         if node.bagian[0].part not in plan.tahun:
-            _place(soal, node, plan, left, is_rated_only)
+            plan.explain(node, IDLE if is_idle(soal, i, plan) else _why_not(soal, node, plan, left))
 
 
-def _place(soal: Soal, node: Simpul, plan: Rencana, left: Need, is_rated_only: bool) -> None:
-    if node.blocked:
-        plan.explain(
-            node, Alasan(PREDECESSOR, f"volume atau biaya langkah yang mendahului belum diketahui: {node.blocked}")
-        )
-        return
+def _place(soal: Soal, node: Simpul, plan: Rencana, left: Need) -> None:
     first = start_of(soal, node, plan)
-    if isinstance(first, Alasan):
-        plan.explain(node, first)
+    if node.blocked or isinstance(first, Alasan):
         return
     options = soal.options(node, plan)
     for year in range(first, YEARS + 1):
         for chosen in options:
             need = soal.need(node, chosen, year)
             if fits(need, left):
-                if is_rated_only and soal.worth(node, year) < 0:
-                    plan.explain(node, UNRATED)
-                else:
-                    take(node, chosen, year, need, plan, left)
+                take(node, chosen, year, need, plan, left)
                 return
-    plan.explain(node, too_late(first) if first > YEARS else _no_room(node, soal.sets(node, plan), left, first))
+
+
+def _why_not(soal: Soal, node: Simpul, plan: Rencana, left: Need) -> Alasan:
+    """Why a node is not in the plan: what it waits for, its documents and years, its total, or the ceilings."""
+    if node.blocked:
+        return Alasan(PREDECESSOR, f"volume atau biaya langkah yang mendahului belum diketahui: {node.blocked}")
+    first = start_of(soal, node, plan)
+    if isinstance(first, Alasan):
+        return first
+    if first > YEARS:
+        return too_late(first)
+    needs = (soal.need(node, chosen, t) for t in range(first, YEARS + 1) for chosen in soal.options(node, plan))
+    if soal.worth(node, first) < 0 and any(fits(need, left) for need in needs):
+        return UNRATED
+    return _no_room(node, soal.sets(node, plan), left, first)
 
 
 def _no_room(node: Simpul, options: list[tuple[SourceSet, ...]], left: Mapping[Cell, int], first: int) -> Alasan:

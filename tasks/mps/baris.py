@@ -15,6 +15,7 @@ from tasks.mps.rencana import PREDECESSOR, UNKNOWN_COST, Alasan, Rencana
 from tasks.mps.sumber import SourceSet, split
 
 INDICATIVE, COMMITTED, WAITING = "indikatif", "committed", "daftar_tunggu"
+NEXT_PERIOD = "Persiapan periode berikut: pekerjaan yang disiapkannya masih di daftar tunggu; dibiayai dari sisa pagu."
 NO_CEILING_NOTE = "Tahun dan sumber dana masih indikasi karena kemampuan pendanaan belum diketahui."
 ZERO = Fraction(0)
 PLAN_YEARS = tuple((t, f"vol_{t}", f"biaya_{t}_rp") for t in range(1, YEARS + 1))
@@ -89,6 +90,8 @@ def _activity(naskah: Naskah, plan: Rencana, step: Langkah) -> _Isi | str:
             isi.keep_back(b.biaya, sources)
     for b in inside or rest:
         _put(isi, b, plan.tahun.get(b.part, max(b.tahun, 1)) if inside else max(b.tahun, 1), sources)
+    if any(b.part in plan.persiapan for b in inside):
+        isi.alasan.append(NEXT_PERIOD)
     made = naskah.syarat.get(step.id, NOTHING).made
     if made and inside:
         isi.alasan.append(f"Bersyarat: {', '.join(map(document_name, made))} dibuat oleh langkah sebelumnya.")

@@ -11,6 +11,7 @@ from tasks.mps.langkah import YEARS
 from tasks.mps.model import build
 from tasks.mps.optimum import Batas, Hasil, gap_of, search, tidy
 from tasks.mps.penyelesai import relax
+from tasks.mps.persiapan import before_of_nodes, is_idle
 from tasks.mps.rencana import Alasan, Rencana
 from tasks.mps.soal import Chosen, Need, Soal, bind, fits, remaining, start_of, take
 
@@ -49,7 +50,7 @@ class _Pilihan:
 
     def __post_init__(self) -> None:
         self.plan, self.left = bind(self.soal)
-        self.before = _before(self.soal)
+        self.before = before_of_nodes(self.soal)
         self.checks = self.batas.checks
 
     def consider(self, i: int) -> None:
@@ -58,7 +59,7 @@ class _Pilihan:
         if node.bagian[0].part not in self.plan.tahun:
             if self.soal.worth(node, 1) < 0:
                 return
-            longer = self._extended(self.before[i], self.plan, self.left, {}) or self._other(i)
+            longer = self._with_work(i) or self._other(i)
             if longer is None:
                 return
             self.plan, self.left = longer
@@ -66,8 +67,19 @@ class _Pilihan:
             self.kept.add(i)
 
     def needed(self, nodes: Collection[int]) -> set[int]:
-        """The nodes with all that must precede them."""
-        return set(chain.from_iterable(self.before[k] for k in nodes))
+        """The nodes with all that must precede them, and for preparations the works that they may be placed with."""
+        before = set(chain.from_iterable(self.before[k] for k in nodes))
+        works = set(chain.from_iterable(self.soal.works.get(k, ()) for k in before))
+        return before | set(chain.from_iterable(self.before[k] for k in works))
+
+    def _with_work(self, i: int) -> tuple[Rencana, Need] | None:
+        """The plan with the node as it is, a preparation with the first of its works that fits."""
+        works = self.soal.works.get(i)
+        if works is None or not is_idle(self.soal, i, self.plan):
+            return self._extended(self.before[i], self.plan, self.left, {})
+        ranked = sorted(works, key=lambda j: self.soal.order[j].place)
+        made = (self._extended(self.before[j] | self.before[i], self.plan, self.left, {}) for j in ranked)
+        return next((found for found in made if found), None)
 
     def _other(self, i: int) -> tuple[Rencana, Need] | None:
         """A plan for the node and those kept, near the relaxation or else by the solver; None: none, or open.
@@ -87,8 +99,11 @@ class _Pilihan:
         preferred: dict[int, list[tuple[int, Chosen]]] = {}
         for j in sorted(range(len(model.letak)), key=lambda j: -round(part.bagian[j], 6)):
             preferred.setdefault(model.letak[j].node, []).append((model.letak[j].year, model.letak[j].chosen))
-        near = self._extended(needed, bound, left, preferred)
-        return near or self._solved(must, needed)
+        wanted = set(chain.from_iterable(self.before[k] for k in must))
+        near = self._extended(wanted, bound, left, preferred)
+        if near and not any(is_idle(self.soal, k, near[0]) for k in wanted):
+            return near
+        return self._solved(must, needed)
 
     def _solved(self, must: Collection[int], needed: set[int]) -> tuple[Rencana, Need] | None:
         self.checks -= 1
@@ -96,7 +111,8 @@ class _Pilihan:
         if found.rencana is None:
             self.n_open += found.is_cut
             return None
-        return _only(self.soal, found.rencana, needed)
+        placed = {k for k in needed if self.soal.order[k].bagian[0].part in found.rencana.tahun}
+        return _only(self.soal, found.rencana, placed)
 
     def _extended(
         self, wanted: set[int], start: Rencana, left: Need, preferred: Preferred
@@ -120,16 +136,6 @@ class _Pilihan:
                 return None
             take(node, chosen[1], chosen[0], chosen[2], plan, rest)
         return plan, rest
-
-
-def _before(soal: Soal) -> list[set[int]]:
-    """Every node with all nodes that must precede it, itself included."""
-    owner = {b.part: i for i, node in enumerate(soal.order) for b in node.bagian}
-    found: list[set[int]] = []
-    for i, node in enumerate(soal.order):
-        earlier = (owner[p] for p, _ in node.pre if owner[p] < i)
-        found.append({i}.union(*(found[j] for j in earlier)))
-    return found
 
 
 def _only(soal: Soal, plan: Rencana, needed: set[int]) -> tuple[Rencana, Need]:

@@ -24,7 +24,11 @@ NEEDS = (
     Need(BUKU_PUTIH, AREA, ("skor_akhir", "skor_disepakati", "skor_kunjungan")),
     Need(BUKU_PUTIH, KEPASTIAN, ("kelas_ulang",)),
     Need(DATA, table("penduduk"), ("kk", "kk_miskin")),
-    Need(DATA, table("program_kegiatan"), ("perjanjian_id", "konsultasi_id", "tag_dana")),
+    Need(
+        DATA,
+        table("program_kegiatan"),
+        ("perjanjian_id", "konsultasi_id", "tag_dana", *(f"vol_{t}" for t in range(1, 6))),
+    ),
     Need(DATA, table("bukti"), ()),
     Need("validation", table("pagu"), ("pagu_rp",)),
     Need("validation", table("kriteria"), ("arah", "cara", "ba_id")),

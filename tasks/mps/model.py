@@ -68,6 +68,7 @@ def build(
         model.baris.append(Baris(tuple((j, 1) for j in members), 1))
     model.baris += [Baris(tuple((j, -1) for j in model.of_node.get(i, ())), -1) for i in sorted(must)]
     _order(soal, bound, model)
+    _with_works(soal, bound, model)
     _one_source_set(soal, model)
     _ceilings(model, left, is_partial)
     return model
@@ -112,6 +113,16 @@ def _order(soal: Soal, bound: Rencana, model: Model) -> None:
             for t in sorted({model.letak[j].year for j in members}):
                 now = [(j, 1) for j in members if model.letak[j].year <= t]
                 model.baris.append(Baris((*now, *((j, -1) for j in before if model.letak[j].year <= t - lag)), 0))
+
+
+def _with_works(soal: Soal, bound: Rencana, model: Model) -> None:
+    """(6): a preparation is placed only with one of the works that it prepares."""
+    for i, members in model.of_node.items():
+        works = soal.works.get(i)
+        if works is None or any(soal.order[j].bagian[0].part in bound.tahun for j in works):
+            continue
+        prepared = [(j, -1) for w in sorted(works) for j in model.of_node.get(w, ())]
+        model.baris.append(Baris((*((j, 1) for j in members), *prepared), 0))
 
 
 def _one_source_set(soal: Soal, model: Model) -> None:

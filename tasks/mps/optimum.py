@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tasks.arith import half_up
-from tasks.mps.aturan_polos import complete, plain_rule
+from tasks.mps.aturan_polos import finish, plain_rule
 from tasks.mps.model import build, plan_of
 from tasks.mps.penyelesai import solve
 from tasks.mps.rencana import Alasan, Rencana
@@ -110,7 +110,7 @@ def tidy(soal: Soal, plan: Rencana) -> Rencana:
     for node in soal.order:
         if node.bagian[0].part in plan.tahun and not soal.is_bound(node):
             _earlier(soal, node, plan, left)
-    complete(soal, plan, left, is_rated_only=True)
+    finish(soal, plan, is_rated_only=True)
     return plan
 
 

@@ -17,6 +17,7 @@ NO_CEILING = "pagu"
 NO_YEAR = "tahun"
 UNKNOWN_COST = "biaya"
 NO_TOTAL = "prioritas"
+WORK = "pekerjaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Alasan:
 
 @dataclass(slots=True)
 class Rencana:
-    """Year of each placed part (without ceilings it may lie beyond the plan), source set and reason by activity."""
+    """Year of each placed part (without ceilings it may lie beyond the plan), source set and reason by activity.
+
+    `persiapan` are the placed parts that only prepare works of the next plan, from left-over money.
+    """
 
     tahun: dict[Part, int] = field(default_factory=dict)
     sumber: dict[str, SourceSet] = field(default_factory=dict)
     alasan: dict[str, Alasan] = field(default_factory=dict)
+    persiapan: set[Part] = field(default_factory=set)
 
     def explain(self, node: Simpul, alasan: Alasan) -> None:
         """Keep the first reason of every activity in the node."""

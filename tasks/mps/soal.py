@@ -22,7 +22,8 @@ class Soal:
     """Nodes in the order of priority, each after what precedes it, and what limits them.
 
     `nilai` is the worth of a part in each plan year, below 0 for a line without a total. A source and year that is
-    not in `ceilings` is unknown and takes nothing. `contracted` activities are bound already.
+    not in `ceilings` is unknown and takes nothing. `contracted` activities are bound already. `works`: per node that
+    only prepares, the nodes of the works that it prepares; in the last `prepare_years` what is left may prepare more.
     """
 
     order: Sequence[Simpul]
@@ -33,6 +34,8 @@ class Soal:
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contracted: frozenset[str] = frozenset()
     nilai: Mapping[Part, tuple[int, ...]] = field(default_factory=dict)
+    works: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    prepare_years: int = 0
 
     def options(self, node: Simpul, plan: Rencana) -> list[Chosen]:
         """Source sets of the node's parts, one per part, in the order of preference; a set in use stays."""

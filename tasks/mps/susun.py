@@ -14,6 +14,7 @@ from tasks.mps.langkah import Langkah, Operasi, added_by, operations, read_steps
 from tasks.mps.masukan import DATA, NOT_BEFORE, SSK
 from tasks.mps.nilai import Ukuran, values
 from tasks.mps.pagu import Pagu
+from tasks.mps.persiapan import works_of
 from tasks.mps.sidlacom import in_sidlacom_order
 from tasks.mps.simpul import Simpul, nodes
 from tasks.mps.soal import Soal
@@ -58,6 +59,8 @@ def problem(inputs: Inputs, s: Susunan, pagu: Pagu, prioritas: Mapping[str, Row]
         om_start=s.om_start,
         missing={name: asks.missing for name, asks in s.syarat.items()},
         contracted=frozenset(str(r["kegiatan_id"]) for r in inputs.rows("kontrak") if r.get("kegiatan_id")),
+        works=works_of(s.order, s.steps),
+        prepare_years=int(inputs.rules["mps.alloc.prepare_years"]),
         nilai=values(s.steps, {name: _total(r) for name, r in prioritas.items()}, _measure(inputs)),
     )
 

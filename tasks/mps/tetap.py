@@ -2,33 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from tasks.mps.langkah import YEARS
 from tasks.mps.pagu import OWN, Cell
+from tasks.mps.persiapan import before_of_nodes, drop_idle, is_idle
 from tasks.mps.rencana import NO_CEILING, PREDECESSOR, Alasan, Rencana
-from tasks.mps.simpul import Simpul
 from tasks.mps.soal import Need, Soal, fits, remaining, start_of, take
 
 MOVED = Alasan(NO_CEILING, f"dipindahkan dari yang terendah prioritasnya karena kebutuhan {OWN} melebihi kemampuan")
 
 
 def as_planned(soal: Soal) -> Rencana:
-    """The plan of the SSK as it stands, less what moves to the waiting list.
+    """The plan of the SSK as it stands, less what moves to the waiting list, and with what then fits again.
 
-    Lines paid by APBD_K move from the lowest priority up, never one that a kept step follows or that is contracted,
-    until the need of APBD_K is within its ceiling in every year and in all; steps marked `=` move together. Ceilings
-    of other sources are not asked.
+    A unit is a node with the later years of its activities. Units paid by APBD_K move from the lowest priority up,
+    never one that a kept step follows or that is contracted, until the need of APBD_K is within its ceiling in every
+    year and in all. Preparations whose work moved go too. Then the moved units, highest priority first, return to their
+    own year and sources wherever order and known ceilings allow, until a pass returns none.
     """
-    plan = _whole(soal)
+    whole = _whole(soal)
+    plan = Rencana(dict(whole.tahun), dict(whole.sumber), dict(whole.alasan))
     left = remaining(soal, plan)
-    groups = _groups(soal.order)
+    units = _units(soal)
     while _is_short(left):
-        name = _next(soal, plan, groups)
-        if name is None:
-            return plan
-        _move(soal, plan, groups[name], left)
+        i = _next(soal, plan, units)
+        if i is None:
+            break
+        _move(soal, plan, units[i], left)
+    drop_idle(soal, plan)
+    _put_back(soal, plan, whole)
     return plan
+
+
+def _put_back(soal: Soal, plan: Rencana, whole: Rencana) -> None:
+    left = remaining(soal, plan)
+    by_rank = sorted(range(len(soal.order)), key=lambda i: soal.order[i].place)
+    before = before_of_nodes(soal)
+    is_changed = True
+    while is_changed:
+        is_changed = False
+        for i in by_rank:
+            if soal.order[i].bagian[0].part not in plan.tahun and not is_idle(soal, i, plan):
+                is_changed |= _return(soal, sorted(before[i]), plan, whole, left)
+
+
+def _return(soal: Soal, wanted: Sequence[int], plan: Rencana, whole: Rencana, left: Need) -> bool:
+    """Let these nodes return to their own years and sources, all or none; whether they did."""
+    trial, rest = Rencana(dict(plan.tahun), dict(plan.sumber)), dict(left)
+    for i in wanted:
+        node = soal.order[i]
+        year = whole.tahun.get(node.bagian[0].part)
+        if node.bagian[0].part in trial.tahun:
+            continue
+        if year is None or any(trial.tahun.get(p, YEARS + 1) + lag > year for p, lag in node.pre):
+            return False
+        chosen = tuple(whole.sumber[b.part[0]] for b in node.bagian)
+        need = {cell: v for cell, v in soal.need(node, chosen, year).items() if cell in rest}
+        if not fits(need, rest):
+            return False
+        take(node, chosen, year, need, trial, rest)
+    if any(is_idle(soal, i, trial) for i in wanted):
+        return False
+    plan.tahun, plan.sumber = trial.tahun, trial.sumber
+    for i in wanted:
+        for b in soal.order[i].bagian:
+            plan.alasan.pop(b.part[0], None)
+    left.clear()
+    left.update(rest)
+    return True
 
 
 def _whole(soal: Soal) -> Rencana:
@@ -52,69 +94,48 @@ def over_ceiling(soal: Soal, plan: Rencana) -> list[Cell]:
     return sorted(cell for cell, v in remaining(soal, plan).items() if v < 0)
 
 
-def still_fitting(soal: Soal, plan: Rencana) -> int:
-    """How many activities that moved would fit back in their own years and source, highest priority first.
-
-    The rule moves from the lowest line up until the shortest year is closed, so it also moves lines of other years.
-    They are counted, not put back: who fixes the years decides that.
-    """
-    whole, trial = _whole(soal), Rencana(dict(plan.tahun), dict(plan.sumber))
-    left = remaining(soal, plan)
-    back: set[str] = set()
-    for node in soal.order:
-        names = {b.part[0] for b in node.bagian}
-        year = whole.tahun.get(node.bagian[0].part)
-        if year is None or node.bagian[0].part in trial.tahun or any(p not in trial.tahun for p, _ in node.pre):
-            continue
-        chosen = tuple(whole.sumber[b.part[0]] for b in node.bagian)
-        need = {cell: v for cell, v in soal.need(node, chosen, year).items() if cell[0] == OWN}
-        if fits(need, left):
-            take(node, chosen, year, need, trial, left)
-            back |= names
-    return len(back)
-
-
 def _is_short(left: Need) -> bool:
     own = [left[OWN, t] for t in range(1, YEARS + 1) if (OWN, t) in left]
     return min(own, default=0) < 0 or sum(own) < 0
 
 
-def _groups(order: Iterable[Simpul]) -> dict[str, frozenset[str]]:
-    """The activities that stand together, by each of their ids."""
-    found: dict[str, frozenset[str]] = {}
-    for node in order:
-        names = frozenset(b.part[0] for b in node.bagian)
-        joined = names.union(*(found.get(n, frozenset()) for n in names))
-        found.update(dict.fromkeys(joined, joined))
-    return found
+def _units(soal: Soal) -> list[frozenset[int]]:
+    """Per node the nodes that move with it: itself and the later years of its activities."""
+    of_part = {b.part: i for i, node in enumerate(soal.order) for b in node.bagian}
+    return [
+        frozenset(
+            {i} | {j for b in node.bagian for part, j in of_part.items() if part[0] == b.part[0] and part > b.part}
+        )
+        for i, node in enumerate(soal.order)
+    ]
 
 
-def _next(soal: Soal, plan: Rencana, groups: dict[str, frozenset[str]]) -> str | None:
-    kept = {part[0] for part in plan.tahun}
-    needed = {
-        p[0]
-        for node in soal.order
-        if node.bagian[0].part in plan.tahun
-        for p, _ in node.pre
-        if p[0] not in groups[node.bagian[0].part[0]]
-    }
-    for name in sorted(kept, key=lambda n: soal.steps[n].urutan, reverse=True):
-        together = groups[name]
-        if any(s == OWN for s, _ in plan.sumber[name]) and together.isdisjoint(needed | soal.contracted):
-            return name
+def _next(soal: Soal, plan: Rencana, units: Sequence[frozenset[int]]) -> int | None:
+    """The node of lowest priority that may move with its unit: paid by APBD_K, not bound, and followed by none kept."""
+    owner = {b.part: i for i, node in enumerate(soal.order) for b in node.bagian}
+    kept = [i for i, node in enumerate(soal.order) if node.bagian[0].part in plan.tahun]
+    followed = {(owner[p], i) for i in kept for p, _ in soal.order[i].pre}
+    for i in sorted(kept, key=lambda i: soal.order[i].place, reverse=True):
+        unit = units[i]
+        uses_own = any(s == OWN for b in soal.order[i].bagian for s, _ in plan.sumber[b.part[0]])
+        is_free = not any(soal.is_bound(soal.order[j]) for j in unit)
+        if uses_own and is_free and not any(before in unit and after not in unit for before, after in followed):
+            return i
     return None
 
 
-def _move(soal: Soal, plan: Rencana, names: frozenset[str], left: Need) -> None:
-    for node in soal.order:
+def _move(soal: Soal, plan: Rencana, unit: frozenset[int], left: Need) -> None:
+    for node in (soal.order[i] for i in sorted(unit)):
         year = plan.tahun.get(node.bagian[0].part)
-        if year is not None and node.bagian[0].part[0] in names:
-            chosen = tuple(plan.sumber[b.part[0]] for b in node.bagian)
-            for cell, amount in soal.need(node, chosen, year).items():
-                if cell in left:
-                    left[cell] += amount
-            for b in node.bagian:
-                del plan.tahun[b.part]
-            plan.explain(node, MOVED)
-    for name in names:
+        if year is None:
+            continue
+        chosen = tuple(plan.sumber[b.part[0]] for b in node.bagian)
+        for cell, amount in soal.need(node, chosen, year).items():
+            if cell in left:
+                left[cell] += amount
+        for b in node.bagian:
+            del plan.tahun[b.part]
+        plan.explain(node, MOVED)
+    placed = {part[0] for part in plan.tahun}
+    for name in {b.part[0] for i in unit for b in soal.order[i].bagian} - placed:
         plan.sumber.pop(name, None)

@@ -25,7 +25,7 @@ from tasks.mps.harga import shadow_prices
 from tasks.mps.jadwal import schedule_rows, spans
 from tasks.mps.jejak import Jejak
 from tasks.mps.lokal import allocation_mode, limits
-from tasks.mps.masukan import NEEDS, RULES, SSK
+from tasks.mps.masukan import DATA, NEEDS, RULES, SSK
 from tasks.mps.pagu import Pagu, ceilings
 from tasks.mps.pemeriksaan import check, examined
 from tasks.mps.pendanaan import add_commitments
@@ -73,11 +73,17 @@ def _plan(inputs: Inputs, s: Susunan, pagu: Pagu, prioritas: Mapping[str, Row], 
 def _allocate(inputs: Inputs, soal: Soal, out: Outputs) -> Rencana:
     mode, wrong = allocation_mode(inputs.rules, inputs.rows("parameter_lokal"))
     out.findings += wrong
-    alokasi = allocate(soal, mode, limits(inputs.rules, mode))
+    alokasi = allocate(soal, mode, limits(inputs.rules, mode), has_fixed=_has_own_years(inputs))
     out.add(PERBANDINGAN, comparison(soal, alokasi, inputs.fiscal_year))
     out.add(PILIHAN, choices(soal, alokasi, inputs.fiscal_year))
     out.add(HARGA_BAYANGAN, shadow_prices(soal, inputs.fiscal_year))
     return alokasi.rencana
+
+
+def _has_own_years(inputs: Inputs) -> bool:
+    """Whether the Pokja submitted years and sources of its activities, with the SSK or this year."""
+    rows = [*inputs.rows("program_kegiatan", DATA), *inputs.rows("program_kegiatan")]
+    return any(r.get("sumber_dana") and any(r.get(f"vol_{t}") for t in range(1, 6)) for r in rows)
 
 
 def _write(inputs: Inputs, s: Susunan, pagu: Pagu, plan: Rencana, out: Outputs, jejak: Jejak) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -14,10 +15,11 @@ from tasks.mps.leksikografis import lexicographic
 from tasks.mps.model import build, with_ceiling
 from tasks.mps.optimum import Batas, optimum
 from tasks.mps.penyelesai import relax
+from tasks.mps.persiapan import prepare_next, put_back
 from tasks.mps.soal import Soal, bind, remaining
 from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, operasi
-from tests.support.soal import best_value, best_value_with, lexicographic_order, soal
+from tests.support.soal import best_value, best_value_with, idle_preparations, lexicographic_order, soal
 
 EXACT = Batas(Fraction(0), 1000, checks=100, check_nodes=1000)
 SHARES = (("APBD_K", Fraction(1, 3)), ("APBN", Fraction(2, 3)))
@@ -57,6 +59,7 @@ def keeps_every_constraint(case: Soal, plan) -> None:
         assert plan.sumber[part[0]] in case.steps[part[0]].sets
         chosen = tuple(plan.sumber[b.part[0]] for b in node.bagian)
         assert all(cell in case.ceilings for cell, amount in case.need(node, chosen, year).items() if amount)
+    assert idle_preparations(case, plan.tahun) == set()
 
 
 @examples(150)
@@ -67,6 +70,29 @@ def test_the_optimum_is_the_best_of_all_plans_and_keeps_every_constraint(case):
     assert found.nilai >= case.value(plain_rule(case))
     assert not found.is_cut
     keeps_every_constraint(case, found.rencana)
+
+
+@examples(100)
+@given(problem())
+def test_the_plain_rule_keeps_every_constraint_and_nothing_more_can_be_put_back(case):
+    plan = plain_rule(case)
+    keeps_every_constraint(case, plan)
+    before = dict(plan.tahun)
+    put_back(case, plan)
+    assert plan.tahun == before
+
+
+@examples(100)
+@given(problem(), st.integers(0, 3))
+def test_preparations_of_the_next_plan_take_only_what_is_left_in_the_last_years(case, years):
+    plan = plain_rule(replace(case, prepare_years=years))
+    before = dict(plan.tahun)
+    prepare_next(replace(case, prepare_years=years), plan)
+    assert {p: plan.tahun[p] for p in before} == before
+    assert plan.persiapan == plan.tahun.keys() - before.keys()
+    assert all(plan.tahun[p] > 5 - years for p in plan.persiapan)
+    assert min(remaining(case, plan).values()) >= 0
+    assert idle_preparations(case, plan.tahun) <= {p[0] for p in plan.persiapan}
 
 
 @examples(60)

@@ -10,6 +10,7 @@ from schemas.contract import Row
 from tasks.mps.langkah import YEARS, Langkah, added_by, operations, read_steps
 from tasks.mps.nilai import Ukuran, values
 from tasks.mps.pagu import Cell
+from tasks.mps.persiapan import works_of
 from tasks.mps.simpul import nodes
 from tasks.mps.soal import Soal
 from tasks.mps.sumber import SourceSet, shown_set, source_sets
@@ -40,7 +41,8 @@ def soal(
     given = {name: (totals or {}).get(name, Fraction(2)) for name in steps}
     adds = added_by(operations(steps).values())
     order = nodes(steps, {})
-    return Soal(order, steps, adds, ceilings, 1, nilai=values(steps, given, UKURAN), **more)
+    works = works_of(order, steps)
+    return Soal(order, steps, adds, ceilings, 1, nilai=values(steps, given, UKURAN), works=works, **more)
 
 
 def flat(**rupiah: int) -> dict[Cell, int]:
@@ -58,7 +60,8 @@ def best_value(problem: Soal) -> int:
 
 def _plans(problem: Soal, i: int, tahun: dict, sumber: dict, left: dict) -> Iterator[dict]:
     if i == len(problem.order):
-        yield tahun
+        if not idle_preparations(problem, tahun):
+            yield tahun
         return
     node = problem.order[i]
     yield from _plans(problem, i + 1, tahun, sumber, left)
@@ -73,6 +76,22 @@ def _plans(problem: Soal, i: int, tahun: dict, sumber: dict, left: dict) -> Iter
                 year = {b.part: t for b in node.bagian}
                 using = {b.part[0]: s for b, s in zip(node.bagian, chosen, strict=True)}
                 yield from _plans(problem, i + 1, {**tahun, **year}, {**sumber, **using}, after)
+
+
+def idle_preparations(problem: Soal, tahun: Mapping[Any, int]) -> set[str]:
+    """Placed steps that prepare works of which none is placed, by following `setelah` alone (mps.md 5.1 (6))."""
+    placed = {part[0] for part in tahun}
+    pairs = [(b.id, s.id) for s in problem.steps.values() if not s.is_om for b in s.before]
+    # Steps marked `=` stand and fall together: what one serves, the other serves.
+    pairs += [(s.id, b.id) for s in problem.steps.values() for b in s.before if b.is_same_year]
+    serving = {name for name, s in problem.steps.items() if s.row.get("is_layanan") == 1 and s.bagian}
+
+    def works(name: str, seen: frozenset[str]) -> set[str]:
+        after = {b for a, b in pairs if a == name and b not in seen}
+        return (after & serving).union(*(works(b, seen | after | {name}) for b in after)) if after else set()
+
+    same = {name: {name} | {b for a, b in pairs if a == name and (b, a) in pairs} for name in placed}
+    return {name for name in placed if not same[name] & serving and (w := works(name, frozenset())) and not w & placed}
 
 
 def _combinations(problem: Soal, node: Any, sumber: dict) -> list[list[Any]]:

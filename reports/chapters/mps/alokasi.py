@@ -19,6 +19,7 @@ PERBANDINGAN = (
             "n_ditempatkan": "Ditempatkan",
             "n_menunggu": "Menunggu",
             "ditempatkan_rp": "Biaya ditempatkan (Rp)",
+            "persiapan_rp": "Di antaranya persiapan periode berikut (Rp)",
         }
     ),
     *words(catatan="Catatan"),

@@ -89,8 +89,47 @@ def test_fixed_years_move_the_lowest_lines_until_the_money_suffices():
         kegiatan("D", 4, tahun=2016, sumber_boleh="APBN"),
     ]
     plan = as_planned(soal(rows, flat(APBD_K=5)))
-    # C moves although it costs nothing in the short year: the lowest goes first.
-    assert placed(plan) == {"A/0": 1, "D/0": 2}
+    # C moves although it costs nothing in the short year: the lowest goes first. It fits again, and so it returns.
+    assert placed(plan) == {"A/0": 1, "C/0": 2, "D/0": 2}
+
+
+def test_fixed_years_by_hand():
+    """mps.md 5.2: APBD_K 3 a year, priority C, A, B; C 2 in 2015, A 2 in 2015, B 4 in 2016 after A and half APBN.
+
+    2015 needs 4 of 3. The lowest, B, moves (it frees nothing in 2015), then A, which no kept step follows any more: C
+    takes 2, within 3. Back: A wants 2 of the 1 left in 2015, so it waits; B waits for A.
+    """
+    half = (("APBD_K", Fraction(1, 2)), ("APBN", Fraction(1, 2)))
+    rows = [kegiatan("C", 2), kegiatan("A", 2), kegiatan("B", 4, tahun=2016, setelah="A", sumber_boleh="APBD_K;APBN")]
+    plan = as_planned(soal(rows, flat(APBD_K=3, APBN=9), stated={"B": half}))
+    assert placed(plan) == {"C/0": 1}
+    # With 4 in 2015 nothing need move; with A in 2016 both return: 2 + 2 of B's half are 4 of 3, so B alone waits.
+    assert placed(as_planned(soal(rows, flat(APBD_K=4, APBN=9), stated={"B": half}))) == {"C/0": 1, "A/0": 1, "B/0": 2}
+    later = [rows[0], kegiatan("A", 2, tahun=2016), rows[2]]
+    assert placed(as_planned(soal(later, flat(APBD_K=3, APBN=9), stated={"B": half}))) == {"C/0": 1, "A/0": 2}
+
+
+def test_fixed_years_move_a_year_of_an_activity_with_its_later_years():
+    """Two a year is all there is; the activity asks 1, 3 and 1: its second year moves, and the third with it."""
+    rows = [kegiatan("A", 1, volumes={2015: 1, 2016: 3, 2017: 1})]
+    assert placed(as_planned(soal(rows, flat(APBD_K=2)))) == {"A/0": 1}
+
+
+def test_a_preparation_is_placed_only_with_its_work():
+    """A study of 1 serves a work of 5 that no ceiling of 3 pays: neither is placed, and the study may come last."""
+    study, work = kegiatan("S", 1), kegiatan("W", 5, setelah="S", is_layanan=1)
+    other = kegiatan("R", 2)
+    problem = soal([study, work, other], flat(APBD_K=3), prepare_years=2)
+    for plan in (plain_rule(problem), optimum(problem, EXACT).rencana, as_planned(problem)):
+        assert placed(plan) == {"R/0": 1}
+    made = allocate(problem, "optimum", EXACT)
+    for found in made.hasil.values():
+        assert placed(found.rencana) == {"R/0": 1, "S/0": 4}
+        assert found.rencana.persiapan == {("S", 0)}
+    shown = {r["cara"]: r for r in comparison(problem, made, 2014)}
+    assert {(r["persiapan_rp"], r["nilai"]) for r in shown.values()} == {(1, problem.value(plain_rule(problem)))}
+    paid = soal([study, work, other], flat(APBD_K=5), prepare_years=2)
+    assert set(placed(optimum(paid, EXACT).rencana)) == {"S/0", "W/0", "R/0"}
 
 
 def test_fixed_years_keep_what_a_kept_step_follows():
