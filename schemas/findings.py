@@ -65,7 +65,8 @@ def grouped(findings: Iterable[Finding]) -> list[Finding]:
     many: dict[tuple[str, ...], list[Finding]] = {}
     for key, same in alike.items():
         if len(same) >= _SAME_TEXT and same[0].row and not same[0].also:
-            kept.append(_group(same, key[-1]))
+            sentence = hashlib.sha256(same[0].message.encode()).hexdigest()[:6]
+            kept.append(_group(same, f"{key[-1]}~{sentence}"))
         elif same[0].table and same[0].row and not same[0].also and not any(same[0].place):
             many.setdefault(key[:4], []).extend(same)
         else:

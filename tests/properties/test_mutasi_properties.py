@@ -113,7 +113,7 @@ def damaged(kinds: dict, seed: int, as_book: bool) -> Damage | None:
     return kinds[draw.choice(sorted(kinds))](Hand(demo()[1], draw))
 
 
-@examples(60, explore=2000)
+@examples(25, explore=2000)
 @given(SEEDS)
 def test_law_a_damaged_csv_folder_gives_no_silent_value(seed):
     damage = damaged(dict(CSV_KINDS), seed, as_book=False)
@@ -121,7 +121,7 @@ def test_law_a_damaged_csv_folder_gives_no_silent_value(seed):
         check(damage, take_in(csv_files(damage), kab=demo()[0]), sound(False))
 
 
-@examples(60, explore=2000)
+@examples(25, explore=2000)
 @given(SEEDS)
 def test_law_a_damaged_workbook_gives_no_silent_value(seed):
     damage = damaged(dict(BOOK_KINDS), seed, as_book=True)
