@@ -32,7 +32,7 @@ run: setup ## six made-up districts through fiscal years 2013 and 2014, then whe
 	@$(BIN)/python -m flows.demo_run $(DEMO)/submissions $(DEMO_STORE)
 
 test: setup ## the whole test suite
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup ## what CI checks beside the tests: style, types, import arrows, drift of generated files
 	$(BIN)/ruff check .

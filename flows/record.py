@@ -124,6 +124,7 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict
         "verdict": checked.summary["verdict"] if checked else None,
         "findings": found.counts if found else {},
         "missing": list(checked.summary["missing"]) if checked else [],
+        "older": dict(cycle.done[district.kode, "intake"].summary["older"]) if checked else {},
         "tables": len(checked.summary["rows"]) if checked else 0,
         "documents": documents,
         "maps": _publish_maps(cycle, district, pages),

@@ -32,7 +32,8 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
     `state` is belum (nothing yet), diterima (received, not run since), ditahan (held), gagal (the newest run could not
     make a unit) or selesai (document sealed);
     `late`: the newest receipt came after the milestone of the stage; `stale`: a newer SSK changes what the MPS was
-    derived from; `missing`: expected tables that are absent.
+    derived from; `missing`: expected tables that are absent; `older`: tables that the newest submission lacks, with the
+    number of the one that they are from.
     """
     rules = load_rulebook(fiscal_year)
     pins, runs, plans = pinned(store, fiscal_year), newest_runs(store, fiscal_year), pinned_mps(store, fiscal_year)
@@ -51,6 +52,7 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
                     "late": bool(handed_in) and stage in DUE_RULE and _is_late(handed_in[-1], rules, stage),
                     "stale": stage == "mps" and kode in stale,
                     "missing": [name for name in _missing(run, kode) if _asks(stage, name)],
+                    "older": {name: seq for name, seq in _older(run, kode).items() if _asks(stage, name)},
                 }
             )
     return rows
@@ -89,6 +91,11 @@ def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None
 def _missing(run: Manifest | None, kode: str) -> list[str]:
     found = [d["missing"] for d in run["districts"] if d["kode"] == kode] if run else []
     return list(found[0]) if found else []
+
+
+def _older(run: Manifest | None, kode: str) -> dict[str, int]:
+    found = [d.get("older", {}) for d in run["districts"] if d["kode"] == kode] if run else []
+    return dict(found[0]) if found else {}
 
 
 def _due(window: Any, fiscal_year: int) -> str:

@@ -92,7 +92,7 @@ def findings_html(found: FindingsPage) -> bytes:
 
 def findings_csv(found: FindingsPage) -> bytes:
     """The same as CSV for Excel, in the same order; every cell of a finding about many has a line of its own."""
-    ordered = (row for part in parts(found.rows) for group in part.groups for row in group.rows)
+    ordered = (row for part in parts(found.rows, is_short=False) for group in part.groups for row in group.rows)
     rows = (line for row in ordered for line in _lines(row))
     return excel_csv([head for _, head in _COLUMNS], ((_shown(n, row.get(n)) for n, _ in _COLUMNS) for row in rows))
 
@@ -111,22 +111,25 @@ def _shown(name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def parts(rows: Sequence[FindingRow]) -> list[Part]:
-    """Findings by urgency, then by file and sheet in the order of the workbook, inside a sheet from top to bottom."""
+def parts(rows: Sequence[FindingRow], *, is_short: bool = True) -> list[Part]:
+    """Findings by urgency, then by file and sheet in the order of the workbook, inside a sheet from top to bottom.
+
+    `is_short` says once what is the same of several tables; each finding stays a row of its own without it.
+    """
     made: list[Part] = []
     for heading, severities in _PARTS:
         inside = [r for r in rows if r["severity"] in severities]
         if inside:
             anchor = f"bagian-{len(made) + 1}"
-            made.append(Part(heading, anchor, len({r["id"] for r in inside}), _groups(inside, anchor)))
+            made.append(Part(heading, anchor, len({r["id"] for r in inside}), _groups(inside, anchor, is_short)))
     return made
 
 
-def _groups(rows: Sequence[FindingRow], stem: str) -> list[Group]:
+def _groups(rows: Sequence[FindingRow], stem: str, is_short: bool) -> list[Group]:
     ordered = sorted(rows, key=lambda r: (*_order(r), *_position(r), str(r["rule"]), str(r["message"])))
     made: list[Group] = []
     for i, ((name, sheet), members) in enumerate(groupby(ordered, key=_place), 1):
-        inside = _merged(list(members))
+        inside = _merged(list(members)) if is_short else list(members)
         tally = {s: sum(r["severity"] == s for r in inside) for s in SEVERITY}
         made.append(Group(name or WHOLE, sheet, f"{stem}-{i}", tally, inside))
     return made

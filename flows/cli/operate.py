@@ -10,7 +10,8 @@ from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
 from flows.settings import log_file
-from flows.wiring import districts_of, open_store
+from flows.wiring import districts_of, nothing_to_run, open_store
+from schemas.errors import WrongUsage
 from schemas.findings import SEVERITIES
 
 SHORT = ("blk", "err", "warn", "adv")
@@ -34,7 +35,9 @@ def run(
 ) -> None:
     """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held or failed."""
     url = store_url(store)
-    districts_of(open_store(url), fiscal_year, district)  # a wrong request is refused before Prefect starts
+    opened = open_store(url)
+    if not districts_of(opened, fiscal_year, district):  # a wrong request is refused before Prefect starts
+        raise WrongUsage(nothing_to_run(opened, fiscal_year))
     if sys.stderr.isatty():
         _show_progress()
     from flows.annual_cycle import annual_cycle
@@ -123,4 +126,5 @@ def status(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = Fal
 
 
 def _notes(row: dict[str, Any]) -> str:
-    return ", ".join(word for word in ("late", "stale") if row[word])
+    older = [f"{table} from submission {seq}" for table, seq in row["older"].items()]
+    return ", ".join([*(word for word in ("late", "stale") if row[word]), *older])

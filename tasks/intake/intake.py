@@ -53,6 +53,7 @@ def intake(inputs: Inputs) -> Outputs:
             name: len(rows) for name, (_, rows) in sorted(outputs.tables.items()) if name != DAFTAR_WILAYAH.name
         },
         "quarantined": sum(quarantined(s.left) for s in sheets),
+        "older": submission.older,
     }
     return outputs
 

@@ -30,10 +30,12 @@ class Part:
 
 @dataclass(slots=True)
 class Submission:
-    """The parts in force of each table, and findings about whole files and sheets."""
+    """The parts in force of each table, findings about whole files and sheets, and the submission (its number) of each
+    table that the newest one lacks."""
 
     parts: dict[str, list[Part]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    older: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,15 +61,18 @@ def gather(receipts: Sequence[Mapping[str, Any]], blobs: Mapping[str, bytes], fy
         is_new = "wilayah" in read.parts
         problems = [p for p in problems if not is_new and p[0] not in replaced] + read.problems
         submission.parts |= read.parts
-    submission.findings = [finding for _, finding in problems] + _from_older(origin)
+    newest = max(origin.values(), default=0)
+    submission.older = {table: seq for table, seq in sorted(origin.items()) if seq != newest}
+    submission.findings = [finding for _, finding in problems] + _from_older(submission.older, newest)
     return submission
 
 
-def _from_older(origin: Mapping[str, int]) -> list[Finding]:
+def _from_older(older: Mapping[str, int], newest: int) -> list[Finding]:
     """TB-15: per older receipt the tables that still come from it."""
-    newest = max(origin.values(), default=0)
-    older = sorted(set(origin.values()) - {newest})
-    return [still_in_force(sorted(t for t, seq in origin.items() if seq == old), old, newest) for old in older]
+    return [
+        still_in_force([table for table, n in older.items() if n == seq], seq, newest)
+        for seq in sorted(set(older.values()))
+    ]
 
 
 def _read(receipt: Mapping[str, Any], blobs: Mapping[str, bytes], fy: int, limits: Limits) -> _Receipt:

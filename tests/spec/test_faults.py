@@ -198,6 +198,7 @@ def test_18_a_table_that_is_not_sent_again_says_from_where_it_is(faults):
     assert older.severity == "advice"
     assert "kiriman 1" in older.message
     assert "persampahan" in older.message
+    assert outputs.summary["older"] == {"persampahan": 1}
 
 
 def test_19_a_sep_line_counts_for_no_row(faults):

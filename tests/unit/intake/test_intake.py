@@ -44,7 +44,7 @@ def test_a_submission_gives_typed_tables_regions_and_cells():
     assert part["rows"][f"{A}|2012"] == 2
     assert part["columns"] == {"kode_desa": 1, "kk": 2, "penduduk_jiwa": 3}
     assert part["raw"][f"{A}|2012"] == {"kk": "1.234"}
-    assert outputs.summary == {"tables": {"penduduk": 2, "wilayah": len(DESA)}, "quarantined": 0}
+    assert outputs.summary == {"tables": {"penduduk": 2, "wilayah": len(DESA)}, "quarantined": 0, "older": {}}
     assert outputs.findings == []
 
 
@@ -243,7 +243,10 @@ def test_codes_that_wilayah_proves_by_name_serve_the_other_tables():
     outputs = take_in({"wilayah.csv": text, "penduduk.csv": penduduk(f"{bare},1,2")})
     assert rows(outputs, "penduduk")[f"{A}|2012"]["kk"] == 1
     alone = take_in({"wilayah.csv": wilayah(), "penduduk.csv": penduduk(f"{bare},1,2")})
-    assert [f.value for f in of(alone, "RG-04")] == [bare], "nobody said whose digits these are"
+    assert [(f.value, f.severity) for f in of(alone, "RG-04")] == [(bare, "advice")], "wilayah leaves one reading"
+    assert rows(alone, "penduduk")[f"{A}|2012"]["kk"] == 1
+    foreign = take_in({"wilayah.csv": wilayah(), "penduduk.csv": penduduk("9902012001,1,2")})
+    assert [(f.value, f.severity) for f in of(foreign, "RG-04")] == [("9902012001", "error")]
 
 
 def test_a_numeric_code_cell_that_lost_its_zero_is_refused_with_its_cell():
