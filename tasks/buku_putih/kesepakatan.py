@@ -80,7 +80,8 @@ def _of_one(agreed: Row, hitung: int | None, least: int, delta: int) -> Iterator
             f"{_NAMES[made[-1].column].capitalize()} mengubah kelas ({made[-1].teks}) tanpa {what}; isi, atau "
             "kembalikan ke skor hitung. Dokumen tetap memakai skor itu dan menyebutnya, tetapi belum dapat disahkan."
         )
-        yield Finding(BP_V24.id, "error", text, TABLE, key, column, str(agreed.get(column) or ""))
+        score = (TABLE, key, made[-1].column)
+        yield Finding(BP_V24.id, "error", text, TABLE, key, column, str(agreed.get(column) or ""), (score,))
     for change in made:
         if change.dari is not None and abs(change.menjadi - change.dari) >= delta:
             text = (

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from schemas import refs
 from schemas.contract import Row, Rows, Table
 from schemas.outputs.buku_putih import GALAT_EHRA, GALAT_IRS, KEPASTIAN
+from schemas.rulebook import Rulebook
 from tasks.arith.dice import Dice
 from tasks.buku_putih.bahan import Bahan
 from tasks.buku_putih.ehra import DESA, IRS_OF, STRATUM, Irs, areas_of
@@ -135,8 +136,14 @@ def _statement(drawn: Drawn, row: Row, kelas: NDArray[np.int8]) -> Row:
         "is_pasti": int(held >= rules.exact("area.firm_share")),
         "skor_lain": max(others, key=lambda s: times[s], default=None),
         "kelas_ulang": "".join(map(str, kelas.tolist())),
-        "catatan": BY_RT if drawn.bahan.matriks else BY_COUNT.format(effect=rules["ehra.design_effect"]),
+        "catatan": BY_RT
+        if drawn.bahan.matriks
+        else BY_COUNT.format(effect=str(rules["ehra.design_effect"]).replace(".", ",")),
     }
+
+
+def _by_count(rules: Rulebook) -> str:
+    return BY_COUNT.format(effect=str(rules["ehra.design_effect"]).replace(".", ","))
 
 
 def _trace(bahan: Bahan, rows: Rows, edges: Edges) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,17 @@ def unheaded_column(
         "Beri judul seperti pada formulir, atau hapus isinya bila bukan data."
     )
     return Finding("TB-02", "warning", message, table, "", name, first, place=place_at(grid, row, column))
+
+
+def more_unheaded(others: Sequence[Finding]) -> Finding:
+    """Further columns that hold data and have no heading."""
+    first = others[0]
+    message = (
+        f"Masih ada {len(others)} kolom lain yang tidak berjudul tetapi berisi data, mulai dari sel {first.place[2]}; "
+        "isinya tidak dibaca. Beri judul seperti pada formulir, atau hapus isinya bila bukan data."
+    )
+    also = tuple((f.table, f.row, f.column) for f in others)
+    return replace(first, message=message, column="kolom_lain", also=also)
 
 
 def repeated_years(table: str, years: Sequence[int], grid: Grid, header: int) -> Finding:

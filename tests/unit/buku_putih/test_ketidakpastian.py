@@ -292,7 +292,7 @@ def test_statements_about_submitted_counts():
     assert [rows[d, "AL"]["is_pasti"] for d in "1234"] == [1, 1, 1, None]
     assert rows["4", "AL"]["catatan"] == "tidak dapat dihitung: kelas desa ini tidak memakai EHRA"
     assert rows["1", "PS"]["bertahan_pct"] is None
-    assert "faktor desain 2.0" in rows["1", "AL"]["catatan"]
+    assert "faktor desain 2,0" in rows["1", "AL"]["catatan"]
     assert [set(rows[d, "AL"]["kelas_ulang"] or "-") for d in "1234"] == [{"1"}, {"3"}, {"2"}, {"-"}]
     (error,) = (r for r in made.tables["galat_ehra"][1] if (r["area"], r["indikator"]) == ("strata-2", "2.1"))
     assert (error["pct"], error["galat_baku_pct"]) == (90, Decimal("1.34"))

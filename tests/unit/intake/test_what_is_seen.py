@@ -297,3 +297,10 @@ def test_text_with_the_ending_of_a_workbook_is_read():
     (grid,), (said,) = read_grids("penduduk.xls", b"kode_desa\tkk\n1\t2\n")
     assert grid.rows[1] == ["1", "2"]
     assert (said.severity, "CSV" in said.message) == ("advice", True)
+
+
+def test_many_columns_without_heading_are_a_few_findings():
+    text = f"kode_desa,kk{',' * 30}\n{A},5{',x' * 30}\n"
+    found = of(take_in({"wilayah.csv": wilayah(), "penduduk.csv": text}), "TB-02")
+    assert len(found) == 6
+    assert [len(f.also) for f in found if "25 kolom lain" in f.message] == [25]
