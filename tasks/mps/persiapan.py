@@ -6,7 +6,7 @@ with such a work; what the ceilings leave may then prepare the works of the next
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tasks.mps.langkah import YEARS, Langkah, Part
 from tasks.mps.rencana import WORK, Alasan, Rencana
@@ -84,17 +84,27 @@ def put_back(soal: Soal, plan: Rencana, *, is_rated_only: bool = False) -> None:
     another line that needs them may bring in.
     """
     left = remaining(soal, plan)
+
+    def attempt(i: int, before: Sequence[int]) -> bool:
+        is_left_out = is_rated_only and soal.worth(soal.order[i], 1) < 0
+        return not is_left_out and _with_all_before(soal, before, plan, left)
+
+    by_rank_until_none(soal, plan, attempt)
+
+
+def by_rank_until_none(soal: Soal, plan: Rencana, attempt: Callable[[int, Sequence[int]], bool]) -> None:
+    """Try every line that is not placed and not idle, by priority, until a pass places none.
+
+    `attempt` gets the node and the nodes up to it in order, and says whether it placed them.
+    """
     by_rank = sorted(range(len(soal.order)), key=lambda i: soal.order[i].place)
     before = before_of_nodes(soal)
     is_changed = True
     while is_changed:
         is_changed = False
         for i in by_rank:
-            if _is_placed(soal, i, plan) or is_idle(soal, i, plan):
-                continue
-            if is_rated_only and soal.worth(soal.order[i], 1) < 0:
-                continue
-            is_changed |= _with_all_before(soal, sorted(before[i]), plan, left)
+            if not _is_placed(soal, i, plan) and not is_idle(soal, i, plan):
+                is_changed |= attempt(i, sorted(before[i]))
 
 
 def _with_all_before(soal: Soal, wanted: Sequence[int], plan: Rencana, left: Need) -> bool:

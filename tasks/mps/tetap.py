@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.mps.langkah import YEARS
 from tasks.mps.pagu import OWN, Cell
-from tasks.mps.persiapan import before_of_nodes, drop_idle, is_idle
+from tasks.mps.persiapan import by_rank_until_none, drop_idle, is_idle
 from tasks.mps.rencana import NO_CEILING, PREDECESSOR, Alasan, Rencana
 from tasks.mps.soal import Need, Soal, fits, remaining, start_of, take
 
@@ -37,14 +37,7 @@ def as_planned(soal: Soal) -> Rencana:
 
 def _put_back(soal: Soal, plan: Rencana, whole: Rencana) -> None:
     left = remaining(soal, plan)
-    by_rank = sorted(range(len(soal.order)), key=lambda i: soal.order[i].place)
-    before = before_of_nodes(soal)
-    is_changed = True
-    while is_changed:
-        is_changed = False
-        for i in by_rank:
-            if soal.order[i].bagian[0].part not in plan.tahun and not is_idle(soal, i, plan):
-                is_changed |= _return(soal, sorted(before[i]), plan, whole, left)
+    by_rank_until_none(soal, plan, lambda _, before: _return(soal, before, plan, whole, left))
 
 
 def _return(soal: Soal, wanted: Sequence[int], plan: Rencana, whole: Rencana, left: Need) -> bool:
