@@ -31,6 +31,7 @@ SK_V11 = ssk(
     "diberi alasan.",
     "published",
 )
+HIGHEST_SWOT = 4
 SK_V14 = ssk(
     "SK-V14", "warning", "Isu strategis per komponen berjumlah 5–7, masing-masing berskor 3 atau 4.", "published"
 )
@@ -138,13 +139,17 @@ def _issues(data: Data) -> Iterator[Finding]:
     least = whole(data.rules["ssk.swot.issue_min"])
     for (komponen,), rows in sorted(grouped(data.keyed("swot"), "komponen").items()):
         chosen = [(k, r) for k, r in rows if r.get("isu") == 1]
-        issues = chosen or [(k, r) for k, r in rows if isinstance(r.get("angka"), int) and whole(r["angka"]) >= least]
+        scored = ((k, r) for k, r in rows if isinstance(r.get("angka"), int))
+        issues = chosen or [(k, r) for k, r in scored if least <= whole(r["angka"]) <= HIGHEST_SWOT]
         if not low <= len(issues) <= high:
             text = f"Isu strategis {komponen} berjumlah {len(issues)}; yang diminta {low} sampai {high}."
             yield found(SK_V14, text, ("swot", rows[0][0], "isu"), len(issues))
         for key, row in chosen:
-            if isinstance(row.get("angka"), int) and whole(row["angka"]) < least:
-                text = f"Faktor {row['faktor_id']} menjadi isu strategis dengan angka {row['angka']}, di bawah {least}."
+            if isinstance(row.get("angka"), int) and not least <= whole(row["angka"]) <= HIGHEST_SWOT:
+                text = (
+                    f"Faktor {row['faktor_id']} menjadi isu strategis dengan angka {row['angka']}, bukan {least} atau "
+                    f"{HIGHEST_SWOT}."
+                )
                 yield found(SK_V14, text, ("swot", key, "angka"), row["angka"])
 
 

@@ -113,3 +113,11 @@ def test_a_phase_without_a_year_ends_as_the_rule_says() -> None:
     assert [f.column for f in of_rule(late, "SK-V21")] == ["panjang"]
     crossed = validate(head + "AL | C | 40 | 30 | 10 | 0 | 2019 | -")
     assert [f.column for f in of_rule(crossed, "SK-V20") if f.column.startswith("tahun")] == ["tahun_pendek"]
+
+
+@pytest.mark.parametrize(("scores", "count"), [((3, 3, 3, 3, 4), 5), ((3, 3, 3, 3, 5), 4), ((3, 3, 3, 3, 2), 4)])
+def test_a_strategic_issue_scores_three_or_four(scores: tuple[int, ...], count: int) -> None:
+    """SK-V14: five to seven issues of 3 or 4 per komponen; a 5 is none."""
+    rows = "".join(f" {i} | AL | S | {score}\n" for i, score in enumerate(scores, 1))
+    counted = of_rule(validate("swot: faktor_id | komponen | sisi | angka\n" + rows), "SK-V14")
+    assert [f.value for f in counted] == ([] if count == 5 else [str(count)])
