@@ -18,7 +18,7 @@ from tasks.lineage.receipts import submit
 def main(submissions: Path, store_url: str) -> None:
     """Submissions lie in `<submissions>/<fiscal year>/<district>/`; each year is run in order. Can be repeated."""
     prepare_environment(store_url)
-    store, console = open_store(store_url), Console(highlight=False)
+    store, console = open_store(store_url, may_be_new=True), Console(highlight=False)
     years = sorted(int(folder.name) for folder in submissions.iterdir() if folder.name.isdigit())
     for year in years:
         for folder in sorted((submissions / str(year)).iterdir()):
