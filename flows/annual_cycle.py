@@ -26,18 +26,20 @@ def annual_cycle(
     by: str = "",
     is_forced: bool = False,
     store_url: str = "",
+    with_alternatives: bool = False,
 ) -> dict[str, Any]:
     """Run a fiscal year, or some of its districts, and seal it; gives the totals as `ppsp run --json` prints them.
 
     `stale_mps` names the districts whose sealed MPS of the next year was derived from an SSK that has changed since.
 
     Every district with a submission for the year or a sealed SSK of the year before is taken, unless `districts`
-    names some. A unit whose inputs, rules and code are known is not run again unless `is_forced`.
+    names some. A unit whose inputs, rules and code are known is not run again unless `is_forced`. The other ways of
+    allocating and the shadow prices are made `with_alternatives`; else the MPS prints those that were made before.
     """
     started, settings = now(), Settings()
     store = open_store(store_url or settings.store)
     finish_unsealed(store)
-    opened = open_cycle(store, fiscal_year, districts, is_forced=is_forced)
+    opened = open_cycle(store, fiscal_year, districts, is_forced=is_forced, with_alternatives=with_alternatives)
     if not opened.districts:
         raise WrongUsage(nothing_to_run(store, fiscal_year))
     cycle = walk(opened, PrefectRunner(store))

@@ -12,6 +12,7 @@ from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.plan import Planned, reason_to_run
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, load_memo, unit_memo_key
+from tasks.mps.alternatif import STEP_ALTERNATIF, STEP_HARGA
 from tasks.mps.units import STEP as MPS
 from tasks.realisasi.units import REPORTED
 from tasks.realisasi.units import STEP as REALISASI
@@ -25,17 +26,23 @@ CHAIN: tuple[Step, ...] = (
     BUKU_PUTIH,
     SSK,
     MPS,
+    STEP_ALTERNATIF,
+    STEP_HARGA,
     REALISASI,
     STEP_BUKU_PUTIH,
     STEP_SSK,
     STEP_MPS,
     STEP_MONEV,
 )
+ON_DEMAND = frozenset({STEP_ALTERNATIF.name, STEP_HARGA.name})
+"""Made where asked for; a run takes up what was made before from the same inputs."""
 CHECKING: tuple[Step, ...] = (INTAKE, VALIDATION)
 FOLLOWS = {
     VALIDATION.name: INTAKE.name,
     BUKU_PUTIH.name: VALIDATION.name,
     SSK.name: BUKU_PUTIH.name,
+    STEP_ALTERNATIF.name: MPS.name,
+    STEP_HARGA.name: MPS.name,
     REALISASI.name: VALIDATION.name,
     STEP_BUKU_PUTIH.name: BUKU_PUTIH.name,
     STEP_SSK.name: SSK.name,
@@ -81,6 +88,7 @@ class Cycle:
     fiscal_year: int
     districts: dict[str, District]
     is_forced: bool = False
+    with_alternatives: bool = False
     done: dict[tuple[str, str], Done] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
 
@@ -112,11 +120,16 @@ class Cycle:
         if step is MPS:
             return district.pin is not None
         before = self.done.get((district.kode, FOLLOWS[step.name]))
+        if step.name in ON_DEMAND:
+            return before is not None and (self.with_alternatives or self._is_made(step, district))
         if step is BUKU_PUTIH and before is not None:
             return bool(before.summary["rows"].get("wilayah"))
         if step is REALISASI and before is not None:
             return district.pin_mps is not None and not REPORTED.isdisjoint(before.summary["rows"])
         return before is not None
+
+    def _is_made(self, step: Step, district: District) -> bool:
+        return self.store.exists(unit_memo_key(self.store, step, self._job(step, district)))
 
     def _job(self, step: Step, district: District) -> Job:
         is_first = step is INTAKE
@@ -159,7 +172,7 @@ def _plan_district(cycle: Cycle, district: District) -> list[Planned]:
     for step in CHAIN:
         first_changing = next((name for name in parent_names(step) if name in changing), None)
         if first_changing is not None:
-            if _may_apply(step, district, changing):
+            if _may_apply(cycle, step, district, changing):
                 changing.add(step.name)
                 reason = f"only if {first_changing} gives something else"
                 planned.append(Planned(district.kode, step.name, "possible", reason))
@@ -176,7 +189,9 @@ def _plan_district(cycle: Cycle, district: District) -> list[Planned]:
     return planned
 
 
-def _may_apply(step: Step, district: District, changing: set[str]) -> bool:
+def _may_apply(cycle: Cycle, step: Step, district: District, changing: set[str]) -> bool:
+    if step.name in ON_DEMAND and not cycle.with_alternatives:
+        return False
     if step is MPS:
         return district.pin is not None
     if step is REALISASI and district.pin_mps is None:

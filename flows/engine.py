@@ -12,7 +12,7 @@ from tasks.intake.steps import intake_chunk
 from tasks.lineage.step import Step
 from tasks.lineage.steps import ChunkTask
 from tasks.lineage.unit import Done, Failed, Job
-from tasks.mps.steps import mps_chunk
+from tasks.mps.steps import alternatif_chunk, harga_chunk, mps_chunk
 from tasks.realisasi.steps import realisasi_chunk
 from tasks.ssk.steps import ssk_chunk
 from tasks.store.ports import Store
@@ -26,6 +26,8 @@ TASKS: dict[str, ChunkTask] = {
         buku_putih_chunk,
         ssk_chunk,
         mps_chunk,
+        alternatif_chunk,
+        harga_chunk,
         realisasi_chunk,
         dokumen_buku_putih_chunk,
         dokumen_ssk_chunk,
@@ -46,6 +48,8 @@ class PrefectRunner:
     def __call__(self, step: Step, jobs: list[Job]) -> list[Done | Failed]:
         """Run the units of a step; results in any order."""
         task = TASKS[step.name]
+        if not jobs:
+            return []
         chunks = [jobs[i : i + self._size] for i in range(0, len(jobs), self._size)]
         report(step.name, 0, len(jobs))
         results: list[Done | Failed] = []

@@ -85,7 +85,14 @@ def registry(store: Store) -> Registry:
     return _registries[files]
 
 
-def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, is_forced: bool = False) -> Cycle:
+def open_cycle(
+    store: Store,
+    fiscal_year: int,
+    only: Sequence[str] | None = None,
+    *,
+    is_forced: bool = False,
+    with_alternatives: bool = False,
+) -> Cycle:
     """A cycle over every district with a submission for the year or a sealed SSK of the year before.
 
     Raises YearNotPrepared for an unconfirmed year and WrongUsage for a district that has neither.
@@ -100,7 +107,7 @@ def open_cycle(store: Store, fiscal_year: int, only: Sequence[str] | None = None
         kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), last.get(kode), plans.get(kode))
         for kode in chosen
     }
-    return Cycle(store, fiscal_year, districts, is_forced)
+    return Cycle(store, fiscal_year, districts, is_forced, with_alternatives)
 
 
 def nothing_to_run(store: Store, fiscal_year: int) -> str:

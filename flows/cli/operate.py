@@ -30,6 +30,9 @@ def run(
     district: Annotated[list[str] | None, typer.Option(help="Only this district; may be repeated.")] = None,
     reason: Annotated[str, typer.Option(help="Why, for the run record.")] = "yearly run",
     force: Annotated[bool, typer.Option(help="Run every unit again, also known ones.")] = False,
+    with_alternatives: Annotated[
+        bool, typer.Option("--with-alternatives", help="Also other ways of allocating and shadow prices.")
+    ] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -42,7 +45,7 @@ def run(
         _show_progress()
     from flows.annual_cycle import annual_cycle
 
-    answer = annual_cycle(fiscal_year, district, reason, "", force, url)
+    answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
@@ -95,6 +98,9 @@ def plan(
     fiscal_year: Year,
     district: Annotated[list[str] | None, typer.Option(help="Only this district; may be repeated.")] = None,
     force: Annotated[bool, typer.Option(help="As `run --force` would.")] = False,
+    with_alternatives: Annotated[
+        bool, typer.Option("--with-alternatives", help="As `run --with-alternatives` would.")
+    ] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -104,7 +110,7 @@ def plan(
     from flows.chain import plan as make_plan
     from flows.wiring import open_cycle
 
-    cycle = open_cycle(store_at(store), fiscal_year, district, is_forced=force)
+    cycle = open_cycle(store_at(store), fiscal_year, district, is_forced=force, with_alternatives=with_alternatives)
     planned = make_plan(cycle)
     rows = [(p.district, p.step, p.certainty, p.reason) for p in planned]
 

@@ -1,7 +1,22 @@
 """What the allocation says beside its plans. Plan years 1..5 are fiscal year + 1 .. + 5 of the MPS."""
 
+from dataclasses import replace
+
 from schemas.contract import Field, Table
+from schemas.outputs.mps import PERBANDINGAN, PILIHAN
 from schemas.outputs.ssk import SUMBER_DANA
+
+PERBANDINGAN_LAIN = replace(
+    PERBANDINGAN,
+    name="perbandingan_lain",
+    grain="one row per way of allocating that is made on demand beside the plan in use",
+)
+PILIHAN_LAIN = replace(
+    PILIHAN,
+    name="pilihan_lain",
+    grain="one row per activity: its first year in the ways of allocating that are made on demand",
+    fields=(PILIHAN.field("kegiatan_id"), PILIHAN.field("tahun_leksikografis")),
+)
 
 HARGA_BAYANGAN = Table(
     "harga_bayangan",
@@ -22,4 +37,4 @@ HARGA_BAYANGAN = Table(
     ),
     need="computed",
 )
-TABLES = (HARGA_BAYANGAN,)
+ALTERNATIF = (PERBANDINGAN_LAIN, PILIHAN_LAIN)

@@ -8,6 +8,7 @@ from schemas.outputs.buku_putih import RINGKASAN_AREA
 from schemas.outputs.documents import ANGKA_MPS
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS, BOBOT_DIPAKAI, PRIORITAS, SESUDAH_RENCANA
+from schemas.outputs.mps_alokasi import ALTERNATIF, HARGA_BAYANGAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
@@ -63,6 +64,7 @@ _KEGIATAN = (
 )
 NEEDS = (
     *(Need("mps", table) for table in PLANNED),
+    *(Need(step, table) for step, tables in mps_alokasi.ON_DEMAND.items() for table in tables),
     Need("ssk@-1", KEGIATAN, _KEGIATAN),
     Need("ssk@-1", PROGRAM, ("nama",)),
     Need("ssk@-1", KKL),
@@ -90,6 +92,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
     year, kab = inputs.fiscal_year, inputs.kode_kab
     before = Source(inputs, "validation@-1", year - 1)
     ssk, plan = Source(inputs, "ssk@-1", year - 1), Source(inputs, "mps", year)
+    lain, harga = (Source(inputs, step, year) for step in mps_alokasi.ON_DEMAND)
     scored, listed = Source(inputs, "buku_putih@-1", year - 1), Source(inputs, "intake@-1", year - 1)
     given = Source(inputs, "validation", year)
     places = Places(before.rows(WILAYAH), listed.rows(DAFTAR_WILAYAH), kab)
@@ -107,6 +110,9 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         **{f"target_{k}": mps_target.targets(sums, ssk, k, years) for k in WITH_PH},
         **_priorities(sums, plan, names),
         **_plan(sums, ssk, plan, given, names),
+        "cara_alokasi": mps_alokasi.ways(plan, lain),
+        "dilepas": mps_alokasi.given_up(plan, lain, names),
+        "harga_bayangan": mps_alokasi.shadow_prices(harga),
         **_implementation(sums, plan, given, names),
         **_money(sums, ssk, plan, given, names),
     }
@@ -118,6 +124,8 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
             ("Buku Putih", scored, (RINGKASAN_AREA,)),
             ("SSK yang disematkan", ssk, PINNED_SSK),
             ("perhitungan MPS", plan, PLANNED),
+            ("cara alokasi lain", lain, ALTERNATIF),
+            ("harga bayangan", harga, (HARGA_BAYANGAN,)),
             ("daftar wilayah", listed, (DAFTAR_WILAYAH,)),
         ),
     )
@@ -176,9 +184,6 @@ def _plan(sums: Sums, ssk: Source, plan: Source, given: Source, names: Names) ->
         "tunggu": mps_rencana.lines(plan, names, waiting=True),
         "rincian": mps_dana.with_years(mps_rencana.details(plan, names), plan),
         **mps_rencana.recaps(sums, plan),
-        "cara_alokasi": mps_alokasi.ways(plan),
-        "dilepas": mps_alokasi.given_up(plan, names),
-        "harga_bayangan": mps_alokasi.shadow_prices(plan),
         "sesudah": mps_rencana.after_plan(plan, names),
         "pagu": mps_rencana.ceilings(given),
     }

@@ -1,4 +1,4 @@
-"""Every way of allocating beside the others: what each places, and what each gives up (mps.md section 5.1)."""
+"""Ways of allocating beside each other: what each places, and what each gives up (mps.md section 5.1)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from schemas.contract import Row, Rows
 from tasks.arith import half_up
 from tasks.mps.aturan_polos import plain_rule
-from tasks.mps.langkah import YEARS
+from tasks.mps.langkah import YEARS, Langkah
 from tasks.mps.leksikografis import lexicographic
 from tasks.mps.optimum import Batas, Hasil, optimum
 from tasks.mps.persiapan import prepare_next
@@ -35,16 +35,15 @@ class Alokasi:
 
 
 def allocate(soal: Soal, mode: str, batas: Batas, *, has_fixed: bool = True) -> Alokasi:
-    """All ways of allocating; `mode` names the one in use.
+    """The optimum, the plain rule beside it, and the way in use (`mode`).
 
-    The fixed plan is made where it is in use or the Pokja submitted years and sources (`has_fixed`).
+    The fixed plan is made where it is in use or the Pokja submitted years and sources (`has_fixed`), the
+    lexicographic one only where it is in use (tasks/mps/alternatif.py makes it on demand).
     """
     plain = plain_rule(soal)
-    hasil = {
-        OPTIMUM: optimum(soal, batas),
-        LEXICOGRAPHIC: lexicographic(soal, batas),
-        PLAIN: Hasil(plain, soal.value(plain)),
-    }
+    hasil = {OPTIMUM: optimum(soal, batas), PLAIN: Hasil(plain, soal.value(plain))}
+    if mode == LEXICOGRAPHIC:
+        hasil[LEXICOGRAPHIC] = lexicographic(soal, batas)
     if has_fixed or mode == FIXED:
         fixed = as_planned(soal)
         hasil[FIXED] = Hasil(fixed, soal.value(fixed))
@@ -56,19 +55,22 @@ def allocate(soal: Soal, mode: str, batas: Batas, *, has_fixed: bool = True) -> 
 def comparison(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:
     """Rows of the table perbandingan."""
     best = alokasi.hasil[OPTIMUM].nilai
-    rows = [_compared(soal, name, h, best, alokasi.mode, fiscal_year) for name, h in alokasi.hasil.items()]
+    rows = [
+        compared(soal, name, h, best, fiscal_year, is_used=name == alokasi.mode) for name, h in alokasi.hasil.items()
+    ]
     if FIXED not in alokasi.hasil:
         rows.append({**dict.fromkeys(rows[0]), "cara": FIXED, "is_dipakai": 0, "catatan": NOT_COMPARED})
     return sorted(rows, key=lambda r: str(r["cara"]))
 
 
-def _compared(soal: Soal, name: str, hasil: Hasil, best: int, mode: str, fiscal_year: int) -> Row:
+def compared(soal: Soal, name: str, hasil: Hasil, best: int, fiscal_year: int, *, is_used: bool) -> Row:
+    """One row of the table perbandingan: the way `name` against the optimum's value (`best`)."""
     placed = [s for s in soal.steps.values() if s.bagian and all(b.part in hasil.rencana.tahun for b in s.bagian)]
     some = {part[0] for part in hasil.rencana.tahun}
     parts = {b.part: b.biaya for s in soal.steps.values() for b in s.bagian}
     return {
         "cara": name,
-        "is_dipakai": int(name == mode),
+        "is_dipakai": int(is_used),
         "nilai": hasil.nilai,
         "selisih_pct": half_up(Fraction(best - hasil.nilai, best) * 100, 2) if best > 0 else None,
         "celah_pct": hasil.gap_pct,
@@ -100,16 +102,14 @@ def choices(soal: Soal, alokasi: Alokasi, fiscal_year: int) -> Rows:
         {
             "kegiatan_id": s.id,
             f"tahun_{FIXED}": None,
-            **{
-                f"tahun_{name}": _first(s.id, h.rencana, fiscal_year, len(s.bagian))
-                for name, h in alokasi.hasil.items()
-            },
+            **{f"tahun_{name}": first_year(s, h.rencana, fiscal_year) for name, h in alokasi.hasil.items()},
         }
         for s in sorted(soal.steps.values(), key=lambda s: s.id)
         if s.bagian
     ]
 
 
-def _first(name: str, plan: Rencana, fiscal_year: int, n: int) -> int | None:
-    years = [t for ke in range(n) if (t := plan.tahun.get((name, ke))) is not None and 1 <= t <= YEARS]
+def first_year(step: Langkah, plan: Rencana, fiscal_year: int) -> int | None:
+    """The calendar year in which a plan begins an activity; None where it waits."""
+    years = [t for b in step.bagian if (t := plan.tahun.get(b.part)) is not None and 1 <= t <= YEARS]
     return fiscal_year + min(years) if years else None

@@ -1,4 +1,4 @@
-"""The plan of a district put together from its inputs: steps with their sources, readiness, the problem to solve."""
+"""The programme of a district put together from its inputs: steps with their sources, readiness, what to solve."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from schemas.contract import Row, Rows
-from tasks.lineage.step import Inputs
+from tasks.lineage.step import Inputs, Outputs
 from tasks.mps.calon import whole
+from tasks.mps.jejak import Jejak
 from tasks.mps.kesiapan import Documents, Syarat, documents, not_before, readiness
 from tasks.mps.langkah import Langkah, Operasi, added_by, operations, read_steps
 from tasks.mps.masukan import DATA, NOT_BEFORE, SSK
 from tasks.mps.nilai import Ukuran, values
-from tasks.mps.pagu import Pagu
+from tasks.mps.pagu import Pagu, ceilings
 from tasks.mps.persiapan import works_of
+from tasks.mps.siap import Tipe, types_of, with_documents_of_type
 from tasks.mps.sidlacom import in_sidlacom_order
 from tasks.mps.simpul import Simpul, nodes
 from tasks.mps.soal import Soal
 from tasks.mps.sumber import SourceSet, agreements, shown_set, source_sets, stated_shares
+from tasks.mps.urutan import rank
 
 Sources = tuple[tuple[SourceSet, ...], SourceSet]
 
@@ -38,8 +41,35 @@ class Susunan:
     order: list[Simpul]
 
 
-def arrange(inputs: Inputs, kegiatan: Rows, prioritas: Mapping[str, Row]) -> Susunan:
-    """The programme of the district of `inputs`."""
+@dataclass(frozen=True, slots=True)
+class Bahan:
+    """What every way of allocating starts from: types of readiness by activity, activities, priorities, ceilings, and
+    the programme put together."""
+
+    types: dict[str, Tipe]
+    kegiatan: Rows
+    prioritas: Mapping[str, Row]
+    pagu: Pagu
+    susunan: Susunan
+
+    def problem(self, inputs: Inputs) -> Soal:
+        """What the allocation solves; only where ceilings are known."""
+        return _problem(inputs, self.susunan, self.pagu, self.prioritas)
+
+
+def read(inputs: Inputs, out: Outputs, jejak: Jejak) -> Bahan:
+    """The programme of the district of `inputs`; its ranking and what is wrong with it are added to `out`."""
+    types, unknown = types_of(inputs.rows("kesiapan"), inputs.rules["mps.readiness_type_names"])
+    kegiatan = with_documents_of_type(inputs.rows("kegiatan", SSK), types, inputs.rules["mps.readiness_types"])
+    out.findings += unknown
+    prioritas = rank(inputs, kegiatan, out, jejak)
+    pagu = ceilings(
+        inputs.fiscal_year, inputs.kode_kab, inputs.rows("pagu"), inputs.rows("komitmen"), inputs.rows("kemampuan", SSK)
+    )
+    return Bahan(types, kegiatan, prioritas, pagu, _arrange(inputs, kegiatan, prioritas))
+
+
+def _arrange(inputs: Inputs, kegiatan: Rows, prioritas: Mapping[str, Row]) -> Susunan:
     urutan = {name: int(whole(r["urutan"]) or 0) for name, r in prioritas.items()}
     steps = in_sidlacom_order(read_steps(kegiatan, urutan, _sources(inputs)), inputs.rules["mps.sidlacom_groups"])
     held = documents(inputs.rows("kesiapan")) if inputs.has("kesiapan") else None
@@ -49,8 +79,7 @@ def arrange(inputs: Inputs, kegiatan: Rows, prioritas: Mapping[str, Row]) -> Sus
     return Susunan(steps, held, syarat, operations(steps), om_start, nodes(steps, syarat))
 
 
-def problem(inputs: Inputs, s: Susunan, pagu: Pagu, prioritas: Mapping[str, Row]) -> Soal:
-    """What the allocation solves; only where ceilings are known."""
+def _problem(inputs: Inputs, s: Susunan, pagu: Pagu, prioritas: Mapping[str, Row]) -> Soal:
     return Soal(
         order=s.order,
         steps=s.steps,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from schemas.contract import Row, Rows
+from schemas.contract import Rows
 from schemas.findings import Finding, count
 from schemas.outputs.mps import (
     BARIS,
@@ -15,68 +13,51 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
-from schemas.outputs.mps_alokasi import HARGA_BAYANGAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from tasks.lineage.step import Inputs, Outputs, Step, each
 from tasks.mps.alokasi import allocate, choices, comparison
 from tasks.mps.baris import Naskah, commitments, lines
 from tasks.mps.calon import whole
-from tasks.mps.harga import shadow_prices
 from tasks.mps.jadwal import schedule_rows, spans
 from tasks.mps.jejak import Jejak
 from tasks.mps.lokal import allocation_mode, limits
-from tasks.mps.masukan import DATA, NEEDS, RULES, SSK
-from tasks.mps.pagu import Pagu, ceilings
+from tasks.mps.masukan import DATA, NEEDS, RULES
+from tasks.mps.pagu import Pagu
 from tasks.mps.pemeriksaan import check, examined
 from tasks.mps.pendanaan import add_commitments
 from tasks.mps.periksa_kesiapan import check as check_readiness
 from tasks.mps.rekap import recaps
 from tasks.mps.rencana import Rencana
-from tasks.mps.siap import Tipe, readiness_rows, types_of, with_documents_of_type
-from tasks.mps.soal import Soal
-from tasks.mps.susun import Susunan, arrange, problem
+from tasks.mps.siap import Tipe, readiness_rows
+from tasks.mps.susun import Bahan, Susunan, read
 from tasks.mps.tanpa_pagu import years_by_priority
-from tasks.mps.urutan import rank
 
 
 def compute(inputs: Inputs) -> Outputs:
     """The MPS of one district; no lines, and a note in the summary, where the pinned SSK has none."""
     out = Outputs()
-    types, unknown = types_of(inputs.rows("kesiapan"), inputs.rules["mps.readiness_type_names"])
-    kegiatan = with_documents_of_type(inputs.rows("kegiatan", SSK), types, inputs.rules["mps.readiness_types"])
-    out.findings += unknown
     jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, out.edges)
-    prioritas = rank(inputs, kegiatan, out, jejak)
-    pagu = ceilings(
-        inputs.fiscal_year, inputs.kode_kab, inputs.rows("pagu"), inputs.rows("komitmen"), inputs.rows("kemampuan", SSK)
-    )
-    susunan = arrange(inputs, kegiatan, prioritas)
-    baris = _write(inputs, susunan, pagu, _plan(inputs, susunan, pagu, prioritas, out, jejak), out, jejak)
-    _add_readiness(inputs, susunan, types, baris, out, jejak)
+    bahan = read(inputs, out, jejak)
+    baris = _write(inputs, bahan.susunan, bahan.pagu, _plan(inputs, bahan, out), out, jejak)
+    _add_readiness(inputs, bahan.susunan, bahan.types, baris, out, jejak)
     for contract, rows in zip((REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN), recaps(baris), strict=True):
         out.add(contract, rows)
-    add_commitments(inputs, baris, pagu.is_known, out)
+    add_commitments(inputs, baris, bahan.pagu.is_known, out)
     out.findings += check(examined(inputs, {name: rows for name, (_, rows) in out.tables.items()}))
-    out.summary = _summary(inputs.fiscal_year, baris, pagu.is_known, len(kegiatan), out.findings)
+    out.summary = _summary(inputs.fiscal_year, baris, bahan.pagu.is_known, len(bahan.kegiatan), out.findings)
     return out
 
 
-def _plan(inputs: Inputs, s: Susunan, pagu: Pagu, prioritas: Mapping[str, Row], out: Outputs, jejak: Jejak) -> Rencana:
+def _plan(inputs: Inputs, bahan: Bahan, out: Outputs) -> Rencana:
     """Years and sources by the optimum under the ceilings; by priority alone where they are unknown."""
-    if not pagu.is_known:
-        return years_by_priority(s.order, s.steps, s.syarat)
-    plan = _allocate(inputs, problem(inputs, s, pagu, prioritas), out)
-    jejak.shadow_prices(pagu)
-    return plan
-
-
-def _allocate(inputs: Inputs, soal: Soal, out: Outputs) -> Rencana:
+    if not bahan.pagu.is_known:
+        return years_by_priority(bahan.susunan.order, bahan.susunan.steps, bahan.susunan.syarat)
+    soal = bahan.problem(inputs)
     mode, wrong = allocation_mode(inputs.rules, inputs.rows("parameter_lokal"))
     out.findings += wrong
     alokasi = allocate(soal, mode, limits(inputs.rules, mode), has_fixed=_has_own_years(inputs))
     out.add(PERBANDINGAN, comparison(soal, alokasi, inputs.fiscal_year))
     out.add(PILIHAN, choices(soal, alokasi, inputs.fiscal_year))
-    out.add(HARGA_BAYANGAN, shadow_prices(soal, inputs.fiscal_year))
     return alokasi.rencana
 
 

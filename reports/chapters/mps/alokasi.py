@@ -24,9 +24,10 @@ PERBANDINGAN = (
     ),
     *words(catatan="Catatan"),
 )
-DILEPAS = (
-    *words(nama="Kegiatan", lokasi="Lokasi"),
-    *words(optimum="Optimum", leksikografis="Leksikografis", polos="Aturan polos", tetap="Tahun tetap"),
+DILEPAS = words(nama="Kegiatan", lokasi="Lokasi")
+SINGKAT = {"optimum": "Optimum", "leksikografis": "Leksikografis", "polos": "Aturan polos", "tetap": "Tahun tetap"}
+BELUM = (
+    "Cara leksikografis belum dibuat untuk dokumen ini; operator membuatnya atas permintaan, tanpa mengubah rencana."
 )
 HARGA = (
     *words(tahun="Tahun"),
@@ -42,14 +43,18 @@ def blocks(facts: Facts) -> Iterator[Block]:
         yield from say("mps", "alokasi")
     named = facts.with_table("cara_alokasi", relabel(facts.table("cara_alokasi"), "cara", CARA))
     caption = "Rencana ini di samping cara alokasi lain"
-    yield table(named, "cara_alokasi", "4.15", caption, PERBANDINGAN, empty="tanpa_alokasi")
-    if not facts.table("cara_alokasi").rows:
+    made = {str(row["cara"]) for row in facts.table("cara_alokasi").rows}
+    notes = () if "leksikografis" in made else (BELUM,)
+    yield table(named, "cara_alokasi", "4.15", caption, PERBANDINGAN, notes=notes, empty="tanpa_alokasi")
+    if not made:
         return
     caption = "Kegiatan yang menunggu dalam rencana ini dan mendapat tahun menurut cara lain"
-    yield table(facts, "dilepas", "4.16", caption, DILEPAS, empty="tanpa_dilepas")
+    shown = next(iter(facts.table("dilepas").rows), {})
+    columns = (*DILEPAS, *words(**{cara: name for cara, name in SINGKAT.items() if cara in shown}))
+    yield table(facts, "dilepas", "4.16", caption, columns, empty="tanpa_dilepas")
     yield from say("mps", "harga_bayangan")
     priced = facts.with_table("harga_bayangan", relabel(facts.table("harga_bayangan"), "sumber", SUMBER_DANA))
     caption = "Harga bayangan pagu per sumber dan tahun (indikasi)"
     has_ranges = any(row["sifat"] != "tunggal" for row in priced.table("harga_bayangan").rows)
     columns = SELANG if has_ranges else HARGA
-    yield table(priced, "harga_bayangan", "4.17", caption, columns, group="sumber", empty="tanpa_alokasi")
+    yield table(priced, "harga_bayangan", "4.17", caption, columns, group="sumber", empty="harga_belum_dibuat")

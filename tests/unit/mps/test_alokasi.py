@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 
 from tasks.mps.alokasi import allocate, comparison
+from tasks.mps.alternatif import prices
 from tasks.mps.leksikografis import lexicographic
 from tasks.mps.optimum import Batas, optimum
-from tests.support.kegiatan import JUTA, kegiatan, kemampuan, mps, rows_of, waiting, years
+from tests.support.kegiatan import AREA, JUTA, kegiatan, kemampuan, mps, mps_inputs, rows_of, waiting, years
 from tests.support.rantai import chains
 from tests.support.soal import soal
 
@@ -100,8 +101,19 @@ def test_a_waiting_line_says_why_in_every_way_of_allocating(rows, name, said, mo
 
 
 def test_a_shadow_price_is_shown_for_every_known_ceiling_with_its_interval():
-    out = mps([kegiatan("A", 4 * JUTA), kegiatan("B", 4 * JUTA)], kemampuan(5 * JUTA, 0, 0, 0, 0))
+    ssk = {"kemampuan": kemampuan(5 * JUTA, 0, 0, 0, 0)}
+    out = prices(mps_inputs([kegiatan("A", 4 * JUTA), kegiatan("B", 4 * JUTA)], ssk, {"area": AREA}))
     shown = {(r["sumber_dana"], r["tahun"]): r for r in rows_of(out, "harga_bayangan")}
     assert len(shown) == 5
     assert shown["APBD_K", 2015]["bawah"] > 0
     assert shown["APBD_K", 2016]["atas"] is None
+
+
+def test_without_ceilings_there_is_nothing_to_price():
+    assert prices(mps_inputs([kegiatan("A")])).tables == {}
+
+
+def test_the_step_makes_the_lexicographic_variant_only_where_it_is_in_use():
+    made = [mps([kegiatan("A")], kemampuan(JUTA), parameter_lokal=rows) for rows in ([], [AGREED])]
+    ways = [{r["cara"] for r in rows_of(out, "perbandingan")} for out in made]
+    assert [("leksikografis" in w, "optimum" in w, "polos" in w) for w in ways] == [(False, True, True), (True,) * 3]

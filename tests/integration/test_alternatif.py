@@ -1,0 +1,63 @@
+"""Other ways of allocating and shadow prices: units of their own, made on demand, printed where they exist."""
+
+from __future__ import annotations
+
+import re
+
+from flows.alternatives import prices, ways
+from schemas.outputs.mps import BARIS
+from tasks.lineage.audit import audit
+from tasks.lineage.history import history_of
+from tasks.lineage.ledger import units_of
+from tasks.lineage.unit import load_memo
+from tasks.lineage.why import why
+from tasks.store.folder import FolderStore
+from tasks.store.keys import object_key
+from tests.support.cycle import ran, run_year
+
+FY = 2014
+SECTION = re.compile(r"4\.10.*?(?=<h[12])", re.S)
+DIGESTS = re.compile(r"[0-9a-f]{12,64}")
+
+
+def page(store: FolderStore, kode: str, manifest: dict) -> str:
+    memo = load_memo(store, units_of(manifest, kode)["dokumen_mps"])
+    (name,) = [n for n in memo.blobs if n.endswith(".html")]
+    return store.get(object_key(memo.blobs[name])).decode()
+
+
+def test_made_on_demand_they_are_printed_by_the_next_run_and_change_nothing_else(demo: FolderStore) -> None:
+    before = history_of(demo, FY, "99.01", "mps").manifest
+    assert {"alternatif", "harga_bayangan"}.isdisjoint(units_of(before, "99.01"))
+    assert [r["cara"] for r in ways(demo, FY, "99.01")] == ["optimum", "leksikografis", "polos", "tetap"]
+    assert len(prices(demo, FY, "99.01")) == 15
+    keys = set(demo.list(""))
+    ways(demo, FY, "99.01"), prices(demo, FY, "99.01")
+    assert set(demo.list("")) == keys
+
+    after = run_year(demo, FY)
+    assert ran(after) == {("99.01", "dokumen_mps")}
+    assert {"alternatif", "harga_bayangan"} <= units_of(after, "99.01").keys()
+    one, two = (load_memo(demo, units_of(m, "99.01")["mps"]) for m in (before, after))
+    assert one.tables[BARIS.name].digest == two.tables[BARIS.name].digest
+    plain, full = (page(demo, "99.01", m) for m in (before, after))
+    assert "belum dibuat untuk dokumen ini" in plain
+    assert "belum dibuat untuk dokumen ini" not in full
+    assert _elsewhere(plain) == _elsewhere(full)
+    assert audit(demo).problems == []
+    answer = why(demo, f"harga_bayangan/{FY}/99.01/APBD_K|2016")
+    assert answer["from"][0]["value"] is not None
+
+
+def test_a_run_that_is_asked_for_them_makes_them_for_all(demo: FolderStore) -> None:
+    kode = sorted(d["kode"] for d in history_of(demo, FY, "99.01", "mps").manifest["districts"])
+    made = ran(run_year(demo, FY, with_alternatives=True))
+    assert made == {(k, s) for k in kode for s in ("alternatif", "harga_bayangan", "dokumen_mps")}
+    assert ran(run_year(demo, FY)) == set()
+
+
+def _elsewhere(html: str) -> str:
+    """The page without the section on ways of allocating and without digests."""
+    found = SECTION.findall(html)
+    assert found
+    return DIGESTS.sub("", SECTION.sub("", html))
