@@ -9,7 +9,6 @@ import pandas as pd
 
 from schemas.catalogue import load_catalogue
 from schemas.contract import Table
-from schemas.outputs.mps_alokasi import TABLES as MPS_ALOKASI
 from schemas.outputs.mps_kesiapan import TABLES as MPS_KESIAPAN
 from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
@@ -21,9 +20,7 @@ from tasks.lineage.step import Inputs, Outputs
 _DIGITS = 9
 NUMBERS = ("count", "measure", "percent", "rupiah", "year", "flag", "choice", "exact")
 SENTENCES = frozenset({"catatan", "alasan", "uraian", "strategi_id"})
-BEYOND = frozenset(
-    t.name for t in (*SSK_KERANGKA, *SSK_RINCI, *MPS_ALOKASI, *MPS_PERINGKAT, *MPS_KESIAPAN, *MPS_KOMITMEN)
-)
+BEYOND = frozenset(t.name for t in (*SSK_KERANGKA, *SSK_RINCI, *MPS_PERINGKAT, *MPS_KESIAPAN, *MPS_KOMITMEN))
 """Tables that the plain script does not attempt: frameworks, details, ranges of ranks, readiness, commitments."""
 RANGES = frozenset({"bobot_min_pct", "bobot_max_pct", "asal_rentang"})
 READ_BY = {

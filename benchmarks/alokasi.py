@@ -15,6 +15,7 @@ from schemas.rulebook import load_rulebook
 from tasks.mps.alokasi import allocate, comparison
 from tasks.mps.aturan_polos import plain_rule
 from tasks.mps.harga import shadow_prices
+from tasks.mps.leksikografis import lexicographic
 from tasks.mps.lokal import limits
 from tasks.mps.optimum import optimum
 from tests.support.rantai import chains
@@ -51,7 +52,7 @@ def many(districts: int, lines: int) -> bool:
         made = allocate(case, "optimum", BATAS)
         rows = comparison(case, made, FISCAL_YEAR)
         shadow_prices(case, FISCAL_YEAR)
-        open_checks += made.hasil["leksikografis"].n_open
+        open_checks += lexicographic(case, BATAS).n_open
         value = {str(r["cara"]): int(r["nilai"] or 0) for r in rows}
         is_kept &= value["optimum"] >= value["polos"]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
