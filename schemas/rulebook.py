@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from schemas.canonical import digest, dump_json
+from schemas.carried_out import CARRIED_OUT
 from schemas.errors import UndeclaredRule, YearNotPrepared
 
 _FOLDER = Path(__file__).with_name("rules")
@@ -114,14 +115,28 @@ def require_confirmed(fiscal_year: int) -> None:
 
 @cache
 def load_rulebook(fiscal_year: int) -> Rulebook:
-    """Everything in force in a fiscal year; raises YearNotPrepared by name for a year that nobody confirmed."""
+    """Everything in force in a fiscal year.
+
+    Raises YearNotPrepared by name for a year that nobody confirmed, or in which a value holds that this program does
+    not carry out.
+    """
     require_confirmed(fiscal_year)
     in_force = {}
     for name, rulings in _all_rulings().items():
         passed = [year for year in rulings if year <= fiscal_year]
         if passed:
             in_force[name] = rulings[max(passed)]
+    _require_carried_out(fiscal_year, in_force)
     return Rulebook(fiscal_year, in_force)
+
+
+def _require_carried_out(fiscal_year: int, in_force: Mapping[str, Ruling]) -> None:
+    for name, (place, value) in CARRIED_OUT.items():
+        if name in in_force and (ruled := _plain(in_force[name].value)) != value:
+            raise YearNotPrepared(
+                f"rule {name!r} is {ruled!r} in fiscal year {fiscal_year}, and {place} carries out only {value!r}; "
+                "change the program before a year is made with another value"
+            )
 
 
 def edition_of(fiscal_year: int) -> str:

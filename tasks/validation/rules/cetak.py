@@ -85,10 +85,15 @@ def _percentages(data: Data) -> Said:
         parts = [values.get(_place(row, name)) for name in ("pembilang", "penyebut")]
         if parts[0] is None or not parts[1]:
             continue
-        decimals = row["desimal"] if isinstance(row["desimal"], int) else 2
+        decimals = _decimals(data, row)
         tolerance = tolerances.get(decimals, tolerances[min(tolerances, key=lambda d: abs(d - decimals))])
         for pct in check_percentages({"": (value, parts[0], parts[1])}, tolerance).values():
             yield row, value, f"{row['kolom']} tercetak {angka(value)} %, hitungannya {angka(half_up(pct, 2))} %"
+
+
+def _decimals(data: Data, row: Row) -> int:
+    given = row["desimal"]
+    return given if isinstance(given, int) else int(data.rules["check.secondary_pct_decimals"])
 
 
 def _place(row: Row, name: str) -> tuple[str, str, str]:
