@@ -37,5 +37,4 @@ def _make(store: Store, history: History, district: str, step: Step) -> str:
 
 
 def _rows(store: Store, memo_key: str, table: Table) -> Rows:
-    memo = load_memo(store, memo_key)
-    return load_table(store, memo, table) if table.name in memo.tables else []
+    return load_table(store, load_memo(store, memo_key), table)

@@ -138,6 +138,12 @@ DERET = {
 }
 ASAL = {"pokja": "Pokja", "draf": "draf", "katalog": "katalog", "angka": "dari angka"}
 JENIS_BEDA = {"beda": "berubah", "baru": "baru", "hilang": "hilang"}
+AKIBAT_SKOR = {
+    "hilang": "Tidak ada dalam rencana karena skor itu",
+    "hanya_karena": "Ada dalam rencana hanya karena skor itu",
+    "berubah": "Volume, tahun, atau biayanya lain karena skor itu",
+    "bertumpu": "Menjawab area itu, dengan isi yang sama",
+}
 URAIAN_DANA = {
     "kemampuan": "Kemampuan menurut SSK",
     "pagu": "Pagu yang diserahkan",

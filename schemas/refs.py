@@ -19,6 +19,7 @@ DEFAULT_COLUMN = {
     "syarat_sumber": "keadaan",
     "dak_minimum": "kurang_rp",
     "kemampuan": "mampu_rp",
+    "akibat_skor": "catatan",
     "harga_bayangan": "nilai_per_juta",
     "layanan": "tambahan_kk",
     "indikator": "nilai",

@@ -181,6 +181,8 @@ def _said(a: Answer) -> list[tuple[str, str]]:
     shown = a["area"][:_MEMBERS]
     rest = len(a["area"]) - len(shown)
     found.append(("area berisiko", (", ".join(shown) or "tidak ada") + (f", dan {rest} lainnya" if rest else "")))
+    if a["catatan_skor"]:
+        found.append(("skor tanpa alasan", a["catatan_skor"]))
     return found
 
 

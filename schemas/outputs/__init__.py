@@ -31,14 +31,25 @@ from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
 from schemas.outputs.nasional import TABLES as NASIONAL
 from schemas.outputs.realisasi import TABLES as REALISASI
-from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
+from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 from schemas.outputs.ssk_rinci import TABLES as SSK_RINCI
 
 OUTPUTS: dict[str, tuple[Table, ...]] = {
     "intake": (DAFTAR_WILAYAH,),
     "buku_putih": (AREA, INDIKATOR, IRS, RINGKASAN_AREA, ISU, EHRA_HITUNG, KEPASTIAN, GALAT_EHRA, GALAT_IRS),
-    "ssk": (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN, *SSK_KERANGKA, *SSK_RINCI),
+    "ssk": (
+        ZONA,
+        LAYANAN,
+        PROGRAM,
+        KEGIATAN,
+        KEGIATAN_SUMBER,
+        TIDAK_DIBUAT,
+        AKIBAT_SKOR,
+        KEMAMPUAN,
+        *SSK_KERANGKA,
+        *SSK_RINCI,
+    ),
     "mps": (
         PRIORITAS,
         BOBOT_DIPAKAI,

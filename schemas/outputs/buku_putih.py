@@ -34,6 +34,7 @@ AREA = Table(
         Field("sumber_tidak_ada", "list", "Sources that were missing."),
         Field("is_sementara", "flag", "The computed score is provisional: without EHRA, or from a village mode."),
         Field("catatan", "text", "Indonesian note printed beside the class, e.g. 'sementara, dari modus desa'."),
+        Field("belum_beralasan", "text", "Indonesian: the change of a class without reason or minutes; else empty."),
     ),
     need="computed",
 )

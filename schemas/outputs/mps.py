@@ -79,6 +79,7 @@ BARIS = Table(
         Field("alasan", "text", "Indonesian: why it waits, or what is an indication."),
         Field("ssk_ref", "text", "Reference of the SSK activity."),
         Field("area", "list", "Risk areas answered, as <kode_desa>/<komponen>."),
+        Field("catatan_skor", "text", "Indonesian: the scores without reason or minutes that it rests on; else empty."),
     ),
     need="computed",
 )

@@ -139,6 +139,29 @@ TIDAK_DIBUAT = Table(
     ),
     need="computed",
 )
+AKIBAT_SKOR = Table(
+    "akibat_skor",
+    "one row per activity that rests on, or is missing for, a score changed without reason or minutes",
+    ("kegiatan_id",),
+    (
+        KEGIATAN_ID,
+        Field(
+            "akibat",
+            "choice",
+            "The activity is there only for the changed score, is missing for it, has other volumes or years, or "
+            "answers the area and would be the same.",
+            choices=("hanya_karena", "hilang", "berubah", "bertumpu"),
+        ),
+        KOMPONEN,
+        Field("nama", "text", "Name of the step."),
+        Field("lokasi", "text", "kode_desa, zone id or kode_kab."),
+        Field("area", "list", "The changed scores behind it, as <kode_desa>/<komponen>."),
+        Field("jumlah_rp", "rupiah", "Cost with the given scores; empty where unknown or missing.", unit="Rp"),
+        Field("jumlah_hitung_rp", "rupiah", "Cost with the computed scores; empty likewise.", unit="Rp"),
+        Field("catatan", "text", "Indonesian: the same in one sentence, printed with its lines."),
+    ),
+    need="computed",
+)
 KEMAMPUAN = Table(
     "kemampuan",
     "one row per plan year; no row when keuangan is missing",

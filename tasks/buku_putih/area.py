@@ -98,6 +98,7 @@ def _row(
     dampak, paparan, perkalian = exposure or _NO_EXPOSURE
     akhir = kunjungan if kunjungan is not None else disepakati if disepakati is not None else hitung
     is_provisional = noted.is_provisional(hitung, sekunder, ehra)
+    unsound = note(agreed, hitung, noted.least_reason)
     said = noted.of(desa, scores, hitung, dampak, is_provisional)
     return {
         "kode_desa": desa.kode,
@@ -116,7 +117,8 @@ def _row(
         "sumber_ada": _listed(scores, True),
         "sumber_tidak_ada": _listed(scores, False),
         "is_sementara": int(is_provisional),
-        "catatan": "; ".join(n for n in (note(agreed, hitung, noted.least_reason), said) if n) or None,
+        "catatan": "; ".join(n for n in (unsound, said) if n) or None,
+        "belum_beralasan": unsound or None,
     }
 
 

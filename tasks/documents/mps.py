@@ -12,7 +12,7 @@ from schemas.outputs.mps_alokasi import ALTERNATIF, HARGA_BAYANGAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
-from schemas.outputs.ssk import KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
+from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEMAMPUAN, LAYANAN, PROGRAM
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN
 from schemas.tables.dak import DAK
@@ -34,6 +34,7 @@ from tasks.documents import (
     mps_rencana,
     mps_siap,
     mps_target,
+    skor,
 )
 from tasks.documents.bp_penduduk import demography
 from tasks.documents.bp_wilayah import luas
@@ -57,7 +58,7 @@ PLANNED = (
     *MPS_KOMITMEN,
     *mps_alokasi.TABLES,
 )
-PINNED_SSK = (KEGIATAN, PROGRAM, KKL, LAYANAN, LAYANAN_TAHUN, HARGA_DIPAKAI, KEMAMPUAN)
+PINNED_SSK = (KEGIATAN, AKIBAT_SKOR, PROGRAM, KKL, LAYANAN, LAYANAN_TAHUN, HARGA_DIPAKAI, KEMAMPUAN)
 _KEGIATAN = (
     *("komponen", "program_id", "nama", "tahap", "jenis_sub", "lokasi"),
     *("penerima_manfaat_kk", "is_layanan", *AMOUNTS),
@@ -68,6 +69,7 @@ NEEDS = (
     Need("ssk@-1", KEGIATAN, _KEGIATAN),
     Need("ssk@-1", PROGRAM, ("nama",)),
     Need("ssk@-1", KKL),
+    Need("ssk@-1", AKIBAT_SKOR),
     Need("ssk@-1", LAYANAN),
     Need("ssk@-1", LAYANAN_TAHUN, ("cakupan",)),
     Need("ssk@-1", HARGA_DIPAKAI, ("asal",)),
@@ -113,6 +115,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         "cara_alokasi": mps_alokasi.ways(plan, lain),
         "dilepas": mps_alokasi.given_up(plan, lain, names),
         "harga_bayangan": mps_alokasi.shadow_prices(harga),
+        "akibat_skor": skor.consequences(ssk, places.lokasi),
         **_implementation(sums, plan, given, names),
         **_money(sums, ssk, plan, given, names),
     }

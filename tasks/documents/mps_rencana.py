@@ -12,7 +12,8 @@ from schemas.outputs.mps import BARIS, SESUDAH_RENCANA
 from schemas.tables.pagu import PAGU
 from tasks.documents.mps_nama import Names
 from tasks.documents.programme import AMOUNTS, SOURCES, WITH_PH, komponen_order, recap, volumes
-from tasks.documents.source import Source, words
+from tasks.documents.skor import sentence
+from tasks.documents.source import Source, several, words
 from tasks.documents.sums import Sums
 
 WAITING = "daftar_tunggu"
@@ -55,7 +56,11 @@ def _order(row: Row) -> tuple[int, str, str, str]:
 
 def _line(source: Source, names: Names, row: Row) -> FactRow:
     name, moved = words(row["kegiatan_id"]), row.get("dipindah_dari")
-    notes = (f"dipindah dari {moved}" if moved is not None else "", names.remarks(words(row.get("alasan")), name))
+    notes = (
+        f"dipindah dari {moved}" if moved is not None else "",
+        names.remarks(words(row.get("alasan")), name),
+        names.remarks(sentence(words(row.get("catatan_skor")), several(row.get("area")), names.place), name),
+    )
     made: FactRow = {
         "komponen": words(row["komponen"]),
         "baris": f"{name}~{row['sumber_dana']}",

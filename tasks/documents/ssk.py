@@ -8,7 +8,7 @@ from schemas.facts import FactRow, Facts, FactTable
 from schemas.outputs.buku_putih import ISU, RINGKASAN_AREA
 from schemas.outputs.documents import ANGKA_SSK
 from schemas.outputs.intake import DAFTAR_WILAYAH
-from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
+from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import TABLES as KERANGKA
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN, ZONA_RINGKAS
 from schemas.tables.keuangan import KEUANGAN
@@ -19,7 +19,7 @@ from schemas.tables.swot import SWOT
 from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.visi_misi import VISI_MISI
 from schemas.tables.wilayah import WILAYAH
-from tasks.documents import bp_area, ssk_kerangka, ssk_program, ssk_rinci, ssk_zona
+from tasks.documents import bp_area, skor, ssk_kerangka, ssk_program, ssk_rinci, ssk_zona
 from tasks.documents.common import frame, pins, submitted
 from tasks.documents.places import Places
 from tasks.documents.programme import WITH_PH, layanan
@@ -29,7 +29,7 @@ from tasks.lineage.step import Inputs, Need
 
 VISION = ("visi_daerah", "misi_daerah", "visi_sanitasi", "misi_sanitasi")
 RINCI = (ZONA_RINGKAS, LAYANAN_TAHUN, HARGA_DIPAKAI)
-COMPUTED = (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, KEMAMPUAN, *KERANGKA, *RINCI)
+COMPUTED = (ZONA, LAYANAN, PROGRAM, KEGIATAN, KEGIATAN_SUMBER, TIDAK_DIBUAT, AKIBAT_SKOR, KEMAMPUAN, *KERANGKA, *RINCI)
 GIVEN = (WILAYAH, KEUANGAN, VISI_MISI, SWOT, SASARAN, MONEV_SSK, NARASI, TIDAK_ADA)
 NEEDS = (
     submitted("validation", WILAYAH, "desa", "kecamatan"),
@@ -126,5 +126,6 @@ def _programme(sums: Sums, made: Source, places: Places) -> dict[str, FactTable]
         "rekap_sumber": ssk_program.by_source(sums, made),
         "kegiatan": ssk_program.activities(made, places),
         "tidak_dibuat": ssk_program.not_made(sums, made, places),
+        "akibat_skor": skor.consequences(made, places.lokasi),
         "harga": ssk_rinci.prices(made),
     }

@@ -24,7 +24,10 @@ Years = dict[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Naskah:
-    """What writing the lines needs beside the plan. `commitments`: rupiah per (kegiatan, sumber, year)."""
+    """What writing the lines needs beside the plan. `commitments`: rupiah per (kegiatan, sumber, year).
+
+    `skor`: by activity, the scores without reason that it rests on, as a sentence.
+    """
 
     fiscal_year: int
     kab: str
@@ -34,6 +37,7 @@ class Naskah:
     has_ceilings: bool
     om_start: int
     commitments: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
+    skor: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -158,6 +162,7 @@ def _rows(naskah: Naskah, step: Langkah, isi: _Isi, sources: SourceSet) -> Itera
         "dipindah_dari": naskah.fiscal_year if isi.has_passed else None,
         "ssk_ref": refs.ssk(naskah.fiscal_year - 1, naskah.kab, step.id),
         "area": step.row.get("area"),
+        "catatan_skor": naskah.skor.get(step.id),
     }
     for sumber, share in sources:
         row: Row = {"kegiatan_id": step.id, "sumber_dana": sumber, **common, "share": share}

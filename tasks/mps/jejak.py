@@ -156,6 +156,8 @@ class Jejak:
             sources = [str(row["ssk_ref"]), refs.prioritas(self.fiscal_year, self.kab, name), ready]
             if pagu:
                 sources += self._deciding(row, sumber, pagu)
+            if row["catatan_skor"]:
+                sources.append(refs.computed("akibat_skor", self.fiscal_year - 1, self.kab, name))
             if committed and row["status"] == "committed":
                 sources += self._commitments(row, name, sumber)
             self.edges.add(refs.mps(self.fiscal_year, self.kab, name, sumber), rule, sources)

@@ -14,7 +14,7 @@ from schemas.outputs.buku_putih import AREA, KEPASTIAN
 from schemas.outputs.mps import BOBOT_DIPAKAI, PRIORITAS
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
-from schemas.outputs.ssk import KEGIATAN
+from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
 from tasks.arith import half_up
@@ -40,7 +40,8 @@ def explain_priority(history: History, fiscal_year: int, kode_kab: str, kegiatan
     if unit is None or row is None:
         raise NotFound(f"no sealed MPS of {kode_kab} for fiscal year {fiscal_year} has an activity {kegiatan_id}")
     weights = [w for w in unit.rows(BOBOT_DIPAKAI).values() if w["komponen"] == row["komponen"]]
-    activity = _row(history.unit(fiscal_year - 1, kode_kab, "ssk"), KEGIATAN, kegiatan_id)
+    ssk = history.unit(fiscal_year - 1, kode_kab, "ssk")
+    activity = _row(ssk, KEGIATAN, kegiatan_id)
     seen = [_seen(history, source) for source in unit.edges.get(_ref(fiscal_year, kode_kab, kegiatan_id), ("", []))[1]]
     rules = load_rulebook(fiscal_year)
     answer: Answer = {
@@ -57,6 +58,7 @@ def explain_priority(history: History, fiscal_year: int, kode_kab: str, kegiatan
         "kelas": [_kelas(history, fiscal_year - 1, area) for area in parts(activity.get("area"))],
         "kesiapan": _plain(_row(unit, KESIAPAN_BARIS, kegiatan_id)),
         "jadwal": _plain(_row(unit, JADWAL, kegiatan_id)),
+        "catatan_skor": _plain(_row(ssk, AKIBAT_SKOR, kegiatan_id)).get("catatan"),
         "aturan": [{"nama": n, "nilai": rules[n], "satuan": rules.ruling(n).unit} for n in _RULES],
     }
     return {**answer, "lines": list(_lines(answer))}
@@ -143,6 +145,8 @@ def _lines(a: Answer) -> Iterator[str]:
     yield from _total(a)
     yield from _firmness(a)
     yield from _ready(a)
+    if a["catatan_skor"]:
+        yield f"  skor tanpa alasan: {a['catatan_skor']}"
 
 
 def _sources(dari: list[Answer]) -> Iterator[str]:

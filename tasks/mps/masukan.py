@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.outputs.buku_putih import AREA, KEPASTIAN
-from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN
+from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.tables import table
 from tasks.lineage.step import Need
@@ -19,6 +19,7 @@ NEEDS = (
     Need(SSK, KEGIATAN, _KEGIATAN_COLUMNS),
     Need(SSK, KEGIATAN_SUMBER, ("share", "is_indikasi")),
     Need(SSK, KEMAMPUAN, ("mampu_rp",)),
+    Need(SSK, AKIBAT_SKOR, ("akibat", "catatan")),
     Need(SSK, LAYANAN, PHASE_TABLE),
     Need(SSK, KKL, ("parent",)),
     Need(BUKU_PUTIH, AREA, ("skor_akhir", "skor_disepakati", "skor_kunjungan")),

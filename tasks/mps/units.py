@@ -21,7 +21,7 @@ from tasks.mps.calon import whole
 from tasks.mps.jadwal import schedule_rows, spans
 from tasks.mps.jejak import Jejak
 from tasks.mps.lokal import allocation_mode, limits
-from tasks.mps.masukan import DATA, NEEDS, RULES
+from tasks.mps.masukan import DATA, NEEDS, RULES, SSK
 from tasks.mps.pagu import Pagu
 from tasks.mps.pemeriksaan import check, examined
 from tasks.mps.pendanaan import add_commitments
@@ -69,8 +69,9 @@ def _has_own_years(inputs: Inputs) -> bool:
 
 def _write(inputs: Inputs, s: Susunan, pagu: Pagu, plan: Rencana, out: Outputs, jejak: Jejak) -> Rows:
     given = commitments(inputs.rows("komitmen_baris"))
+    skor = {str(r["kegiatan_id"]): str(r["catatan"]) for r in inputs.rows("akibat_skor", SSK)}
     naskah = Naskah(
-        inputs.fiscal_year, inputs.kode_kab, s.steps, s.operations, s.syarat, pagu.is_known, s.om_start, given
+        inputs.fiscal_year, inputs.kode_kab, s.steps, s.operations, s.syarat, pagu.is_known, s.om_start, given, skor
     )
     baris, after = lines(naskah, plan)
     out.add(BARIS, baris)

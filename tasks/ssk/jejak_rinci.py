@@ -42,6 +42,10 @@ def detail_edges(jejak: Jejak, tables: Mapping[str, Rows], harga: DaftarHarga) -
         key = f"{row['komponen']}|{row['sistem']}|{row['tahun']}"
         source = refs.layanan(fy, kab, str(row["komponen"]), str(row["sistem"]))
         add(f"layanan_tahun/{fy}/{kab}/{key}", "ssk.target_interpolation: linear di antara tahun tahap", [source])
+    for row in tables["akibat_skor"]:
+        behind = (area.partition("/") for area in parts(row["area"]))
+        areas = [refs.area(fy, desa, komponen, "belum_beralasan") for desa, _, komponen in behind]
+        add(refs.computed("akibat_skor", fy, kab, str(row["kegiatan_id"])), "area.change_from", areas)
     _prices(jejak, harga, {str(r["kode_katalog"]): r for r in tables["harga_dipakai"]})
 
 

@@ -15,7 +15,7 @@ from tasks.ssk.baris import COSTS, VOLUMES
 from tasks.ssk.katalog import Langkah
 from tasks.ssk.pokja import parts
 from tasks.ssk.tambahan import Tidak
-from tasks.ssk.terbuka import Terbuka, not_made, open_sealed
+from tasks.ssk.terbuka import Terbuka, not_made, open_sealed, score_notes
 from tasks.ssk.volume import fact_of, formula
 from tasks.ssk.zonasi import KOMPONEN
 from tasks.store.ports import Store
@@ -104,6 +104,7 @@ def explain_kegiatan(store: Store, fiscal_year: int, kode_kab: str, kegiatan_id:
         **head,
         "ref": ref,
         **{name: text_of(row[name]) for name in _LINE_SHOWN},
+        "catatan_skor": score_notes(sealed.unit).get(kegiatan_id, ""),
         "kode_desa": list(parts(row["kode_desa"])),
         "area": list(parts(row["area"])),
         "penerima_manfaat_kk": row["penerima_manfaat_kk"],

@@ -83,7 +83,7 @@ NEEDS = (
     Need("validation", PROGRAM_KEGIATAN, _PROGRAMME),
     Need("validation", HARGA_SATUAN, ("satuan", "harga_rp", "dasar")),
     Need("validation", KEUANGAN, _MONEY),
-    Need("buku_putih", AREA, ("skor_akhir",)),
+    Need("buku_putih", AREA, ("skor_akhir", "skor_hitung", "belum_beralasan")),
     Need("validation", SWOT, ("komponen", "metode", "sisi", "aspek", "uraian", "angka", "bobot", "isu")),
     Need("validation", MASALAH, ("komponen", "uraian")),
     Need("validation", TUJUAN, ("komponen", "masalah_id", "uraian")),

@@ -11,7 +11,7 @@ from schemas.canonical import text_of
 from schemas.contract import Table
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.buku_putih import AREA
-from schemas.outputs.ssk import KEGIATAN, LAYANAN, TIDAK_DIBUAT, ZONA
+from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, LAYANAN, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI
 from schemas.refs import Ref, parse
 from schemas.rulebook import Rulebook, load_rulebook
@@ -125,5 +125,13 @@ def districts_with(store: Store, fiscal_year: int, kegiatan_id: str) -> list[str
 
 
 def not_made(unit: Unit) -> dict[str, str]:
-    """Steps that could not be made, as the id that they would have had, with the reason."""
-    return {f"{r['kode_katalog']}-{r['lokasi']}": text_of(r["alasan"]) for r in unit.rows(TIDAK_DIBUAT).values()}
+    """Steps that could not be made, or are missing for a score without reason, by the id that they would have had."""
+    missing = {name: text.removesuffix(".") for name, text in score_notes(unit, "hilang").items()}
+    unknown = {f"{r['kode_katalog']}-{r['lokasi']}": text_of(r["alasan"]) for r in unit.rows(TIDAK_DIBUAT).values()}
+    return missing | unknown
+
+
+def score_notes(unit: Unit, *kinds: str) -> dict[str, str]:
+    """By activity what scores without reason or minutes do to it; only of these kinds, all when none is given."""
+    rows = unit.rows(AKIBAT_SKOR).values()
+    return {str(r["kegiatan_id"]): str(r["catatan"]) for r in rows if not kinds or r["akibat"] in kinds}

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from schemas.contract import Row, Rows
 from schemas.findings import count
-from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
+from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import BEDA_PROGRAM, KKL, PERTUMBUHAN, PROYEKSI, RASIO, SWOT_ISU, SWOT_TOTAL
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN, PETA_ZONA, ZONA_RINGKAS
 from tasks.lineage.step import Inputs, Outputs, Step, each
+from tasks.ssk.akibat import consequences
 from tasks.ssk.aturan import RULES
 from tasks.ssk.baris import COSTS
 from tasks.ssk.beda import difference_rows
@@ -55,6 +56,7 @@ def compute(inputs: Inputs) -> Outputs:
         (KEGIATAN, rencana.kegiatan),
         (KEGIATAN_SUMBER, rencana.sumber),
         (TIDAK_DIBUAT, rencana.tidak_dibuat),
+        (AKIBAT_SKOR, consequences(inputs, rencana)),
         (KEMAMPUAN, kemampuan),
         (SWOT_TOTAL, swot_total),
         (SWOT_ISU, swot_isu),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.blocks import Block
 from reports.chapters.build import note, numbers, relabel, say, section, table, words
 from reports.chapters.mps import alokasi, sumber
-from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
+from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts, consequences
 from reports.chapters.ringkas import short_table
 from reports.labels import KOMPONEN, SUMBER_DANA, SUMBER_SINGKAT
 from schemas.facts import Facts
@@ -30,6 +30,10 @@ def blocks(facts: Facts) -> Iterator[Block]:
     caption = "Kegiatan sesudah masa rencana"
     yield from short_table(facts, "sesudah", "4.14", caption, SESUDAH, remarks="alasan", empty="tanpa_sesudah")
     yield from alokasi.blocks(facts)
+    if facts.table("akibat_skor").rows:
+        yield from section(facts, 2, "4.11", "Kegiatan yang bergantung pada skor tanpa alasan")
+        yield from say("ssk", "akibat_skor")
+        yield consequences(facts, "4.18")
 
 
 def _has_ceiling(facts: Facts) -> bool:

@@ -8,7 +8,7 @@ from reports.chapters.ssk.bab import Part, chapter
 from schemas.facts import Facts
 
 Outline = tuple[tuple[str, tuple[Part, ...]], ...]
-_PROGRAM = (program.programmes, program.recaps, program.not_made, program.differences)
+_PROGRAM = (program.programmes, program.recaps, program.not_made, program.scores, program.differences)
 _EARLY: Outline = (
     ("Pendahuluan", (pendahuluan.background, pendahuluan.absent)),
     (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, table, words
-from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts
+from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts, consequences
 from reports.chapters.ssk.bab import Bab
 from reports.labels import DALAM_KALIMAT, JENIS_BEDA, KOLOM_KEGIATAN, KOMPONEN, SUMBER_DANA
 
@@ -47,6 +47,14 @@ def not_made(bab: Bab) -> Iterator[Block]:
         yield from say("ssk", "tidak_dibuat")
     caption = "Langkah katalog tanpa baris dan alasannya"
     yield table(bab.facts, "tidak_dibuat", bab.tabel(), caption, TIDAK_DIBUAT, empty="semua_dibuat")
+
+
+def scores(bab: Bab) -> Iterator[Block]:
+    """Kegiatan yang bergantung pada skor tanpa alasan; hanya bila ada."""
+    if bab.facts.table("akibat_skor").rows:
+        yield from bab.bagian("Kegiatan yang bergantung pada skor tanpa alasan")
+        yield from say("ssk", "akibat_skor")
+        yield consequences(bab.facts, bab.tabel())
 
 
 def differences(bab: Bab) -> Iterator[Block]:
