@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemas.rule_info import Rule
-from tasks.buku_putih import kesepakatan
+from tasks.buku_putih import kesepakatan, kestabilan
 from tasks.intake import rules as intake
 from tasks.mps import pemeriksaan as mps
 from tasks.realisasi import periksa as realisasi
@@ -15,6 +15,7 @@ from tasks.validation import rules as validation
 RULES: tuple[Rule[Any], ...] = (
     *intake.RULES,
     *kesepakatan.RULES,
+    *kestabilan.RULES,
     *ssk.RULES,
     *realisasi.RULES,
     *validation.RULES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from schemas.contract import Row, Rows
@@ -59,6 +59,18 @@ def irs_of_district(rows: Rows, desa: Sequence[str], strata: Mapping[str, Stratu
     area = {kode: found for kode in desa if (found := _area_of(kode, strata.get(kode), enough, counts))}
     ranged = set(area.values()) if enough is not None else {a for a in counts if a.startswith(STRATUM)}
     return Irs(area, nilai, _scores(nilai, ranged, set(area.values()), rules["irs.n_class"]), counts)
+
+
+def without(irs: Irs, kode: str, rules: Rulebook) -> Irs:
+    """The same with a desa that is an area of its own left out, the other areas scored anew; else unchanged.
+
+    The strata are those of the survey and stay as they are, also when one of their desa is left out.
+    """
+    if irs.area.get(kode) != f"{DESA}-{kode}":
+        return irs
+    area = {k: a for k, a in irs.area.items() if k != kode}
+    used = set(area.values())
+    return replace(irs, area=area, skor=_scores(irs.nilai, used, used, rules["irs.n_class"]))
 
 
 def count(rows: Rows, strata: Mapping[str, Stratum]) -> Counts:

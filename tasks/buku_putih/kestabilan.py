@@ -2,56 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from schemas.rulebook import Rulebook
+from schemas.findings import Finding
+from schemas.rule_info import Rule, RuleInfo
 from tasks.arith import interval_scores
+from tasks.buku_putih.area import combine, impacts, source_scores
 from tasks.buku_putih.bahan import Bahan
+from tasks.buku_putih.ehra import IRS_OF, without
 from tasks.buku_putih.indicators.urban_rural import URBAN_RURAL
+from tasks.buku_putih.persepsi import of_komponen
 from tasks.buku_putih.sekunder import Column
 
-
-def notes(bahan: Bahan, komponen: str) -> list[str]:
-    """Notes for print about the columns that a komponen is scored from: no spread, and desa that shift many others."""
-    columns = [bahan.kolom[name] for name in dict.fromkeys((*bahan.names[komponen], *bahan.impact))]
-    scored = [c for c in columns if c.nilai and c.indicator is not URBAN_RURAL]
-    flat = [c.indicator.sebutan for c in scored if not c.has_spread]
-    found = [f"semua desa sama, skor 1: {', '.join(flat)}"] if flat else []
-    return found + [note for c in scored if c.has_spread for note in _shifts(c, bahan.rules)]
-
-
-def _shifts(column: Column, rules: Rulebook) -> Iterator[str]:
-    for kode, share in shifting(column, rules).items():
-        yield (
-            f"nilai {column.indicator.sebutan} desa {kode} sangat menonjol: tanpa desa itu "
-            f"{round(share)} % desa lain berganti skor; periksa nilainya"
-        )
+FEWEST = 3  # with fewer desa there are no "others" whose classes could be compared
+SURVEY, PRODUCT = "indeks risiko sanitasi", "dampak x paparan"
+Shifts = Mapping[str, tuple[Fraction, tuple[str, ...]]]
+OUTLIER = RuleInfo(
+    "score.outlier_share",
+    "warning",
+    "bp",
+    "assumed",
+    "Tidak ada satu desa yang menentukan kelas banyak desa lain.",
+    "buku-putih.md section 4",
+)
+_CASE = "wilayah: kode_desa | luas_terbangun_ha\n 99.01.01.2001 | 50\n ...\n 99.01.01.2010 | {}"
+RULES: tuple[Rule[None], ...] = (Rule(OUTLIER, None, _CASE.format(60), _CASE.format("0.01")),)
 
 
-def shifting(column: Column, rules: Rulebook) -> Mapping[str, Fraction]:
-    """Desa whose absence would change the score of more than score.outlier_share percent of the others, with the share.
+def shifting(bahan: Bahan, komponen: str) -> Shifts:
+    """Desa without which more than score.outlier_share percent of the others have another computed class.
 
-    Only a single lowest or highest value can move the bounds, so only those are left out and scored again.
+    Gives the share and the values in which the desa stands alone at an end. Only such a desa can move a bound, so only
+    those are left out; the others are then scored and classed anew, from the indicators on.
     """
-    limit = rules.exact("score.outlier_share")
+    if len(bahan.desa) < FEWEST:
+        return {}
+    limit, whole = bahan.rules.exact("score.outlier_share"), _classes(bahan, komponen)
     found = {}
-    for kode in _ends(column.nilai):
-        others = {k: v for k, v in column.nilai.items() if k != kode}
-        again = interval_scores(
-            list(others.values()), column.indicator.higher_is_worse, rules["score.k"], rules["score.nd"]
-        )
-        changed = sum(column.skor[k] != score for k, score in zip(others, again, strict=True))
-        share = Fraction(100 * changed, len(others))
+    for kode, names in sorted(_ends(bahan, komponen).items()):
+        others = [k for k in whole if k != kode]
+        again = _classes(_without(bahan, kode), komponen)
+        share = Fraction(100 * sum(whole[k] != again.get(k) for k in others), len(others)) if others else Fraction(0)
         if share > limit:
-            found[kode] = share
+            found[kode] = (share, tuple(names))
     return found
 
 
-def _ends(nilai: Mapping[str, Fraction]) -> list[str]:
-    ends = []
-    for edge in (min(nilai.values()), max(nilai.values())):
-        holders = [kode for kode, value in nilai.items() if value == edge]
-        if len(holders) == 1 and len(nilai) > 2:
-            ends += holders
+def notes(bahan: Bahan, komponen: str, shifts: Shifts) -> list[str]:
+    """Notes for print beside the tally of a komponen: columns without spread, and desa that shift many others."""
+    flat = [c.indicator.sebutan for c in _scored(bahan, komponen) if not c.has_spread]
+    found = [f"semua desa sama, skor 1: {', '.join(flat)}"] if flat else []
+    return found + [_sentence(kode, *shift) for kode, shift in shifts.items()]
+
+
+def findings(shifts: Mapping[str, Shifts]) -> Iterator[Finding]:
+    """One warning per desa that shifts the classes of others, at its row of wilayah."""
+    for kode in sorted({kode for found in shifts.values() for kode in found}):
+        said = [f"{k}: {_sentence(kode, *found[kode])}" for k, found in shifts.items() if kode in found]
+        yield Finding(OUTLIER.id, "warning", f"{'; '.join(said)}.", "wilayah", kode)
+
+
+def _sentence(kode: str, share: Fraction, names: tuple[str, ...]) -> str:
+    return (
+        f"desa {kode} menonjol sendirian ({', '.join(names)}): tanpa desa itu {round(share)} % desa lain berganti "
+        "kelas; periksa nilainya"
+    )
+
+
+def _classes(bahan: Bahan, komponen: str) -> dict[str, int]:
+    scores = source_scores(bahan, komponen, {d.kode: of_komponen(bahan.persepsi, d.kode, komponen) for d in bahan.desa})
+    _, hitung = combine(bahan, scores, impacts(bahan) if bahan.impact else {})
+    return {kode: kelas for kode, kelas in hitung.items() if kelas is not None}
+
+
+def _ends(bahan: Bahan, komponen: str) -> dict[str, list[str]]:
+    """Desa that stand alone at an end of something that decides a bound, with what it is."""
+    ends: dict[str, list[str]] = {}
+    measured: list[tuple[str, Mapping[str, Fraction]]] = [
+        (c.indicator.sebutan, c.nilai) for c in _scored(bahan, komponen)
+    ]
+    if bahan.irs:
+        part, irs = IRS_OF[komponen], bahan.irs
+        own = {kode: irs.nilai[a][part] for kode, a in irs.area.items() if a.endswith(kode) and part in irs.nilai[a]}
+        measured.append((SURVEY, own))
+    if bahan.impact:
+        opd = {d.kode: of_komponen(bahan.persepsi, d.kode, komponen) for d in bahan.desa}
+        exposed, _ = combine(bahan, source_scores(bahan, komponen, opd), impacts(bahan))
+        measured.append((PRODUCT, {kode: product for kode, (_, _, product) in exposed.items() if product is not None}))
+    for name, values in measured:
+        for kode in _alone(values):
+            ends.setdefault(kode, []).append(name)
     return ends
+
+
+def _alone(values: Mapping[str, Fraction]) -> Iterator[str]:
+    for edge in {min(values.values()), max(values.values())} if values else ():
+        holders = [kode for kode, value in values.items() if value == edge]
+        if len(holders) == 1:
+            yield holders[0]
+
+
+def _scored(bahan: Bahan, komponen: str) -> list[Column]:
+    """The columns scored by intervals that the komponen is made from."""
+    columns: Iterable[Column] = (bahan.kolom[n] for n in dict.fromkeys((*bahan.names[komponen], *bahan.impact)))
+    return [c for c in columns if c.nilai and c.indicator is not URBAN_RURAL]
+
+
+def _without(bahan: Bahan, kode: str) -> Bahan:
+    kolom = {name: _column_without(c, kode, bahan) for name, c in bahan.kolom.items()}
+    irs = without(bahan.irs, kode, bahan.rules) if bahan.irs else None
+    return replace(bahan, desa=[d for d in bahan.desa if d.kode != kode], kolom=kolom, irs=irs)
+
+
+def _column_without(column: Column, kode: str, bahan: Bahan) -> Column:
+    if column.indicator is URBAN_RURAL or kode not in set(_alone(column.nilai)):
+        return column
+    nilai, rules = {k: v for k, v in column.nilai.items() if k != kode}, bahan.rules
+    again = interval_scores(list(nilai.values()), column.indicator.higher_is_worse, rules["score.k"], rules["score.nd"])
+    return replace(column, nilai=nilai, skor=dict(zip(nilai, again, strict=True)))

@@ -65,15 +65,17 @@ def compute(inputs: Inputs) -> Outputs:
     areas = area_rows(bahan)
     found = issues(areas, priority)
     printed = printed_counts(bahan.ehra, bahan.strata, inputs.rules)
+    shifts = {k: kestabilan.shifting(bahan, k) for k in bahan.komponen}
     outputs = Outputs(
-        edges=trace(bahan, areas, found, printed), findings=agreed_findings(areas, bahan.agreed, inputs.rules)
+        edges=trace(bahan, areas, found, printed),
+        findings=[*agreed_findings(areas, bahan.agreed, inputs.rules), *kestabilan.findings(shifts)],
     )
     for contract, rows in (
         (AREA, areas),
         (INDIKATOR, indicator_rows(bahan)),
         (IRS, irs_rows(bahan)),
         (EHRA_HITUNG, printed),
-        (RINGKASAN_AREA, tally(areas, {k: kestabilan.notes(bahan, k) for k in bahan.komponen}, priority)),
+        (RINGKASAN_AREA, tally(areas, {k: kestabilan.notes(bahan, k, shifts[k]) for k in bahan.komponen}, priority)),
         (ISU, found),
     ):
         outputs.add(contract, rows)
