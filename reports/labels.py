@@ -165,7 +165,12 @@ CARA = {
     "polos": "Aturan polos menurut prioritas",
     "tetap": "Tahun dan sumber tetap menurut SSK",
 }
-STATUS = {"indikatif": "indikatif", "committed": "terkomitmen", "daftar_tunggu": "daftar tunggu"}
+STATUS = {
+    "indikatif": "indikatif",
+    "sebagian": "terkomitmen sebagian",
+    "committed": "terkomitmen",
+    "daftar_tunggu": "daftar tunggu",
+}
 ARAH = {"naik": "makin tinggi makin baik", "turun": "makin rendah makin baik"}
 SEVERITY = {"block": "Menahan", "error": "Salah", "warning": "Peringatan", "advice": "Saran"}
 VERDICT = {

@@ -71,8 +71,8 @@ BARIS = Table(
         Field(
             "status",
             "choice",
-            "indikatif, committed or daftar_tunggu.",
-            choices=("indikatif", "committed", "daftar_tunggu"),
+            "indikatif, sebagian (committed in part), committed or daftar_tunggu.",
+            choices=("indikatif", "sebagian", "committed", "daftar_tunggu"),
         ),
         Field("tahun_mulai", "year", "First year with volume; empty on the waiting list."),
         Field("dipindah_dari", "year", "SSK year that had passed; empty otherwise."),

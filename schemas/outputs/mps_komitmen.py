@@ -5,7 +5,7 @@ from schemas.outputs.mps import REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPO
 from schemas.outputs.ssk import JUMLAH, KEGIATAN_ID, KOMPONEN, SUMBER_DANA
 
 TAHUN = Field("tahun", "year", "Calendar year of the plan.")
-STATUS = ("indikatif", "committed", "daftar_tunggu")
+STATUS = ("indikatif", "sebagian", "committed", "daftar_tunggu")
 
 
 def _rp(name: str, meaning: str) -> Field:
@@ -42,22 +42,22 @@ KESENJANGAN = Table(
         _rp("terkomitmen_rp", "Committed of it by line; empty when an amount is unknown."),
         _rp("kesenjangan_rp", "Need less committed; empty when that is unknown."),
         _rp("lembar_rp", "Total of the signed sheet; empty without one."),
-        _rp("sisa_lembar_rp", "Sheet less the lines whose whole cost of the year is committed."),
+        _rp("sisa_lembar_rp", "Sheet less what is committed by line; empty when an amount is unknown."),
         _rp("menunggu_rp", "Cost of the lines on the waiting list, counted in none of the others."),
         Field("n_tanpa_biaya", "count", "Lines of the source whose cost is unknown: no amount here has them."),
     ),
     need="computed",
 )
 REKAP_KOMPONEN_S = Table(
-    "rekap_komponen_s", "one row per komponen, committed lines only (T5s)", ("komponen",), REKAP_KOMPONEN.fields,
+    "rekap_komponen_s", "one row per komponen, committed amounts only (T5s)", ("komponen",), REKAP_KOMPONEN.fields,
     need="computed",
 )  # fmt: skip
 REKAP_SUMBER_S = Table(
-    "rekap_sumber_s", "one row per source, committed lines only (T6s)", ("sumber_dana",), REKAP_SUMBER.fields,
+    "rekap_sumber_s", "one row per source, committed amounts only (T6s)", ("sumber_dana",), REKAP_SUMBER.fields,
     need="computed",
 )  # fmt: skip
 REKAP_SILANG_S = Table(
-    "rekap_silang_s", "one row per source and komponen, committed lines only (T7s)", ("sumber_dana", "komponen"),
+    "rekap_silang_s", "one row per source and komponen, committed amounts only (T7s)", ("sumber_dana", "komponen"),
     REKAP_SUMBER_KOMPONEN.fields, need="computed",
 )  # fmt: skip
 BAGIAN_KOMITMEN = Table(

@@ -2,6 +2,7 @@
 
 from schemas.contract import Field, Table
 from schemas.fields.monev import DOKUMEN_ANGGARAN
+from schemas.outputs.mps_komitmen import STATUS
 from schemas.outputs.ssk import KEGIATAN_ID, KOMPONEN, SUMBER_DANA
 
 KEADAAN = ("cocok", "daftar_tunggu", "sumber_lain", "bukan_mps", "tanpa_kegiatan", "tahun_lain")
@@ -61,7 +62,7 @@ PELAKSANAAN = Table(
         Field("nama", "text", "Name of the activity."),
         Field("lokasi", "text", "kode_desa, zone id or kode_kab."),
         Field("satuan", "text", "Unit of the volumes of the MPS."),
-        Field("status", "choice", "Status of the MPS line.", choices=("indikatif", "committed", "daftar_tunggu")),
+        Field("status", "choice", "Status of the MPS line.", choices=STATUS),
         Field("mps_rp", "rupiah", "Cost of the line in the year; 0 when it waits or has another year.", unit=_RP),
         Field("komitmen_rp", "rupiah", "Committed of it by the MPS, also a part; empty when unknown.", unit=_RP),
         Field("mps_volume", "exact", "Volume of the line in the year."),

@@ -102,7 +102,7 @@ def with_years(lines: FactTable, plan: Source) -> FactTable:
     said: dict[str, list[str]] = {}
     for row in plan.rows(KOMITMEN_TAHUN):
         line = refs.mps(plan.fiscal_year, plan.kab, words(row["kegiatan_id"]), words(row["sumber_dana"]))
-        if row["status"] == COMMITTED:
+        if row["status"] == COMMITTED:  # a part is said by the note of its year
             committed.setdefault(line, []).append(words(row["tahun"]))
         if row.get("catatan"):
             said.setdefault(line, []).append(f"{row['tahun']}: {row['catatan']}")

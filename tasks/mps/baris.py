@@ -14,7 +14,7 @@ from tasks.mps.langkah import YEARS, Bagian, Langkah, Operasi
 from tasks.mps.rencana import PREDECESSOR, UNKNOWN_COST, Alasan, Rencana
 from tasks.mps.sumber import SourceSet, split
 
-INDICATIVE, COMMITTED, WAITING = "indikatif", "committed", "daftar_tunggu"
+INDICATIVE, PARTIAL, COMMITTED, WAITING = "indikatif", "sebagian", "committed", "daftar_tunggu"
 NEXT_PERIOD = "Persiapan periode berikut: pekerjaan yang disiapkannya masih di daftar tunggu; dibiayai dari sisa pagu."
 NO_CEILING_NOTE = "Tahun dan sumber dana masih indikasi karena kemampuan pendanaan belum diketahui."
 ZERO = Fraction(0)
@@ -181,7 +181,7 @@ def _money(isi: _Isi, sumber: str) -> Row:
 
 
 def _status(naskah: Naskah, name: str, sumber: str, isi: _Isi) -> tuple[str, tuple[str, ...]]:
-    """Committed when every year with cost has a commitment that covers it; a smaller one is said, not counted."""
+    """Committed when every year with cost has a commitment that covers it; with less it is committed in part."""
     if isi.is_waiting:
         return WAITING, ()
     years = {t: v for t, v in isi.by_source.get(sumber, {}).items() if v}
@@ -191,7 +191,9 @@ def _status(naskah: Naskah, name: str, sumber: str, isi: _Isi) -> tuple[str, tup
     if all(given[t] >= cost for t, cost in years.items()):
         return COMMITTED, ()
     total = sum(given.values())
-    return INDICATIVE, (f"Komitmen baru Rp{total} dari Rp{sum(years.values())}.",) if total else ()
+    if not total:
+        return INDICATIVE, ()
+    return PARTIAL, (f"Komitmen baru Rp{total} dari Rp{sum(years.values())}.",)
 
 
 def commitments(rows: Iterable[Row]) -> dict[tuple[str, str, int], int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schemas import refs
 from schemas.contract import Row
 from tasks.lineage.edges import Edges
+from tasks.mps.baris import COMMITTED, PARTIAL
 from tasks.mps.bobot import Bobot
 from tasks.mps.calon import Bahan, Calon
 from tasks.mps.kesiapan import NOTHING, Syarat
@@ -158,7 +159,7 @@ class Jejak:
                 sources += self._deciding(row, sumber, pagu)
             if row["catatan_skor"]:
                 sources.append(refs.computed("akibat_skor", self.fiscal_year - 1, self.kab, name))
-            if committed and row["status"] == "committed":
+            if committed and row["status"] in (COMMITTED, PARTIAL):
                 sources += self._commitments(row, name, sumber)
             self.edges.add(refs.mps(self.fiscal_year, self.kab, name, sumber), rule, sources)
 

@@ -10,7 +10,7 @@ from schemas.contract import Row, Rows, Table
 from schemas.outputs import mps_komitmen as k
 from tasks.lineage.edges import Edges
 from tasks.mps.baris import COMMITTED, WAITING
-from tasks.mps.komitmen import Komitmen
+from tasks.mps.komitmen import Komitmen, signed
 from tasks.mps.pagu import OWN
 from tasks.mps.syarat_sumber import COLUMN
 
@@ -57,8 +57,8 @@ class JejakKomitmen:
             self._add(k.KESENJANGAN, row, RULE, sources)
 
     def recaps(self, tables: Iterable[tuple[Table, Rows]], year_rows: Sequence[Row]) -> None:
-        """rekap_*_s <- the committed years of the lines of the group."""
-        committed = [r for r in year_rows if r["status"] == COMMITTED]
+        """rekap_*_s <- the committed amounts of the lines of the group."""
+        committed = list(signed(year_rows))
         for table, rows in tables:
             for row in rows:
                 members = [r for r in committed if all(r[key] == row[key] for key in table.key)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from schemas.contract import Row, Rows
-from tasks.mps.baris import COMMITTED, INDICATIVE, WAITING
+from tasks.mps.baris import COMMITTED, INDICATIVE, PARTIAL, WAITING
 from tasks.mps.calon import whole
 from tasks.mps.langkah import YEARS
 from tasks.mps.pagu import OWN
@@ -58,7 +58,6 @@ def _year(row: Row, t: int, cost: int, komitmen: Komitmen, fiscal_year: int) -> 
     amount, note = _amount(given, cost, waits)
     if not komitmen.is_counted:
         amount = None
-    status = WAITING if waits else COMMITTED if amount is not None and amount >= cost else INDICATIVE
     return {
         "kegiatan_id": row["kegiatan_id"],
         "sumber_dana": row["sumber_dana"],
@@ -67,9 +66,15 @@ def _year(row: Row, t: int, cost: int, komitmen: Komitmen, fiscal_year: int) -> 
         "kebutuhan_rp": cost,
         "komitmen_rp": amount,
         "kesenjangan_rp": None if amount is None else cost - amount,
-        "status": status,
+        "status": WAITING if waits else _standing(amount, cost),
         "catatan": note,
     }
+
+
+def _standing(amount: int | None, cost: int) -> str:
+    if not amount:
+        return INDICATIVE
+    return COMMITTED if amount >= cost else PARTIAL
 
 
 def _amount(given: Row | None, cost: int, waits: bool) -> tuple[int | None, str | None]:
@@ -86,7 +91,7 @@ def _amount(given: Row | None, cost: int, waits: bool) -> tuple[int | None, str 
         return None, "Nilai komitmen tidak diketahui."
     if amount > cost:
         return cost, f"Komitmen Rp{amount} melebihi biaya; yang dihitung sebesar biaya."
-    return amount, "Komitmen baru sebagian." if 0 < amount < cost else None
+    return amount, f"Komitmen sebagian: Rp{amount} dari Rp{cost}." if 0 < amount < cost else None
 
 
 def gaps(baris: Sequence[Row], years: Iterable[Row], komitmen: Komitmen, fiscal_year: int) -> Rows:
@@ -111,7 +116,6 @@ def _gap(sumber: str, tahun: int, rows: Rows, komitmen: Komitmen, unknown: int) 
     need = sum(whole(r["kebutuhan_rp"]) or 0 for r in counted)
     committed = _sum(counted) if komitmen.is_counted else None
     sheet = komitmen.sheets.get((sumber, tahun))
-    signed = sum(whole(r["kebutuhan_rp"]) or 0 for r in counted if r["status"] == COMMITTED)
     return {
         "sumber_dana": sumber,
         "tahun": tahun,
@@ -119,7 +123,7 @@ def _gap(sumber: str, tahun: int, rows: Rows, komitmen: Komitmen, unknown: int) 
         "terkomitmen_rp": committed,
         "kesenjangan_rp": None if committed is None else need - committed,
         "lembar_rp": sheet,
-        "sisa_lembar_rp": None if sheet is None else sheet - signed,
+        "sisa_lembar_rp": None if sheet is None or committed is None else sheet - committed,
         "menunggu_rp": sum(whole(r["kebutuhan_rp"]) or 0 for r in rows if r["status"] == WAITING),
         "n_tanpa_biaya": unknown,
     }
@@ -131,11 +135,16 @@ def _sum(rows: Iterable[Row]) -> int | None:
 
 
 def committed_lines(years: Iterable[Row], fiscal_year: int) -> Iterator[Row]:
-    """The committed years as lines with cost per plan year, for the recaps T5s, T6s and T7s."""
-    for row in years:
-        if row["status"] == COMMITTED:
-            cost = {f"biaya_{t}_rp": row["kebutuhan_rp"] if row["tahun"] == fiscal_year + t else 0 for t in range(1, 6)}
-            yield {**row, **cost, "jumlah_rp": row["kebutuhan_rp"]}
+    """The committed amounts as lines with cost per plan year, for the recaps T5s, T6s and T7s."""
+    for row in signed(years):
+        amount = row["komitmen_rp"]
+        cost = {f"biaya_{t}_rp": amount if row["tahun"] == fiscal_year + t else 0 for t in range(1, 6)}
+        yield {**row, **cost, "jumlah_rp": amount}
+
+
+def signed(years: Iterable[Row]) -> Iterator[Row]:
+    """Rows of `komitmen_tahun` whose amount enters the signed MPS: committed whole or in part."""
+    return (row for row in years if row["status"] in (COMMITTED, PARTIAL))
 
 
 def share(gap_rows: Iterable[Row], minimum_pct: Fraction) -> Row:

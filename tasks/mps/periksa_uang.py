@@ -10,6 +10,7 @@ from schemas.findings import Finding
 from tasks.mps.aturan import Aturan, Diperiksa, by_year, found, key_of, line_name, rp, rule, several
 from tasks.mps.baris import COMMITTED, WAITING
 from tasks.mps.calon import whole
+from tasks.mps.komitmen import signed
 from tasks.mps.pagu import OWN
 from tasks.mps.syarat_sumber import COLUMN
 
@@ -45,10 +46,9 @@ TITLES = ("T5", "T6", "T7")
 def _sums(d: Diperiksa) -> Iterator[Finding]:
     if not d.has("baris"):
         return
-    years = [r for r in d.rows("komitmen_tahun") if r["status"] == COMMITTED]
     wholes = (
         sum(whole(r.get("jumlah_rp")) or 0 for r in d.placed),
-        sum(whole(r["kebutuhan_rp"]) or 0 for r in years),
+        sum(whole(r["komitmen_rp"]) or 0 for r in signed(d.rows("komitmen_tahun"))),
     )
     for (what, names), total in zip(PAIRS, wholes, strict=True):
         for title, name in zip(TITLES, names, strict=True):
@@ -110,10 +110,9 @@ def _sheets(d: Diperiksa) -> Iterator[Finding]:
     signers: Mapping[str, str] = d.rules["mps.signers"] if "mps.signers" in d.rules else {}  # noqa: SIM401 (a rulebook has no get)
     evidence = {str(r["bukti_id"]) for r in d.rows("bukti")}
     committed: dict[tuple[Any, Any], int] = {}
-    for r in d.rows("komitmen_tahun"):
-        if r["status"] == COMMITTED:
-            pair = (r["sumber_dana"], r["tahun"])
-            committed[pair] = committed.get(pair, 0) + (whole(r["kebutuhan_rp"]) or 0)
+    for r in signed(d.rows("komitmen_tahun")):
+        pair = (r["sumber_dana"], r["tahun"])
+        committed[pair] = committed.get(pair, 0) + (whole(r["komitmen_rp"]) or 0)
     for (sumber, tahun), total in sorted(committed.items()):
         sheet = sheets.get((sumber, tahun))
         for column, what in _lacks(sheet, total, signers.get(str(sumber), ""), evidence):

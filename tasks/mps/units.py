@@ -96,7 +96,7 @@ def _summary(
     status = [r["status"] for r in baris]
     summary: dict[str, object] = {
         "lines": len(baris),
-        **{name: status.count(name) for name in ("indikatif", "committed", "daftar_tunggu")},
+        **{name: status.count(name) for name in ("indikatif", "sebagian", "committed", "daftar_tunggu")},
         "total_rp": sum(whole(r["jumlah_rp"]) or 0 for r in baris if r["status"] != "daftar_tunggu"),
         "tanpa_biaya": sum(r["jumlah_rp"] is None for r in baris),
         "kemampuan_diketahui": has_ceilings,

@@ -41,11 +41,11 @@ def by(rows, *keys):
 
 
 def t4_committed(out):
-    """The committed years of the lines as rows with a cost per plan year."""
+    """The committed amounts of the lines as rows with a cost per plan year."""
     for r in rows_of(out, "komitmen_tahun"):
-        if r["status"] == "committed":
-            cost = {f"biaya_{t}_rp": r["kebutuhan_rp"] * (r["tahun"] == FY + t) for t in range(1, 6)}
-            yield {**r, **cost, "jumlah_rp": r["kebutuhan_rp"]}
+        if r["status"] in ("committed", "sebagian"):
+            cost = {f"biaya_{t}_rp": r["komitmen_rp"] * (r["tahun"] == FY + t) for t in range(1, 6)}
+            yield {**r, **cost, "jumlah_rp": r["komitmen_rp"]}
 
 
 def recap_agrees(lines, komponen, sumber, silang):
@@ -93,6 +93,9 @@ def test_need_is_committed_and_gap_per_line_and_per_source(case):
         else:
             assert 0 <= r["komitmen_rp"] <= r["kebutuhan_rp"] == r["komitmen_rp"] + r["kesenjangan_rp"]
             assert r["komitmen_rp"] <= (submitted.get("komitmen_rp") or 0)
+            if r["status"] != "daftar_tunggu":
+                part = 0 < r["komitmen_rp"] < r["kebutuhan_rp"]
+                assert (r["status"] == "sebagian") is part
     for g in rows_of(out, "kesenjangan"):
         mine = [r for r in years if (r["sumber_dana"], r["tahun"]) == (g["sumber_dana"], g["tahun"])]
         kept = [r for r in mine if r["status"] != "daftar_tunggu"]
@@ -100,6 +103,8 @@ def test_need_is_committed_and_gap_per_line_and_per_source(case):
         assert g["menunggu_rp"] == sum(r["kebutuhan_rp"] for r in mine) - g["kebutuhan_rp"]
         if g["terkomitmen_rp"] is not None:
             assert g["kebutuhan_rp"] == g["terkomitmen_rp"] + g["kesenjangan_rp"]
+            signed = {r["sumber_dana"]: r for r in rows_of(out, "rekap_sumber_s")}.get(g["sumber_dana"], {})
+            assert signed.get(f"biaya_{g['tahun'] - FY}_rp", 0) == g["terkomitmen_rp"]
 
 
 @examples(100)

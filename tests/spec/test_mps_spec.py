@@ -173,7 +173,7 @@ def test_a_contract_stands_even_where_the_money_does_not():
     assert years(out) == {"A~APBD_K": {2015: 5 * JUTA}, "B~APBD_K": {2016: JUTA}}
 
 
-@pytest.mark.parametrize(("komitmen_rp", "status"), [(JUTA, "committed"), (JUTA - 1, "indikatif"), (None, "indikatif")])
+@pytest.mark.parametrize(("komitmen_rp", "status"), [(JUTA, "committed"), (JUTA - 1, "sebagian"), (None, "indikatif")])
 def test_a_line_is_committed_when_every_year_is_covered(komitmen_rp, status):
     baris = [
         {"kegiatan_id": "A", "sumber_dana": "APBD_K", "tahun": 2015, "komitmen_rp": komitmen_rp, "status": "committed"}

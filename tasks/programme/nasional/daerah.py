@@ -30,6 +30,7 @@ class Daerah:
     kegiatan: Rows | None = None
     kesiapan: Rows | None = None
     baris: Rows | None = None
+    komitmen: Rows | None = None
     has_ceilings: bool = False
     has_commitments: bool = False
     putusan: str | None = None

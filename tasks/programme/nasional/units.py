@@ -9,6 +9,7 @@ from schemas.canonical import load_rows
 from schemas.contract import Row, Rows, Table
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS
+from schemas.outputs.mps_komitmen import KOMITMEN_TAHUN
 from schemas.outputs.nasional import PERINGKAT, RINCIAN
 from schemas.outputs.ssk import KEGIATAN, LAYANAN
 from schemas.rulebook import load_rulebook
@@ -86,6 +87,7 @@ def district(sealed: Sealed, kode: str) -> Daerah:
         kegiatan=sealed.rows(ssk, KEGIATAN, ("kegiatan_id", "dokumen_perlu")),
         kesiapan=kesiapan,
         baris=sealed.rows(mps, BARIS, ("jumlah_rp", "sisa_rp", "status")),
+        komitmen=sealed.rows(mps, KOMITMEN_TAHUN, ("kebutuhan_rp", "komitmen_rp", "status")),
         has_ceilings=bool(mps and mps[1].summary["kemampuan_diketahui"]),
         has_commitments=bool(ready and {"komitmen", "komitmen_baris"} & ready[1].tables.keys()),
         putusan=checked[1].summary["verdict"] if checked else None,

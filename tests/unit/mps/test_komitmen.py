@@ -26,7 +26,8 @@ def given(rp, status="committed", tahun=2015, sumber="APBD_K"):
     [
         ([], ("indikatif", 0, JUTA)),
         ([given(JUTA)], ("committed", JUTA, 0)),
-        ([given(JUTA - 1)], ("indikatif", JUTA - 1, 1)),
+        ([given(JUTA - 1)], ("sebagian", JUTA - 1, 1)),
+        ([given(0)], ("indikatif", 0, JUTA)),
         ([given(JUTA + 1)], ("committed", JUTA, 0)),
         ([given(None)], ("indikatif", None, None)),
         ([given(JUTA, "indicative")], ("indikatif", 0, JUTA)),
@@ -44,8 +45,26 @@ def test_one_year_of_a_line_may_be_committed_while_the_line_is_not():
     out = mps([kegiatan("A", volumes={2015: 1, 2016: 2})], RICH, komitmen_baris=[given(JUTA)])
     assert year(out, 2015) == ("committed", JUTA, 0)
     assert year(out, 2016) == ("indikatif", 0, 2 * JUTA)
-    assert [r["status"] for r in rows_of(out, "baris")] == ["indikatif"]
+    assert [r["status"] for r in rows_of(out, "baris")] == ["sebagian"]
     assert [r["jumlah_rp"] for r in rows_of(out, "rekap_sumber_s")] == [JUTA]
+
+
+def test_a_part_enters_the_signed_totals_with_its_amount_and_the_rest_is_gap():
+    """250 of 300 (mps.md section 5): 250 in T5s, T6s and T7s and on the sheet, a gap of 50; a sheet of 249 is short."""
+    own = {"komitmen_baris": [given(250)], "bukti": [{"bukti_id": "LK"}]}
+    sheet = {"sumber_dana": "APBD_K", "tahun": 2015, "penandatangan": "A", "jabatan": "Bupati Contoh"}
+    for amount, left in ((250, 0), (249, -1)):
+        signed = {**sheet, "komitmen_rp": amount, "tanggal": "2014-10-15", "bukti_id": "LK"}
+        out = mps([kegiatan("A", 300)], RICH, komitmen=[signed], **own)
+        assert year(out) == ("sebagian", 250, 50)
+        for name in ("rekap_komponen_s", "rekap_sumber_s", "rekap_silang_s"):
+            assert [r["jumlah_rp"] for r in rows_of(out, name)] == [250]
+        (gap, *_) = rows_of(out, "kesenjangan")
+        assert (gap["terkomitmen_rp"], gap["kesenjangan_rp"], gap["sisa_lembar_rp"]) == (250, 50, left)
+        (line,) = rows_of(out, "baris")
+        assert (line["status"], line["alasan"]) == ("sebagian", "Komitmen baru Rp250 dari Rp300.")
+        short = [f for f in out.findings if f.rule == "MP-V50" and f.column == "komitmen_rp" and f.table == "komitmen"]
+        assert len(short) == (left < 0)
 
 
 def test_without_a_capability_nothing_is_committed_and_the_gap_is_unknown():

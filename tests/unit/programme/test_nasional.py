@@ -60,6 +60,11 @@ def lengkap(kode: str = "99.01", **other: Any) -> Daerah:
             line("daftar_tunggu", 50),
             line("indikatif", None),
         ],
+        "komitmen": [
+            {"status": "committed", "kebutuhan_rp": 200, "komitmen_rp": 200},
+            {"status": "sebagian", "kebutuhan_rp": 200, "komitmen_rp": 100},
+            {"status": "daftar_tunggu", "kebutuhan_rp": 50, "komitmen_rp": 0},
+        ],
         "has_ceilings": True,
         "has_commitments": True,
         "putusan": "accepted_with_warnings",
@@ -230,7 +235,7 @@ def page_of(*pairs: tuple[Daerah, str]) -> tuple[str, list[dict[str, Any]]]:
 
 
 def test_the_page_writes_every_score_out_and_asks_for_nothing() -> None:
-    other = lengkap("99.02", layanan=None, baris=None, kesiapan=None)
+    other = lengkap("99.02", layanan=None, baris=None, komitmen=None, kesiapan=None)
     text, _ = page_of((lengkap(), USED), (other, LATE), (Daerah("99.03", "<i>Tiga</i>"), MISSING))
     page = Page(text)
     assert [i for i, n in Counter(page.ids).items() if n > 1] == []

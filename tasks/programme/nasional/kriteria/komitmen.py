@@ -6,17 +6,20 @@ from schemas.rulebook import Rulebook
 from tasks.programme.nasional.daerah import Daerah, Nilai, angka, bagian
 from tasks.programme.nasional.kriteria.celah_dana import WAITING
 
-COMMITTED = "committed"
-
 
 def komitmen(daerah: Daerah, rules: Rulebook) -> Nilai:
-    """Rupiah of committed lines in percent of the rupiah of all lines that do not wait."""
-    placed = [r for r in daerah.baris or () if r["status"] != WAITING and r["jumlah_rp"]]
+    """Committed rupiah, whole lines and parts, in percent of the rupiah of all lines that do not wait.
+
+    None where an amount is unknown.
+    """
+    placed = [r for r in daerah.komitmen or () if r["status"] != WAITING]
     if not placed:
         return Nilai(None, "belum ada MPS dengan baris berbiaya")
     if not daerah.has_commitments:
         return Nilai(None, "lembar komitmen belum diserahkan")
-    total = sum(int(r["jumlah_rp"] or 0) for r in placed)
-    committed = sum(int(r["jumlah_rp"] or 0) for r in placed if r["status"] == COMMITTED)
+    amounts = [r["komitmen_rp"] for r in placed]
+    if None in amounts:
+        return Nilai(None, "sebagian nilai komitmen belum diketahui")
+    total, committed = (sum(int(r[column] or 0) for r in placed) for column in ("kebutuhan_rp", "komitmen_rp"))
     dasar = f"Rp {angka(committed)} dari Rp {angka(total)} sudah terkomitmen"
-    return Nilai(bagian(committed, total), dasar, (daerah.ref("mps", "mps", "*#status"),))
+    return Nilai(bagian(committed, total), dasar, (daerah.ref("komitmen_tahun", "mps", "*#komitmen_rp"),))
