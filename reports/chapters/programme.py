@@ -12,6 +12,10 @@ AKIBAT = (
     *numbers({"jumlah_rp": "Biaya dalam rencana (Rp)", "jumlah_hitung_rp": "Biaya menurut skor hitung (Rp)"}),
     *words(catatan="Skor yang belum beralasan"),
 )
+TAMBAHAN = numbers(
+    {"tambahan_pendek_kk": "Pendek", "tambahan_kk": "Menengah", "tambahan_panjang_kk": "Panjang"},
+    "Tambahan KK sejak tahun dasar",
+)
 PRIORITY_OF_KOMPONEN = ("AL", "PS", "DR", "PH")
 
 

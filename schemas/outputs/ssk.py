@@ -48,6 +48,8 @@ LAYANAN = Table(
         Field(
             "tambahan_kk", "exact", "Households to be added to the end of menengah, against the base year.", unit="KK"
         ),
+        Field("tambahan_pendek_kk", "exact", "The same to the end of pendek, against the base year.", unit="KK"),
+        Field("tambahan_panjang_kk", "exact", "The same to the end of panjang, against the base year.", unit="KK"),
         Field("catatan", "text", "Indonesian: desa left out because their households are unknown."),
     ),
     need="computed",

@@ -14,6 +14,7 @@ from tasks.documents.source import Source, number, words
 from tasks.documents.sums import Sums
 
 BIAYA = tuple(f"biaya_{t}_rp" for t in range(1, 6))
+TAMBAHAN = ("tambahan_pendek_kk", "tambahan_kk", "tambahan_panjang_kk")
 AMOUNTS = (*BIAYA, "jumlah_rp")
 VOL = tuple(f"vol_{t}" for t in range(1, 6))
 WITH_PH = (*KOMPONEN, "PH")
@@ -84,4 +85,4 @@ def _layanan(source: Source, row: Row) -> FactRow:
     made: FactRow = {name: words(row.get(name)) for name in ("komponen", "sistem", "catatan")}
     made |= {f"tahun_{p}": words(row.get(f"tahun_{p}")) for p in PHASES[1:]}
     made |= {p: source.figure(LAYANAN, row, p, 1) for p in PHASES}
-    return made | {"tambahan_kk": source.figure(LAYANAN, row, "tambahan_kk", 0)}
+    return made | source.figures(LAYANAN, row, TAMBAHAN, 0)

@@ -21,7 +21,7 @@ AREA_ROW = "G"
 
 
 def service_rows(tahapan: Rows, desa: Sequence[Desa], fiscal_year: int, aturan: Aturan) -> Rows:
-    """Rows of LAYANAN: coverage as submitted, exact households per phase, and those to be added to menengah.
+    """Rows of LAYANAN: coverage as submitted, exact households per phase, and those to be added until its end.
 
     Households stay unrounded. They are unknown where a percentage, every KK or every rate is unknown; G has none.
     """
@@ -36,7 +36,7 @@ def _row(row: Row, kk: Households, years: dict[str, Any]) -> Row:
     has_kk = row["sistem"] != AREA_ROW
     served = _part(row.get("eksisting"), kk.base) if has_kk else None
     targets = {n: _part(row.get(n), kk.in_year(years[n])) if has_kk else None for n in PHASES}
-    goal = targets["menengah"]
+    more = {n: None if served is None or goal is None else added(goal, served) for n, goal in targets.items()}
     return {
         "komponen": row["komponen"],
         "sistem": row["sistem"],
@@ -44,7 +44,8 @@ def _row(row: Row, kk: Households, years: dict[str, Any]) -> Row:
         **{f"tahun_{n}": years[n] for n in PHASES},
         "eksisting_kk": served,
         **{f"target_{n}_kk": targets[n] for n in PHASES},
-        "tambahan_kk": None if served is None or goal is None else added(goal, served),
+        "tambahan_kk": more["menengah"],
+        **{f"tambahan_{n}_kk": more[n] for n in PHASES if n != "menengah"},
         "catatan": kk.note if has_kk else "",
     }
 

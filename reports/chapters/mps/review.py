@@ -8,6 +8,7 @@ from reports.blocks import Block
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.buku_putih.gambaran_umum import LUAS, projection
 from reports.chapters.mps import prioritas
+from reports.chapters.programme import TAMBAHAN
 from reports.chapters.ringkas import short_table
 from reports.labels import DALAM_KALIMAT, KOMPONEN, LAYANAN
 from schemas.facts import Facts
@@ -57,7 +58,7 @@ def _review(facts: Facts) -> Iterator[Block]:
     phases = (
         *words(sistem="Sistem"),
         *numbers({"eksisting": "Eksisting", "pendek": "Pendek", "menengah": "Menengah", "panjang": "Panjang"}),
-        *numbers({"tambahan_kk": "Tambahan KK"}),
+        *TAMBAHAN,
     )
     caption = "Target layanan (persen; genangan dalam ha)"
     yield table(facts.with_table("layanan", served), "layanan", "2.5", caption, phases, group="komponen")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Block
 from reports.chapters.build import missing, numbers, relabel, say, table, words
+from reports.chapters.programme import TAMBAHAN
 from reports.chapters.ssk.bab import Bab
 from reports.labels import BACAAN, DALAM_KALIMAT, DERET, KOMPONEN, LAYANAN
 from reports.sentences import sentences
@@ -141,7 +142,7 @@ def _phases(facts: Facts, komponen: str, number: str) -> Block:
         *words(sistem="Sistem"),
         *numbers({"eksisting": "Eksisting"}),
         *numbers(heads, "Akhir tahap"),
-        *numbers({"tambahan_kk": "Tambahan KK"}),
+        *TAMBAHAN,
     )
     shown = facts.with_table(name, relabel(found, "sistem", LAYANAN))
     notes = sorted({_sentence(str(row["catatan"])) for row in found.rows if row["catatan"]})

@@ -33,6 +33,17 @@ def test_the_checked_example_of_the_method():
     assert Households([desa()], 2014, True).in_year(2017) == Fraction("9411.105375")
 
 
+def test_every_phase_is_held_against_the_base_year_not_the_phase_before():
+    """9,000 KK at 1.5 %: 50 % of 9,135 in 2015 and 90 % of 9,411.105375 in 2017, each less the 4,320 of 2014."""
+    years = {"tahun_pendek": 2015, "tahun_menengah": 2016, "tahun_panjang": 2017}
+    [row] = service_rows([phase(**years)], [desa()], 2014, RULES)
+    assert row["tambahan_pendek_kk"] == Fraction("4567.5") - 4320
+    assert row["tambahan_panjang_kk"] == Fraction("8469.9948375") - 4320
+    [shrinks] = service_rows([phase("C", "30", "0", pendek="40", panjang=None, **years)], [desa()], 2014, RULES)
+    assert shrinks["tambahan_pendek_kk"] == Fraction(40, 100) * 9135 - 2700
+    assert (shrinks["tambahan_kk"], shrinks["tambahan_panjang_kk"]) == (0, None)
+
+
 def test_blank_phase_years_are_the_last_years_of_the_phases():
     [row] = service_rows([phase()], [desa()], 2013, RULES)
     assert [row[f"tahun_{n}"] for n in ("pendek", "menengah", "panjang")] == [2015, 2018, 2033]
