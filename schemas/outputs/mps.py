@@ -26,6 +26,8 @@ PRIORITAS = Table(
         Field("rank_komponen", "count", "Dense rank inside the komponen."),
         Field("rank_semua", "count", "Dense rank over all activities."),
         Field("urutan", "count", "Order of the lines after tie-breaks, 1 first."),
+        Field("n_seri", "count", "Lines with the same total, this one among them; empty without a total."),
+        Field("kriteria_kosong", "list", "Criteria that have weight and no score here: data that could part a tie."),
     ),
     need="computed",
 )

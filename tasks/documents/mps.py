@@ -171,6 +171,7 @@ def _review(sums: Sums, ssk: Source, scored: Source, year: int) -> dict[str, Fac
 def _priorities(sums: Sums, plan: Source, names: Names) -> dict[str, FactTable]:
     return {
         "bobot": mps_prioritas.weights(plan),
+        "seri": mps_prioritas.ties(sums, plan),
         **{f"paket_{k}": mps_prioritas.packages(sums, plan, names, k) for k in WITH_PH},
         **{f"prioritas_{k}": mps_prioritas.activities(plan, names, k) for k in WITH_PH},
         "terdepan": mps_kegiatan.first_ranked(plan, names),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reports.catatan import BREAK
+from reports.labels import KRITERIA
 from schemas.contract import Row, Rows
 from schemas.facts import FactRow, FactTable
 from schemas.outputs.mps import BOBOT_DIPAKAI, PRIORITAS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from tasks.documents.mps_nama import Names
-from tasks.documents.source import Source, words
+from tasks.documents.programme import WITH_PH
+from tasks.documents.source import Source, several, words
 from tasks.documents.sums import Sums
 
 CRITERIA = ("penerima_manfaat", "permasalahan_mendesak", "persepsi_pokja", "pro_poor")
@@ -29,6 +32,37 @@ def packages(sums: Sums, source: Source, names: Names, komponen: str) -> FactTab
         members.setdefault(names.package(words(row["kegiatan_id"])), []).append(row)
     rows = (_package(sums, source, names, drawn, komponen, inside) for inside in members.values())
     return FactTable(tuple(rows))
+
+
+def ties(sums: Sums, source: Source) -> FactTable:
+    """Per komponen: activities with a total, how many totals there are, how many share one, and which data are absent.
+
+    No row for a komponen in which nothing has a total.
+    """
+    made: list[FactRow] = []
+    for komponen in WITH_PH:
+        rows = [r for r in _ranked(source, komponen) if r.get("total") is not None]
+        by_total: dict[object, list[str]] = {}
+        for r in rows:
+            by_total.setdefault(r["total"], []).append(source.ref(PRIORITAS, r, "total"))
+        if not rows:
+            continue
+        shared = [members for members in by_total.values() if len(members) > 1]
+        empty = Counter(k for r in rows for k in several(r.get("kriteria_kosong")))
+        counted = {
+            "n": [ref for members in by_total.values() for ref in members],
+            "n_total": [members[0] for members in by_total.values()],
+            "n_berbagi": [ref for members in shared for ref in members],
+            "n_terbanyak": max(by_total.values(), key=len),
+        }
+        made.append(
+            {
+                "komponen": komponen,
+                **{name: sums.count(f"seri.{komponen}.{name}", members) for name, members in counted.items()},
+                "kosong": "; ".join(f"{KRITERIA.get(k, k)} ({n} kegiatan)" for k, n in sorted(empty.items())),
+            }
+        )
+    return FactTable(tuple(made))
 
 
 def _package(
@@ -82,7 +116,9 @@ def _notes(row: Row, firm: Row) -> tuple[str, ...]:
     firmness = firm.get("is_pasti_komponen")
     own = words(row.get("skor_lain")).replace(":", " ").replace(";", ", ")
     provisional = "sementara" if row.get("is_sementara") == 1 else ""
-    return FIRM[firmness] if isinstance(firmness, int) else "", provisional, own
+    tied = row.get("n_seri")
+    shared = f"skor sama dengan {tied - 1} kegiatan lain" if isinstance(tied, int) and tied > 1 else ""
+    return FIRM[firmness] if isinstance(firmness, int) else "", provisional, shared, own
 
 
 def _drawn(source: Source) -> dict[str, Row]:

@@ -54,6 +54,7 @@ def explain_priority(history: History, fiscal_year: int, kode_kab: str, kegiatan
         "bobot_ada_pct": _exact(row["bobot_ada_pct"]),
         "is_sementara": row["is_sementara"],
         "urutan": {name: row[name] for name in ("rank_komponen", "rank_semua", "urutan")},
+        "seri": {name: row.get(name) for name in ("n_seri", "kriteria_kosong")},
         "rentang": _plain(_row(unit, RENTANG_PERINGKAT, kegiatan_id)),
         "kelas": [_kelas(history, fiscal_year - 1, area) for area in parts(activity.get("area"))],
         "kesiapan": _plain(_row(unit, KESIAPAN_BARIS, kegiatan_id)),
@@ -164,6 +165,12 @@ def _total(a: Answer) -> Iterator[str]:
     yield f"  skor total {_short(a['total'])}{mark}"
     ranks = a["urutan"]
     yield f"  urutan {ranks['rank_komponen']} dalam komponen, {ranks['rank_semua']} dari semua"
+    if a["seri"]["n_seri"] and a["seri"]["n_seri"] > 1:
+        empty = ", ".join(parts(a["seri"]["kriteria_kosong"])) or "tidak ada"
+        yield (
+            f"  skor yang sama dimiliki {a['seri']['n_seri']} kegiatan; urutan ke-{ranks['urutan']} di antaranya hanya "
+            f"aturan seri (kelas, penerima, biaya per KK, nomor); data kosong yang dapat memisahkan: {empty}"
+        )
 
 
 def _firmness(a: Answer) -> Iterator[str]:

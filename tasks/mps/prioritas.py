@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -76,11 +77,24 @@ def priorities(
     rank_all = _ranks(totals, lambda key: "")
     rank_in = _ranks(totals, lambda key: key[0])
     order = _order(calon, scores, rank_all, bahan)
+    tied = Counter(totals[c.komponen, s].value for c, s in zip(calon, scores, strict=True))
     rows = [
         _row(c, s, names, totals[c.komponen, s], rank_in[c.komponen, s], rank_all[c.komponen, s], place)
+        | _tie(
+            totals[c.komponen, s],
+            tied,
+            [n for n, w, v in zip(names, weights[c.komponen], s, strict=True) if w and v is None],
+        )
         for c, s, place in zip(calon, scores, order, strict=True)
     ]
     return rows, scores, names
+
+
+def _tie(total: Total, tied: Mapping[Fraction | None, int], missing: Sequence[str]) -> Row:
+    return {
+        "n_seri": None if total.value is None else tied[total.value],
+        "kriteria_kosong": ";".join(missing) or None,
+    }
 
 
 def _lean(weight: Fraction) -> int | Fraction:

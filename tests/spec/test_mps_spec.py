@@ -167,6 +167,23 @@ def test_documents_that_nobody_submitted_are_unknown_not_missing():
     assert years(out) == {"C~APBD_K": {2015: JUTA}}
 
 
+def test_lines_of_one_total_say_so_and_name_the_data_that_would_part_them():
+    """A and B serve the same desa and 100 KK each; C serves 50. Pro-poor and the votes of the Pokja are absent.
+
+    Present: penerima (30) and mendesak (25), 55 % of the weight. Quartile cuts of 50, 100, 100 are 75, 100, 100: A
+    and B score 2, C scores 1; all have class 3. Totals (30*2 + 25*3)/55 twice and (30*1 + 25*3)/55.
+    """
+    out = mps([kegiatan("A"), kegiatan("B"), kegiatan("C", penerima_manfaat_kk=50)])
+    rows = {r["kegiatan_id"]: r for r in rows_of(out, "prioritas")}
+    assert {k: (r["total"], r["n_seri"]) for k, r in rows.items()} == {
+        "A": (Fraction(135, 55), 2),
+        "B": (Fraction(135, 55), 2),
+        "C": (Fraction(105, 55), 1),
+    }
+    assert {r["kriteria_kosong"] for r in rows.values()} == {"persepsi_pokja;pro_poor"}
+    assert [r["urutan"] for r in rows.values()] == [1, 2, 3]
+
+
 def test_a_contract_stands_even_where_the_money_does_not():
     kontrak = [{"kontrak_id": "K1", "kegiatan_id": "A"}]
     out = mps([kegiatan("A", 5 * JUTA), kegiatan("B")], kemampuan(JUTA), kontrak=kontrak)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.blocks import Block, Column, Heading
-from reports.chapters.build import numbers, relabel, say, section, text, words
+from reports.chapters.build import numbers, relabel, say, section, table, text, words
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN
 from reports.chapters.ringkas import short_table
 from reports.labels import DALAM_KALIMAT, KOMPONEN, KRITERIA, KRITERIA_SINGKAT
@@ -25,6 +25,18 @@ PAKET = (
     *numbers({"n": "Keg.", "total": "Skor total", "rank_komponen": "Urutan"}),
     *DRAWN,
     *words(keterangan="Keterangan"),
+)
+SERI = (
+    *words(komponen="Komponen"),
+    *numbers(
+        {
+            "n": "Kegiatan dinilai",
+            "n_total": "Skor total yang berbeda",
+            "n_berbagi": "Kegiatan yang berbagi skor",
+            "n_terbanyak": "Terbanyak pada satu skor",
+        }
+    ),
+    *words(kosong="Data yang belum ada dan dapat memisahkannya"),
 )
 SWAP = "Bobot penukar"
 SKOR = (
@@ -71,6 +83,10 @@ def blocks(facts: Facts) -> Iterator[Block]:
     for i, k in enumerate(PRIORITY_OF_KOMPONEN, 7):
         caption = f"Prioritas per program dan lokasi, {DALAM_KALIMAT[k]}"
         yield from _table(facts, f"paket_{k}", f"2.{i}", caption, PAKET)
+    yield from say("mps", "seri")
+    shown = facts.with_table("seri", relabel(facts.table("seri"), "komponen", KOMPONEN))
+    caption = "Seberapa jauh skor total memisahkan kegiatan"
+    yield table(shown, "seri", "2.11", caption, SERI, empty="tanpa_program")
 
 
 def annex(facts: Facts, number: str) -> Iterator[Block]:
