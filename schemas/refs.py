@@ -21,6 +21,7 @@ DEFAULT_COLUMN = {
     "kemampuan": "mampu_rp",
     "akibat_skor": "catatan",
     "harga_bayangan": "nilai_per_juta",
+    "penundaan": "tahun_boleh",
     "layanan": "tambahan_kk",
     "indikator": "nilai",
     "isu": "n_desa",

@@ -25,7 +25,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
-from schemas.outputs.mps_alokasi import ALTERNATIF, HARGA_BAYANGAN
+from schemas.outputs.mps_alokasi import ALTERNATIF, HARGA_BAYANGAN, PENUNDAAN
 from schemas.outputs.mps_kesiapan import TABLES as MPS_KESIAPAN
 from schemas.outputs.mps_komitmen import TABLES as MPS_KOMITMEN
 from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
@@ -63,6 +63,7 @@ OUTPUTS: dict[str, tuple[Table, ...]] = {
         *MPS_KOMITMEN,
         *MPS_PERINGKAT,
         *MPS_KESIAPAN,
+        PENUNDAAN,
     ),
     "alternatif": ALTERNATIF,
     "harga_bayangan": (HARGA_BAYANGAN,),

@@ -177,6 +177,17 @@ class Jejak:
             key = f"{source}|{self.fiscal_year + t}"
             self.edges.add(f"harga_bayangan/{self.fiscal_year}/{self.kab}/{key}", "mps.alloc.mode", [ref, totals])
 
+    def delays(self, rows: Iterable[Row], pagu: Pagu) -> None:
+        """penundaan <- the readiness of the activity, the step before it, and the ceilings that are full."""
+        fy, kab = self.fiscal_year, self.kab
+        cells = {f"{source} {fy + t}": ref for (source, t), ref in pagu.ref.items()}
+        for row in rows:
+            sources = [refs.computed("kesiapan_baris", fy, kab, str(row["kegiatan_id"]))]
+            if row["langkah"]:
+                sources.append(refs.computed("jadwal", fy, kab, str(row["langkah"])))
+            sources += (cells[name] for name in str(row["penuh"] or "").split(";") if name in cells)
+            self.edges.add(refs.computed("penundaan", fy, kab, str(row["kegiatan_id"])), WITH_CEILING, sources)
+
     def _deciding(self, row: Row, sumber: str, pagu: Pagu) -> list[str]:
         if row["status"] == "daftar_tunggu":
             return [self._agg(f"pagu_{sumber}")] if any(s == sumber for s, _ in pagu.rp) else []

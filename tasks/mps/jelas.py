@@ -20,6 +20,7 @@ from schemas.tables import table
 from tasks.arith import half_up
 from tasks.lineage.history import History, Unit
 from tasks.mps.calon import parts
+from tasks.mps.jelas_tunda import delay, sentences
 from tasks.mps.kesiapan import document_name
 
 Answer = dict[str, Any]
@@ -60,6 +61,7 @@ def explain_priority(history: History, fiscal_year: int, kode_kab: str, kegiatan
         "kesiapan": _plain(_row(unit, KESIAPAN_BARIS, kegiatan_id)),
         "jadwal": _plain(_row(unit, JADWAL, kegiatan_id)),
         "catatan_skor": _plain(_row(ssk, AKIBAT_SKOR, kegiatan_id)).get("catatan"),
+        "tunda": delay(history, unit, kegiatan_id),
         "aturan": [{"nama": n, "nilai": rules[n], "satuan": rules.ruling(n).unit} for n in _RULES],
     }
     return {**answer, "lines": list(_lines(answer))}
@@ -146,6 +148,7 @@ def _lines(a: Answer) -> Iterator[str]:
     yield from _total(a)
     yield from _firmness(a)
     yield from _ready(a)
+    yield from (f"    {said}" for said in sentences(a["tunda"]))
     if a["catatan_skor"]:
         yield f"  skor tanpa alasan: {a['catatan_skor']}"
 
@@ -205,7 +208,7 @@ def _ready(a: Answer) -> Iterator[str]:
         for part in parts(k[column]):
             token, _, rest = part.partition(" ")
             yield f"    {words}: {document_name(token)} {rest}".rstrip()
-    allowed = "" if k["tahun_boleh"] is None else f", menurut dokumen boleh mulai {k['tahun_boleh']}"
+    allowed = "" if k["tahun_boleh"] is None else f", menurut dokumen yang ada boleh mulai {k['tahun_boleh']}"
     starts = a["jadwal"].get("tahun_mulai")
     yield f"  {'tidak mendapat tahun' if starts is None else f'mulai {starts}'}{allowed}"
 

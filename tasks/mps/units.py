@@ -13,6 +13,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
 )
+from schemas.outputs.mps_alokasi import PENUNDAAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from tasks.lineage.step import Inputs, Outputs, Step, each
 from tasks.mps.alokasi import allocate, choices, comparison
@@ -31,6 +32,7 @@ from tasks.mps.rencana import Rencana
 from tasks.mps.siap import Tipe, readiness_rows
 from tasks.mps.susun import Bahan, Susunan, read
 from tasks.mps.tanpa_pagu import years_by_priority
+from tasks.mps.tunda import delays
 
 
 def compute(inputs: Inputs) -> Outputs:
@@ -38,7 +40,7 @@ def compute(inputs: Inputs) -> Outputs:
     out = Outputs()
     jejak = Jejak(inputs.fiscal_year, inputs.kode_kab, out.edges)
     bahan = read(inputs, out, jejak)
-    baris = _write(inputs, bahan.susunan, bahan.pagu, _plan(inputs, bahan, out), out, jejak)
+    baris = _write(inputs, bahan.susunan, bahan.pagu, _plan(inputs, bahan, out, jejak), out, jejak)
     _add_readiness(inputs, bahan.susunan, bahan.types, baris, out, jejak)
     for contract, rows in zip((REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN), recaps(baris), strict=True):
         out.add(contract, rows)
@@ -48,7 +50,7 @@ def compute(inputs: Inputs) -> Outputs:
     return out
 
 
-def _plan(inputs: Inputs, bahan: Bahan, out: Outputs) -> Rencana:
+def _plan(inputs: Inputs, bahan: Bahan, out: Outputs, jejak: Jejak) -> Rencana:
     """Years and sources by the optimum under the ceilings; by priority alone where they are unknown."""
     if not bahan.pagu.is_known:
         return years_by_priority(bahan.susunan.order, bahan.susunan.steps, bahan.susunan.syarat)
@@ -58,6 +60,8 @@ def _plan(inputs: Inputs, bahan: Bahan, out: Outputs) -> Rencana:
     alokasi = allocate(soal, mode, limits(inputs.rules, mode), has_fixed=_has_own_years(inputs))
     out.add(PERBANDINGAN, comparison(soal, alokasi, inputs.fiscal_year))
     out.add(PILIHAN, choices(soal, alokasi, inputs.fiscal_year))
+    out.add(PENUNDAAN, delays(soal, alokasi.rencana, bahan.susunan.syarat, inputs.fiscal_year))
+    jejak.delays(out.tables[PENUNDAAN.name][1], bahan.pagu)
     return alokasi.rencana
 
 

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from tasks.arith import half_up
 from tasks.mps.aturan_polos import plain_rule
+from tasks.mps.calon import parts
 from tasks.mps.harga import STEP_RP, shadow_prices
 from tasks.mps.leksikografis import lexicographic
 from tasks.mps.model import build, with_ceiling
-from tasks.mps.optimum import Batas, optimum
+from tasks.mps.optimum import Batas, optimum, search
 from tasks.mps.penyelesai import relax
 from tasks.mps.persiapan import prepare_next, put_back
 from tasks.mps.soal import Soal, bind, remaining
+from tasks.mps.tunda import delays
 from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, operasi
 from tests.support.soal import best_value, best_value_with, idle_preparations, lexicographic_order, soal
@@ -116,6 +118,21 @@ def test_a_search_cut_short_keeps_every_constraint_and_says_what_stayed_open(cas
     keeps_every_constraint(case, found.rencana)
     assert found.n_open <= len(case.order)
     assert optimum(case, Batas(Fraction(50), 1)).nilai >= case.value(plain_rule(case))
+
+
+@examples(60)
+@given(problem())
+def test_the_money_that_a_waiting_line_is_said_to_lack_is_enough_for_some_plan(case):
+    plan = optimum(case, EXACT).rencana
+    for row in delays(case, plan, {}, 2014):
+        if row["tahun_mulai"] is None and row["tahun_uji"] is not None:
+            cells = [cell.split(" ") for cell in parts(row["penuh"])]
+            lacks = zip(cells, parts(row["kurang_rp"]), strict=True)
+            more = {(s, int(year) - 2014): int(v) for (s, year), v in lacks}
+            raised = {cell: v + more.get(cell, 0) for cell, v in case.ceilings.items()}
+            waits = [i for i, n in enumerate(case.order) if n.bagian[0].part not in plan.tahun]
+            (wanted,) = [i for i in waits if row["kegiatan_id"] in {b.part[0] for b in case.order[i].bagian}][:1]
+            assert search(replace(case, ceilings=raised), EXACT, [wanted]).rencana is not None, row
 
 
 def in_rupiah(case: Soal, juta: int) -> Soal:
