@@ -9,6 +9,8 @@ section 3, catalogue.md section 2 and mps.md sections 4 and 5.2.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -244,6 +246,9 @@ def prioritas(lines: pd.DataFrame, areas: pd.DataFrame, people: pd.DataFrame) ->
     made["is_sementara"] = (made["bobot_ada_pct"] != 100).astype(int)
     made["rank_komponen"] = made.groupby(group)["total"].rank("dense", ascending=False)
     made["rank_semua"] = made.groupby("kab")["total"].rank("dense", ascending=False)
+    made["n_seri"] = made.groupby(["kab", "total"])["total"].transform("size")
+    empty = (scores[name].isna().map({True: name.removeprefix("skor_") + ";", False: ""}) for name in WEIGHTS)
+    made["kriteria_kosong"] = reduce(add, empty).str.removesuffix(";")
     made["biaya_per_kk"] = made["jumlah_rp"] / made["penerima_manfaat_kk"]
     by = ["kab", "total", "kelas", "penerima_manfaat_kk", "biaya_per_kk", "kegiatan_id"]
     made = made.sort_values(by, ascending=[True, False, False, False, True, True])

@@ -171,7 +171,7 @@ class _Tunda:
         return _Letak(mine, _lacking(left)), others
 
     def _wanted(self, i: int) -> list[int]:
-        """The node and what must precede it; a preparation comes only with one of its works, so the first of them too."""
+        """The node and what must precede it; a preparation comes with one of its works, so the first of them too."""
         wanted = set(self._before[i])
         while True:
             alone = (j for j in sorted(wanted) if self._work(j) is not None and wanted.isdisjoint(self._soal.works[j]))
