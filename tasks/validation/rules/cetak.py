@@ -147,9 +147,12 @@ def _indices(data: Data) -> Said:
 
 
 def _regions(data: Data) -> Said:
+    """Printed totals of a region that its desa contradict: counts exact, measures within check.sum_tol_area."""
     for row, value in _of_kind(data, "wilayah"):
         computed = _regional_sum(data, _t(row, "baris"), _t(row, "kolom"))
-        if computed is not None and check_printed_totals({"": [computed]}, {"": value}, {}):
+        is_count = computed is not None and value.denominator == computed.denominator == 1
+        tolerance = {} if is_count else {"": data.rules.exact("check.sum_tol_area")}
+        if computed is not None and check_printed_totals({"": [computed]}, {"": value}, tolerance):
             yield row, value, f"{row['kolom']} {row['baris']} tercetak {angka(value)}, jumlah desanya {angka(computed)}"
 
 
