@@ -69,8 +69,8 @@ def page() -> str:
         "",
         "Made by `python -m tests.spec.test_rule_edges` from `tests/spec/rule_edges.yaml`; tests keep both true. The",
         "sentence is the one that officers read, the reference is the section of the method, the code is where the",
-        "check stands. An edge names the limit, then each value tried (`-`: missing) with the finding that is owed. A rule",
-        "without a limit has the two cases that `ppsp rules --examples` prints.",
+        "check stands. An edge names the limit, then each value tried (`-`: missing) with the finding that is owed.",
+        "A rule without a limit has the two cases that `ppsp rules --examples` prints.",
         "",
     ]
     for name, rule in sorted(BY_ID.items()):
