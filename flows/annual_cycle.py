@@ -7,8 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
-from flows.chain import walk
-from flows.engine import PrefectRunner
+from flows.engine import run_cycle
 from flows.pins import stale_districts
 from flows.record import About, new_run_id, run_answer, seal_run
 from flows.settings import Settings
@@ -42,7 +41,7 @@ def annual_cycle(
     opened = open_cycle(store, fiscal_year, districts, is_forced=is_forced, with_alternatives=with_alternatives)
     if not opened.districts:
         raise WrongUsage(nothing_to_run(store, fiscal_year))
-    cycle = walk(opened, PrefectRunner(store))
+    cycle = run_cycle(opened)
     run_id = new_run_id(fiscal_year, "tahunan", started)
     manifest = seal_run(cycle, About(run_id, "tahunan", reason, by or settings.person(), started), now())
     answer = run_answer(manifest) | {"stale_mps": stale_districts(store, fiscal_year + 1)}

@@ -63,6 +63,7 @@ class District:
 
     `pin` is the sealed SSK of the year before, `before` its units. `pin_mps` is the newest sealed MPS that covers the
     year; `behind` holds the units of its run (`pin`) and of the run of the SSK that it was made from (`pin-1`).
+    `work` estimates what it costs beside the others: how long its region list is, and whether it has an MPS to make.
     """
 
     kode: str
@@ -73,6 +74,7 @@ class District:
     pin_mps: Mapping[str, Any] | None = None
     behind: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     last: Mapping[str, str] = field(default_factory=dict)
+    work: int = 1
 
     @property
     def has_submission(self) -> bool:

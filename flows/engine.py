@@ -1,64 +1,67 @@
-"""Runs the units of a step as Prefect task runs over chunks of districts."""
+"""Runs a cycle as Prefect task runs: one per chunk of districts, each waiting for its worker process."""
 
 from __future__ import annotations
 
-from prefect import unmapped
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import nullcontext
 
+from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
+
+from flows.chain import CHAIN, Cycle
 from flows.progress import report
 from flows.settings import Settings
-from tasks.buku_putih.steps import buku_putih_chunk
-from tasks.documents.steps import dokumen_buku_putih_chunk, dokumen_monev_chunk, dokumen_mps_chunk, dokumen_ssk_chunk
-from tasks.intake.steps import intake_chunk
+from flows.workers import FEWEST_APART, Chunk, chunks_of, pool_of, walk_chunk
+from schemas.errors import StoreUnavailable
 from tasks.lineage.step import Step
-from tasks.lineage.steps import ChunkTask
-from tasks.lineage.unit import Done, Failed, Job
-from tasks.mps.steps import alternatif_chunk, harga_chunk, mps_chunk
-from tasks.realisasi.steps import realisasi_chunk
-from tasks.ssk.steps import ssk_chunk
-from tasks.store.ports import Store
-from tasks.validation.steps import validation_chunk
+from tasks.lineage.unit import Done, Failed
 
-TASKS: dict[str, ChunkTask] = {
-    task.name: task
-    for task in (
-        intake_chunk,
-        validation_chunk,
-        buku_putih_chunk,
-        ssk_chunk,
-        mps_chunk,
-        alternatif_chunk,
-        harga_chunk,
-        realisasi_chunk,
-        dokumen_buku_putih_chunk,
-        dokumen_ssk_chunk,
-        dokumen_mps_chunk,
-        dokumen_monev_chunk,
+Walked = tuple[list[Done], list[Failed]]
+
+
+def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
+    """Walk the steps over every district of the cycle, on all cores; results are the same as in one process."""
+    settings = Settings()
+    workers = min(settings.worker_count(), len(cycle.districts))
+    is_apart = workers > 1 and len(cycle.districts) >= FEWEST_APART
+    chunks = chunks_of(cycle, steps, workers if is_apart else 1, settings.chunk_size)
+    total, finished = len(cycle.districts), 0
+    report("districts", 0, total)
+    with pool_of(workers, cycle.store.url) if is_apart else nullcontext() as pool:
+        for chunk, (done, failed) in zip(chunks, _walked(chunks, pool), strict=True):
+            cycle.record([*done, *failed])
+            finished += len(chunk.districts)
+            report("districts", finished, total)
+    return cycle
+
+
+def _walked(chunks: list[Chunk], pool: Executor | None) -> Iterator[Walked]:
+    """What each chunk gave, in their order: one after another in this process, else as the workers get to them."""
+    run_chunk = _task(pool)
+    if pool is None:
+        yield from (run_chunk(chunk) for chunk in chunks)
+    else:
+        yield from (future.result() for future in [run_chunk.submit(chunk) for chunk in chunks])
+
+
+def _task(pool: Executor | None) -> Task[[Chunk], Walked]:
+    """The task of a chunk; tried again twice when the store was out of reach for a moment. Our units are the cache."""
+
+    @task(
+        name="chunk",
+        task_run_name="{chunk.fiscal_year}-{chunk.first}",
+        cache_policy=NO_CACHE,
+        persist_result=False,
+        retries=2,
+        retry_delay_seconds=5,
+        retry_condition_fn=_is_store_out_of_reach,
     )
-}
-ONE_AT_A_TIME = frozenset({validation_chunk.name})
+    def run_chunk(chunk: Chunk) -> Walked:
+        return walk_chunk(chunk) if pool is None else pool.submit(walk_chunk, chunk).result()
+
+    return run_chunk
 
 
-class PrefectRunner:
-    """A runner for `flows.chain.walk`: each chunk is a task run; validation chunks follow one another."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._size = Settings().chunk_size
-
-    def __call__(self, step: Step, jobs: list[Job]) -> list[Done | Failed]:
-        """Run the units of a step; results in any order."""
-        task = TASKS[step.name]
-        if not jobs:
-            return []
-        chunks = [jobs[i : i + self._size] for i in range(0, len(jobs), self._size)]
-        report(step.name, 0, len(jobs))
-        results: list[Done | Failed] = []
-        if step.name in ONE_AT_A_TIME:
-            for chunk in chunks:
-                results += task(self._store, chunk)
-                report(step.name, len(results), len(jobs))
-        else:
-            for future in task.map(unmapped(self._store), chunks):
-                results += future.result()
-                report(step.name, len(results), len(jobs))
-        return results
+def _is_store_out_of_reach(_task: object, _run: object, state: object) -> bool:
+    return isinstance(getattr(state, "data", None), StoreUnavailable)

@@ -7,8 +7,8 @@ from typing import Any
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
-from flows.chain import CHECKING, plan, walk
-from flows.engine import PrefectRunner
+from flows.chain import CHECKING, plan
+from flows.engine import run_cycle
 from flows.record import About, new_run_id, run_answer, seal_run
 from flows.settings import Settings
 from flows.summary import run_markdown
@@ -49,7 +49,7 @@ def _waiting(store: Store, fiscal_year: int) -> list[str]:
 
 def _check(store: Store, fiscal_year: int, districts: list[str]) -> dict[str, Any]:
     started = now()
-    cycle = walk(open_cycle(store, fiscal_year, districts), PrefectRunner(store), CHECKING)
+    cycle = run_cycle(open_cycle(store, fiscal_year, districts), CHECKING)
     run_id = new_run_id(fiscal_year, "malam", started)
     about = About(run_id, "malam", "nightly validation", Settings().person(), started)
     answer = run_answer(seal_run(cycle, about, now()))

@@ -14,14 +14,19 @@ EMBEDDED_START_SECONDS = 120
 
 
 class Settings(BaseSettings):
-    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_BY`; each has a default."""
+    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`; each has a default."""
 
     model_config = SettingsConfigDict(env_prefix="PPSP_")
 
     store: str = DEFAULT_STORE
     s3_endpoint: str | None = None
-    chunk_size: int = 25
+    chunk_size: int = 40
+    workers: int = 0
     by: str = ""
+
+    def worker_count(self) -> int:
+        """Worker processes of a run: PPSP_WORKERS, else one per core that this process may use."""
+        return self.workers or len(os.sched_getaffinity(0))
 
     def person(self) -> str:
         """Who acts: PPSP_BY, else the account that runs the program."""

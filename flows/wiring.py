@@ -35,6 +35,7 @@ SSK_STEP = "ssk"
 MPS_STEP = "mps"
 PLAN_YEARS = 5
 REGION_KIND = "regions"
+_MPS_COSTS = 4  # times the work of a year without one, measured on the demo
 _registries: dict[tuple[str, ...], Registry] = {}
 
 
@@ -169,14 +170,16 @@ def district_of(
     from flows.chain import District
 
     handed_in = list(receipts(store, fiscal_year, kode))
+    places = regions.slice_for(kode)
     before = units_of(pin, kode) if pin else {}
     return District(
         kode=kode,
-        blobs=_blobs(store, kode, regions, handed_in) if handed_in else {},
+        blobs=_blobs(store, places, handed_in) if handed_in else {},
         meta={"receipts": [_receipt_meta(r) for r in handed_in]} if handed_in else {},
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
         last=units_of(last, kode) if last else {},
+        work=len(places) * (_MPS_COSTS if pin else 1),
         **(_plan_behind(kode, *plan) if plan and handed_in else {}),
     )
 
@@ -203,9 +206,9 @@ def _label(seq: int, i: int) -> str:
     return f"file:{seq}:{i}"
 
 
-def _blobs(store: Store, kode: str, regions: Registry, handed_in: Sequence[Receipt]) -> dict[str, str]:
+def _blobs(store: Store, places: bytes, handed_in: Sequence[Receipt]) -> dict[str, str]:
     files = {_label(r["seq"], i): f["digest"] for r in handed_in for i, f in enumerate(r["files"])}
-    return {**files, "regions": put_object(store, regions.slice_for(kode))}
+    return {**files, "regions": put_object(store, places)}
 
 
 def _receipt_meta(receipt: Receipt) -> dict[str, Any]:

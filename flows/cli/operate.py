@@ -56,7 +56,7 @@ def _show_progress() -> None:
 
     def line(step: str, done: int, total: int) -> None:
         end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{step:<22} {done:>4} of {total} districts{end}")
+        sys.stderr.write(f"\r{done:>4} of {total} {step}{end}")
         sys.stderr.flush()
 
     listen(line)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from flows.cli.common import District, JsonOption, StoreOption, Year, say, store_at
+from flows.cli.common import NO, JsonOption, StoreOption, Year, say, store_at
 from flows.settings import Settings
 from flows.wiring import REGION_KIND, now
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.receipts import submit as keep
+from tasks.store.ports import Store
 
 CODE_SYSTEMS = {"kemendagri": "kemendagri", "bps": "kode_bps", "kode_bps": "kode_bps"}
 READABLE = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip"}
 _NO_DOCUMENTS = {"Thumbs.db", "desktop.ini"}
+_CODE = re.compile(r"\d\d\.\d\d(?!\.?\d)")
 regions = typer.Typer(help="Region lists.", no_args_is_help=True)
 
 
@@ -74,35 +79,86 @@ def load_regions(
 
 def submit(
     fiscal_year: Year,
-    district: District,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Workbook, CSV, zip, or a folder of them.")],
+    district: Annotated[str, typer.Argument(metavar="DISTRICT|DIR", help="Kemendagri code, or a folder of districts.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Workbook, CSV, zip, or a folder of them.")
+    ] = None,
     code_system: Annotated[str | None, typer.Option(help="kemendagri or bps; what the codes in the files are.")] = None,
     by: Annotated[str, typer.Option(help="Who hands it in.")] = "",
     received: Annotated[str, typer.Option(help="Day it came in, YYYY-MM-DD. [default: today]")] = "",
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Keep a district's files for a fiscal year. Nothing is overwritten; identical files are said to be known."""
+    """Keep the files of a district, or of every district in DIR, for a fiscal year.
+
+    In DIR each folder, workbook or zip whose name begins with a district code is that district's; what else lies there
+    is named. Nothing is overwritten; identical files are said to be known. Exit 1 when a district of DIR was refused.
+    """
     load_rulebook(fiscal_year)
     if code_system is not None and code_system not in CODE_SYSTEMS:
         raise WrongUsage(f"--code-system {code_system!r} is not known; use kemendagri or bps")
-    if not (len(district) == 5 and district[2] == "." and district.replace(".", "").isdigit()):
-        raise WrongUsage(f"{district!r} is not a district code; one looks like 15.07")
     moment = now()
-    receipt, is_new = keep(
-        store_at(store, may_be_new=True),
-        fiscal_year,
-        district,
-        gather(paths),
+    hand_in = partial(
+        _hand_in,
+        fiscal_year=fiscal_year,
         code_system=CODE_SYSTEMS[code_system] if code_system else None,
         by=by or Settings().person(),
         received=_day(received) if received else moment.date().isoformat(),
         recorded=moment.isoformat(),
     )
-    answer = {"district": district, "fiscal_year": fiscal_year, "is_new": is_new, **receipt}
-    known = "" if is_new else " (the same files are already there: nothing written)"
-    human = f"{district} FY{fiscal_year}: submission {receipt['seq']}, {len(receipt['files'])} files{known}"
-    say(answer, as_json, lambda c: c.print(human))
+    if paths:
+        if not _CODE.fullmatch(district):
+            raise WrongUsage(f"{district!r} is not a district code; one looks like 15.07")
+        answer = hand_in(store_at(store, may_be_new=True), district, paths)
+        say(answer, as_json, lambda c: c.print(_said(answer)))
+        return
+    folder = Path(district)
+    if not folder.is_dir():
+        raise WrongUsage(f"{district!r} is no folder of districts; `ppsp submit FY DISTRICT PATH` hands one in")
+    _submit_all(folder, lambda opened, kode, path: hand_in(opened, kode, [path]), store, as_json)
+
+
+def _hand_in(opened: Store, district: str, paths: list[Path], *, fiscal_year: int, **about: Any) -> dict[str, Any]:
+    receipt, is_new = keep(opened, fiscal_year, district, gather(paths), **about)
+    return {"district": district, "fiscal_year": fiscal_year, "is_new": is_new, **receipt}
+
+
+def _said(answer: dict[str, Any]) -> str:
+    known = "" if answer["is_new"] else " (the same files are already there: nothing written)"
+    counted = f"submission {answer['seq']}, {len(answer['files'])} files{known}"
+    return f"{answer['district']} FY{answer['fiscal_year']}: {counted}"
+
+
+def _submit_all(folder: Path, hand_in: Callable[[Store, str, Path], dict[str, Any]], store: str, as_json: bool) -> None:
+    """Every district of the folder in one process; one that cannot be read does not hold up the others."""
+    named = [(_CODE.match(p.name), p) for p in sorted(folder.iterdir()) if p.name not in _NO_DOCUMENTS]
+    districts = [(found[0], p) for found, p in named if found]
+    twice = {kode for kode, _ in districts if [k for k, _ in districts].count(kode) > 1}
+    if not districts or twice:
+        what = f"two entries for {', '.join(sorted(twice))}" if twice else "nothing there begins with a district code"
+        raise WrongUsage(f"{folder}: {what}; name each folder, workbook or zip by its code, e.g. 15.07")
+    opened = store_at(store, may_be_new=True)
+    answers, refused = [], []
+    for kode, path in districts:
+        try:
+            answers.append(hand_in(opened, kode, path))
+        except WrongUsage as error:
+            refused.append({"district": kode, "path": str(path), "error": str(error)})
+    skipped = [p.name for found, p in named if not found]
+    result = {"submissions": answers, "refused": refused, "skipped": skipped}
+
+    def human(console: Console) -> None:
+        for answer in answers:
+            console.print(_said(answer))
+        for r in refused:
+            console.print(f"{r['district']} refused: {r['error']}", soft_wrap=True, markup=False)
+        if skipped:
+            console.print(f"no district code, left alone: {', '.join(skipped)}", soft_wrap=True, markup=False)
+        console.print(f"{sum(a['is_new'] for a in answers)} new of {len(districts)} submissions")
+
+    say(result, as_json, human)
+    if refused:
+        raise typer.Exit(NO)
 
 
 def gather(paths: list[Path]) -> list[tuple[str, bytes]]:

@@ -17,8 +17,7 @@ _KINDS = {".py", ".csv", ".yaml", ".css", ".js", ".j2", ".html", ".jinja"}
 def code_digest(packages: tuple[str, ...]) -> str:
     """SHA-256 over path and bytes of the packages' files, of tasks/arith and of schemas.
 
-    The Prefect wrappers (steps.py) compute nothing and are left out; rules count through their own digest; the
-    catalogue and the headings count for the steps that name them.
+    Rules count through their own digest; the catalogue and the headings count for the steps that name them.
     """
     total = hashlib.sha256()
     for path in _files(packages):
@@ -33,7 +32,7 @@ def _files(packages: tuple[str, ...]) -> Iterator[Path]:
         folder = _ROOT / package.replace(".", "/")
         for path in folder.rglob("*"):
             inside = path.relative_to(_ROOT).as_posix()
-            if path.suffix not in _KINDS or path.name == "steps.py":
+            if path.suffix not in _KINDS:
                 continue
             if package == "schemas" and inside.startswith(_ONLY_WHEN_NAMED):
                 continue

@@ -1,0 +1,108 @@
+"""Chunks of districts in worker processes: each district flows through all its steps on its own. No Prefect here.
+
+One chunk never waits for another, and a chunk is large enough to share one checking run. Which process does what does
+not change a result: units are pure, and the store keeps each once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.chain import CHAIN, Cycle, District, walk
+from flows.settings import prepare_environment
+from tasks.lineage.step import Step
+from tasks.lineage.unit import Done, Failed, Job, run_apart
+from tasks.store.ports import Store
+
+FEWEST_APART = 4
+"""With fewer districts a process of its own costs more than it saves."""
+_WATCH_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some districts of a cycle, and the names of the steps to walk."""
+
+    store: Store
+    fiscal_year: int
+    districts: dict[str, District]
+    steps: tuple[str, ...]
+    is_forced: bool
+    with_alternatives: bool
+
+    @property
+    def first(self) -> str:
+        """The first of its districts, by which people call the chunk."""
+        return next(iter(self.districts), "")
+
+
+def chunks_of(cycle: Cycle, steps: Sequence[Step], workers: int, most: int) -> list[Chunk]:
+    """The districts of the cycle in chunks of about equal work, heaviest first; at most `most` districts in each.
+
+    As few chunks as keep every worker busy: a checking run costs seconds before it looks at the first district.
+    """
+    ranked = sorted(cycle.districts.values(), key=lambda d: (-d.work, d.kode))
+    rounds = max(1, -(-len(ranked) // (most * workers)))
+    n = min(len(ranked), rounds * workers)
+    loads: list[tuple[int, int]] = [(0, i) for i in range(n)]
+    members: list[list[District]] = [[] for _ in range(n)]
+    for district in ranked:
+        open_ones = [load for load in loads if len(members[load[1]]) < most]
+        load, i = min(open_ones)
+        members[i].append(district)
+        loads[i] = (load + district.work, i)
+    names = tuple(step.name for step in steps)
+    return [
+        Chunk(
+            cycle.store,
+            cycle.fiscal_year,
+            {d.kode: d for d in sorted(inside, key=lambda d: d.kode)},
+            names,
+            cycle.is_forced,
+            cycle.with_alternatives,
+        )
+        for inside in members
+    ]
+
+
+def walk_chunk(chunk: Chunk) -> tuple[list[Done], list[Failed]]:
+    """Walk the steps over the districts of a chunk; what was made and what failed."""
+    cycle = Cycle(chunk.store, chunk.fiscal_year, chunk.districts, chunk.is_forced, chunk.with_alternatives)
+
+    def runner(step: Step, jobs: list[Job]) -> list[Done | Failed]:
+        return run_apart(chunk.store, step, jobs) if jobs else []
+
+    walk(cycle, runner, tuple(step for step in CHAIN if step.name in chunk.steps))
+    done = [replace(d, summary=dict(d.summary)) for d in cycle.done.values()]
+    return done, list(cycle.failed.values())
+
+
+@contextmanager
+def pool_of(workers: int, store_url: str) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that prepare themselves for the store and end with this one, however it ends."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["flows.chain"])
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_start, initargs=(store_url, os.getpid())
+    ) as pool:
+        yield pool
+
+
+def _start(store_url: str, starter: int) -> None:
+    prepare_environment(store_url)
+    threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
+
+
+def _end_with(starter: int) -> None:
+    """A worker whose starter was killed would wait for work for ever; its parent is the server it was forked from."""
+    while Path(f"/proc/{starter}").exists():
+        time.sleep(_WATCH_SECONDS)
+    os._exit(1)
