@@ -11,6 +11,8 @@ from time import perf_counter
 
 from benchmarks.jambi import FIRST, SECOND, Source, hand_in, run_year
 from flows.cli.submit import gather
+from schemas.rulebook import load_rulebook
+from tasks.intake.limits import Limits
 from tasks.intake.reading import read_grids
 from tasks.lineage.step import Inputs, Outputs, Step
 from tasks.lineage.unit import Done, Job, run_units
@@ -60,10 +62,11 @@ def measure(source: Source) -> None:
 
 def read_files(source: Source) -> float:
     """Seconds from the submitted files on disk to grids of cells."""
+    limits = Limits.of(load_rulebook(FIRST))
     start = perf_counter()
     for folder in source.folders:
         for name, data in gather([folder]):
-            read_grids(name, data)
+            read_grids(name, data, limits)
     return perf_counter() - start
 
 

@@ -58,7 +58,9 @@ def best_value(problem: Soal) -> int:
     return best
 
 
-def _plans(problem: Soal, i: int, tahun: dict, sumber: dict, left: dict) -> Iterator[dict]:
+def _plans(
+    problem: Soal, i: int, tahun: dict[Any, int], sumber: dict[str, Any], left: dict[Cell, int]
+) -> Iterator[dict[Any, int]]:
     if i == len(problem.order):
         if not idle_preparations(problem, tahun):
             yield tahun
@@ -94,7 +96,7 @@ def idle_preparations(problem: Soal, tahun: Mapping[Any, int]) -> set[str]:
     return {name for name in placed if not same[name] & serving and (w := works(name, frozenset())) and not w & placed}
 
 
-def _combinations(problem: Soal, node: Any, sumber: dict) -> list[list[Any]]:
+def _combinations(problem: Soal, node: Any, sumber: dict[str, Any]) -> list[list[Any]]:
     made: list[list[Any]] = [[]]
     for b in node.bagian:
         name = b.part[0]
@@ -126,4 +128,4 @@ def best_value_with(problem: Soal, kept: list[int]) -> int:
     """The highest value of a plan that has all of these nodes, by trying every plan."""
     wanted = {b.part for i in kept for b in problem.order[i].bagian}
     plans = (p for p in _plans(problem, 0, {}, {}, dict(problem.ceilings)) if wanted <= p.keys())
-    return max(sum(problem.nilai[part][t - 1] for part, t in plan.items()) for plan in plans)
+    return max(sum(int(problem.nilai[part][t - 1]) for part, t in plan.items()) for plan in plans)
