@@ -163,15 +163,18 @@ def parent_names(step: Step) -> list[str]:
     return list(dict.fromkeys((*(need.parent for need in step.needs), *step.findings_of)))
 
 
-def plan(cycle: Cycle) -> list[Planned]:
-    """What a run would do: `certain` units run, `possible` ones only if something before them really changes."""
-    return [planned for district in cycle.districts.values() for planned in _plan_district(cycle, district)]
+def plan(cycle: Cycle, steps: Sequence[Step] = CHAIN) -> list[Planned]:
+    """What a run would do: `certain` units run, `possible` ones only if something before them really changes.
+
+    Units that are known and not planned are recorded in the cycle, as a walk would.
+    """
+    return [planned for district in cycle.districts.values() for planned in _plan_district(cycle, district, steps)]
 
 
-def _plan_district(cycle: Cycle, district: District) -> list[Planned]:
+def _plan_district(cycle: Cycle, district: District, steps: Sequence[Step]) -> list[Planned]:
     planned: list[Planned] = []
     changing: set[str] = set()
-    for step in CHAIN:
+    for step in steps:
         first_changing = next((name for name in parent_names(step) if name in changing), None)
         if first_changing is not None:
             if _may_apply(cycle, step, district, changing):

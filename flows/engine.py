@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.chain import CHAIN, Cycle
+from flows.chain import CHAIN, Cycle, plan
 from flows.progress import report
 from flows.settings import Settings
 from flows.workers import FEWEST_APART, Chunk, chunks_of, pool_of, walk_chunk
@@ -21,13 +21,18 @@ Walked = tuple[list[Done], list[Failed]]
 
 
 def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
-    """Walk the steps over every district of the cycle, on all cores; results are the same as in one process."""
+    """Walk the steps over every district of the cycle, on all cores; results are the same as in one process.
+
+    A district of which every unit is known is not walked: its units are taken as they are.
+    """
     settings = Settings()
-    workers = min(settings.worker_count(), len(cycle.districts))
-    is_apart = workers > 1 and len(cycle.districts) >= FEWEST_APART
-    chunks = chunks_of(cycle, steps, workers if is_apart else 1, settings.chunk_size)
-    total, finished = len(cycle.districts), 0
-    report("districts", 0, total)
+    waiting = {p.district for p in plan(cycle, steps)}
+    workers = min(settings.worker_count(), len(waiting))
+    is_apart = workers > 1 and len(waiting) >= FEWEST_APART
+    chunks = chunks_of(cycle, waiting, steps, workers if is_apart else 1, settings.chunk_size)
+    total = len(cycle.districts)
+    finished = total - len(waiting)
+    report("districts", finished, total)
     with pool_of(workers, cycle.store.url) if is_apart else nullcontext() as pool:
         for chunk, (done, failed) in zip(chunks, _walked(chunks, pool), strict=True):
             cycle.record([*done, *failed])

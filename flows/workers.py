@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -44,14 +44,14 @@ class Chunk:
         return next(iter(self.districts), "")
 
 
-def chunks_of(cycle: Cycle, steps: Sequence[Step], workers: int, most: int) -> list[Chunk]:
-    """The districts of the cycle in chunks of about equal work, heaviest first; at most `most` districts in each.
+def chunks_of(cycle: Cycle, wanted: Collection[str], steps: Sequence[Step], workers: int, most: int) -> list[Chunk]:
+    """The wanted districts of the cycle in chunks of about equal work, heaviest first; at most `most` in each.
 
     As few chunks as keep every worker busy: a checking run costs seconds before it looks at the first district.
     """
-    ranked = sorted(cycle.districts.values(), key=lambda d: (-d.work, d.kode))
-    rounds = max(1, -(-len(ranked) // (most * workers)))
-    n = min(len(ranked), rounds * workers)
+    ranked = sorted((d for d in cycle.districts.values() if d.kode in wanted), key=lambda d: (-d.work, d.kode))
+    rounds = max(1, -(-len(ranked) // (most * max(1, workers))))
+    n = min(len(ranked), rounds * max(1, workers))
     loads: list[tuple[int, int]] = [(0, i) for i in range(n)]
     members: list[list[District]] = [[] for _ in range(n)]
     for district in ranked:

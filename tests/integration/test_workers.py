@@ -19,7 +19,8 @@ def test_two_processes_give_the_bytes_of_one(demo_files: Path, demo_sealed: Path
     store = FolderStore(tmp_path / "store")
     for submission in sorted((demo_files / "2013").iterdir()):
         hand_in(store, 2013, submission.name, submission)
-    chunks = chunks_of(open_cycle(store, 2013), CHAIN, workers=2, most=40)
+    cycle = open_cycle(store, 2013)
+    chunks = chunks_of(cycle, cycle.districts, CHAIN, workers=2, most=40)
     assert len(chunks) == 2
     with pool_of(2, store.url) as pool:
         walked = list(pool.map(walk_chunk, chunks))
@@ -36,7 +37,7 @@ def test_two_processes_give_the_bytes_of_one(demo_files: Path, demo_sealed: Path
 )
 def test_as_few_chunks_as_keep_every_worker_busy(n: int, workers: int, most: int, sizes: list[int]) -> None:
     districts = {f"99.{i:02d}": District(f"99.{i:02d}") for i in range(n)}
-    chunks = chunks_of(Cycle(MemoryStore(), 2013, districts), CHAIN, workers, most)
+    chunks = chunks_of(Cycle(MemoryStore(), 2013, districts), districts, CHAIN, workers, most)
     assert sorted((len(c.districts) for c in chunks), reverse=True) == sizes
     assert sorted(k for c in chunks for k in c.districts) == sorted(districts)
 
@@ -44,5 +45,5 @@ def test_as_few_chunks_as_keep_every_worker_busy(n: int, workers: int, most: int
 def test_a_district_with_much_work_has_few_beside_it() -> None:
     work = {"99.01": 90, "99.02": 30, "99.03": 30, "99.04": 30}
     districts = {kode: District(kode, work=n) for kode, n in work.items()}
-    first, second = chunks_of(Cycle(MemoryStore(), 2013, districts), CHAIN, workers=2, most=40)
+    first, second = chunks_of(Cycle(MemoryStore(), 2013, districts), districts, CHAIN, workers=2, most=40)
     assert (list(first.districts), list(second.districts)) == (["99.01"], ["99.02", "99.03", "99.04"])
