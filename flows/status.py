@@ -14,6 +14,7 @@ from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
 from tasks.store.ports import Store
 
 MONEV = "monev"
+DAY = len("2013-05-02")  # a receipt may carry the hour; the milestone is a day
 PLANNING = ("bp", "ssk", "mps")
 DOCUMENT_OF_STAGE = {
     "bp": "dokumen_buku_putih",
@@ -30,8 +31,9 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
     stage monev of every district whose sealed MPS covers the year.
 
     `state` is belum (nothing yet), diterima (received, not run since), ditahan (held), gagal (the newest run could not
-    make a unit) or selesai (document sealed);
-    `late`: the newest receipt came after the milestone of the stage; `stale`: a newer SSK changes what the MPS was
+    make a unit), selesai (document sealed), tahun_lalu (Buku Putih and SSK of a district in its MPS year: they are of
+    the year before) or belum_berlaku (the MPS of a district whose SSK is of this year); `year`: whose document it is;
+    `late`: the newest receipt came after the milestone day of the stage; `stale`: a newer SSK changes what the MPS was
     derived from; `missing`: expected tables that are absent; `older`: tables that the newest submission lacks, with the
     number of the one that they are from.
     """
@@ -44,11 +46,15 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
         handed_in = list(receipts(store, fiscal_year, kode))
         run = runs.get(kode)
         for stage in (*(PLANNING if kode in known else ()), *((MONEV,) if kode in plans else ())):
+            state = "gagal" if kode in failed else _state(stage, kode, handed_in, run)
+            if state == "belum":
+                state = _of_another_year(stage, has_ssk_before=kode in pins)
             rows.append(
                 {
                     "kode": kode,
                     "stage": stage,
-                    "state": "gagal" if kode in failed else _state(stage, kode, handed_in, run),
+                    "state": state,
+                    "year": fiscal_year - (state == "tahun_lalu"),
                     "late": bool(handed_in) and stage in DUE_RULE and _is_late(handed_in[-1], rules, stage),
                     "stale": stage == "mps" and kode in stale,
                     "missing": [name for name in _missing(run, kode) if _asks(stage, name)],
@@ -56,6 +62,13 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
                 }
             )
     return rows
+
+
+def _of_another_year(stage: str, *, has_ssk_before: bool) -> str:
+    """Why a document is not of this year: Buku Putih and SSK come a year before the MPS that is made from them."""
+    if stage in ("bp", "ssk") and has_ssk_before:
+        return "tahun_lalu"
+    return "belum_berlaku" if stage == "mps" and not has_ssk_before else "belum"
 
 
 def _failed(store: Store, fiscal_year: int) -> set[str]:
@@ -68,7 +81,7 @@ def _failed(store: Store, fiscal_year: int) -> set[str]:
 
 
 def _is_late(receipt: Receipt, rules: Rulebook, stage: str) -> bool:
-    return str(receipt["received"]) > _due(rules[DUE_RULE[stage]], rules.fiscal_year)
+    return str(receipt["received"])[:DAY] > _due(rules[DUE_RULE[stage]], rules.fiscal_year)
 
 
 def _asks(stage: str, name: str) -> bool:

@@ -126,9 +126,13 @@ def status(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = Fal
     from flows.status import status_of
 
     rows = status_of(store_at(store), fiscal_year)
-    shown = [(r["kode"], r["stage"], r["state"], _notes(r), ", ".join(r["missing"])) for r in rows]
+    shown = [(r["kode"], r["stage"], _where(r), _notes(r), ", ".join(r["missing"])) for r in rows]
     headings = ("code", "stage", "state", "note", "missing tables")
     say(rows, as_json, lambda c: c.print(grid(f"Status of fiscal year {fiscal_year}", headings, shown)))
+
+
+def _where(row: dict[str, Any]) -> str:
+    return f"selesai {row['year']}" if row["state"] == "tahun_lalu" else str(row["state"]).replace("_", " ")
 
 
 def _notes(row: dict[str, Any]) -> str:

@@ -118,7 +118,10 @@ def test_status_has_a_row_per_district_and_stage(world: World) -> None:
     rows = world.json("status", "2013")
     assert len(rows) == 2 * 3
     assert {r["state"] for r in rows if r["stage"] in ("bp", "ssk")} == {"selesai"}
-    assert {r["state"] for r in world.json("status", "2014") if r["stage"] == "mps"} == {"selesai"}
+    assert {r["state"] for r in rows if r["stage"] == "mps"} == {"belum_berlaku"}
+    next_year = world.json("status", "2014")
+    assert {r["state"] for r in next_year if r["stage"] == "mps"} == {"selesai"}
+    assert {(r["state"], r["year"]) for r in next_year if r["stage"] in ("bp", "ssk")} == {("tahun_lalu", 2013)}
     assert {r["late"] for r in rows} == {False}
 
 
