@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 
 from prefect import Task, task
@@ -12,12 +12,9 @@ from prefect.cache_policies import NO_CACHE
 from flows.chain import CHAIN, Cycle, plan
 from flows.progress import report
 from flows.settings import Settings
-from flows.workers import FEWEST_APART, Chunk, chunks_of, pool_of, walk_chunk
+from flows.workers import FEWEST_APART, Chunk, Walked, chunks_of, pool_of, walk_chunk, walk_in
 from schemas.errors import StoreUnavailable
 from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Failed
-
-Walked = tuple[list[Done], list[Failed]]
 
 
 def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
@@ -41,7 +38,7 @@ def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
     return cycle
 
 
-def _walked(chunks: list[Chunk], pool: Executor | None) -> Iterator[Walked]:
+def _walked(chunks: list[Chunk], pool: ProcessPoolExecutor | None) -> Iterator[Walked]:
     """What each chunk gave, in their order: one after another in this process, else as the workers get to them."""
     run_chunk = _task(pool)
     if pool is None:
@@ -50,7 +47,7 @@ def _walked(chunks: list[Chunk], pool: Executor | None) -> Iterator[Walked]:
         yield from (future.result() for future in [run_chunk.submit(chunk) for chunk in chunks])
 
 
-def _task(pool: Executor | None) -> Task[[Chunk], Walked]:
+def _task(pool: ProcessPoolExecutor | None) -> Task[[Chunk], Walked]:
     """The task of a chunk; tried again twice when the store was out of reach for a moment. Our units are the cache."""
 
     @task(
@@ -63,7 +60,7 @@ def _task(pool: Executor | None) -> Task[[Chunk], Walked]:
         retry_condition_fn=_is_store_out_of_reach,
     )
     def run_chunk(chunk: Chunk) -> Walked:
-        return walk_chunk(chunk) if pool is None else pool.submit(walk_chunk, chunk).result()
+        return walk_chunk(chunk) if pool is None else walk_in(pool, chunk)
 
     return run_chunk
 

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +25,12 @@ from tasks.store.ports import Store
 
 FEWEST_APART = 4
 """With fewer districts a process of its own costs more than it saves."""
+DIED = (
+    "the process that made it died, most likely for lack of memory; free memory or run it alone with PPSP_WORKERS=1, "
+    "then run the year again"
+)
 _WATCH_SECONDS = 2.0
+Walked = tuple[list[Done], list[Failed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def chunks_of(cycle: Cycle, wanted: Collection[str], steps: Sequence[Step], work
     ]
 
 
-def walk_chunk(chunk: Chunk) -> tuple[list[Done], list[Failed]]:
+def walk_chunk(chunk: Chunk) -> Walked:
     """Walk the steps over the districts of a chunk; what was made and what failed."""
     cycle = Cycle(chunk.store, chunk.fiscal_year, chunk.districts, chunk.is_forced, chunk.with_alternatives)
 
@@ -83,6 +89,27 @@ def walk_chunk(chunk: Chunk) -> tuple[list[Done], list[Failed]]:
     walk(cycle, runner, tuple(step for step in CHAIN if step.name in chunk.steps))
     done = [replace(d, summary=dict(d.summary)) for d in cycle.done.values()]
     return done, list(cycle.failed.values())
+
+
+def walk_in(pool: ProcessPoolExecutor, chunk: Chunk) -> Walked:
+    """The chunk in a worker of the pool; when a worker died, for whatever district, once more on its own."""
+    try:
+        return pool.submit(walk_chunk, chunk).result()
+    except BrokenProcessPool:
+        return walk_after_crash(chunk)
+
+
+def walk_after_crash(chunk: Chunk) -> Walked:
+    """The chunk in a process of its own; a district whose process dies again fails alone."""
+    try:
+        with pool_of(1, chunk.store.url) as pool:
+            return pool.submit(walk_chunk, chunk).result()
+    except BrokenProcessPool:
+        pass
+    if len(chunk.districts) == 1:
+        return [], [Failed(chunk.first, "worker process", DIED)]
+    parts = [walk_after_crash(replace(chunk, districts={kode: d})) for kode, d in chunk.districts.items()]
+    return [d for done, _ in parts for d in done], [f for _, failed in parts for f in failed]
 
 
 @contextmanager

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from flows.chain import CHAIN, Cycle, District
 from flows.wiring import open_cycle
-from flows.workers import chunks_of, pool_of, walk_chunk
+from flows.workers import DIED, chunks_of, pool_of, walk_chunk, walk_in
+from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.ledger import sealed_runs
 from tasks.store.folder import FolderStore
 from tasks.store.memory import MemoryStore
 from tests.support.cycle import hand_in
+
+
+class Deadly(FolderStore):
+    """A store in which looking for a unit of one district kills the process, as a lack of memory would."""
+
+    victim = "nobody"
+
+    def exists(self, key: str) -> bool:
+        if f"/{self.victim}/" in key:
+            os._exit(9)
+        return super().exists(key)
+
+
+def test_a_district_that_kills_its_worker_fails_alone(demo_files: Path, tmp_path: Path) -> None:
+    store = Deadly(tmp_path / "store")
+    for submission in sorted((demo_files / "2013").iterdir()):
+        hand_in(store, 2013, submission.name, submission)
+    cycle = open_cycle(store, 2013)
+    first, *_, last = sorted(cycle.districts)
+    (chunk,) = chunks_of(cycle, (first, last), (INTAKE,), workers=1, most=40)
+    store.victim = last
+    with pool_of(1, store.url) as pool:
+        done, failed = walk_in(pool, chunk)
+    assert [(d.district, d.step) for d in done] == [(first, "intake")]
+    assert [(f.district, f.error) for f in failed] == [(last, DIED)]
 
 
 def test_two_processes_give_the_bytes_of_one(demo_files: Path, demo_sealed: Path, tmp_path: Path) -> None:
