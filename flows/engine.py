@@ -33,7 +33,7 @@ def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
     with pool_of(workers, cycle.store.url) if is_apart else nullcontext() as pool:
         for chunk, (done, failed) in zip(chunks, _walked(chunks, pool), strict=True):
             cycle.record([*done, *failed])
-            finished += len(chunk.districts)
+            finished += len(chunk.cycle.districts)
             report("districts", finished, total)
     return cycle
 
@@ -52,7 +52,7 @@ def _task(pool: ProcessPoolExecutor | None) -> Task[[Chunk], Walked]:
 
     @task(
         name="chunk",
-        task_run_name="{chunk.fiscal_year}-{chunk.first}",
+        task_run_name="{chunk.name}",
         cache_policy=NO_CACHE,
         persist_result=False,
         retries=2,

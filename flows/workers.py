@@ -21,7 +21,6 @@ from flows.chain import CHAIN, Cycle, District, walk
 from flows.settings import prepare_environment
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, run_apart
-from tasks.store.ports import Store
 
 FEWEST_APART = 4
 """With fewer districts a process of its own costs more than it saves."""
@@ -35,19 +34,15 @@ Walked = tuple[list[Done], list[Failed]]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some districts of a cycle, and the names of the steps to walk."""
+    """A cycle of some districts that has not begun, and the names of the steps to walk."""
 
-    store: Store
-    fiscal_year: int
-    districts: dict[str, District]
+    cycle: Cycle
     steps: tuple[str, ...]
-    is_forced: bool
-    with_alternatives: bool
 
     @property
-    def first(self) -> str:
-        """The first of its districts, by which people call the chunk."""
-        return next(iter(self.districts), "")
+    def name(self) -> str:
+        """Fiscal year and first district, by which people call the chunk."""
+        return f"{self.cycle.fiscal_year}-{next(iter(self.cycle.districts))}"
 
 
 def chunks_of(cycle: Cycle, wanted: Collection[str], steps: Sequence[Step], workers: int, most: int) -> list[Chunk]:
@@ -66,25 +61,20 @@ def chunks_of(cycle: Cycle, wanted: Collection[str], steps: Sequence[Step], work
         members[i].append(district)
         loads[i] = (load + district.work, i)
     names = tuple(step.name for step in steps)
-    return [
-        Chunk(
-            cycle.store,
-            cycle.fiscal_year,
-            {d.kode: d for d in sorted(inside, key=lambda d: d.kode)},
-            names,
-            cycle.is_forced,
-            cycle.with_alternatives,
-        )
-        for inside in members
-    ]
+    return [Chunk(_part(cycle, {d.kode: d for d in sorted(some, key=lambda d: d.kode)}), names) for some in members]
+
+
+def _part(cycle: Cycle, districts: dict[str, District]) -> Cycle:
+    """The cycle of these districts alone, as if none had been walked: what a walk gave stays where it is."""
+    return replace(cycle, districts=districts, done={}, failed={})
 
 
 def walk_chunk(chunk: Chunk) -> Walked:
     """Walk the steps over the districts of a chunk; what was made and what failed."""
-    cycle = Cycle(chunk.store, chunk.fiscal_year, chunk.districts, chunk.is_forced, chunk.with_alternatives)
+    cycle = _part(chunk.cycle, chunk.cycle.districts)
 
     def runner(step: Step, jobs: list[Job]) -> list[Done | Failed]:
-        return run_apart(chunk.store, step, jobs) if jobs else []
+        return run_apart(cycle.store, step, jobs) if jobs else []
 
     walk(cycle, runner, tuple(step for step in CHAIN if step.name in chunk.steps))
     done = [replace(d, summary=dict(d.summary)) for d in cycle.done.values()]
@@ -102,13 +92,17 @@ def walk_in(pool: ProcessPoolExecutor, chunk: Chunk) -> Walked:
 def walk_after_crash(chunk: Chunk) -> Walked:
     """The chunk in a process of its own; a district whose process dies again fails alone."""
     try:
-        with pool_of(1, chunk.store.url) as pool:
+        with pool_of(1, chunk.cycle.store.url) as pool:
             return pool.submit(walk_chunk, chunk).result()
     except BrokenProcessPool:
         pass
-    if len(chunk.districts) == 1:
-        return [], [Failed(chunk.first, "worker process", DIED)]
-    parts = [walk_after_crash(replace(chunk, districts={kode: d})) for kode, d in chunk.districts.items()]
+    kode, *others = chunk.cycle.districts
+    if not others:
+        return [], [Failed(kode, "worker process", DIED)]
+    parts = [
+        walk_after_crash(replace(chunk, cycle=_part(chunk.cycle, {kode: district})))
+        for kode, district in chunk.cycle.districts.items()
+    ]
     return [d for done, _ in parts for d in done], [f for _, failed in parts for f in failed]
 
 

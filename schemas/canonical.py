@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -38,6 +38,11 @@ def text_of(value: Value) -> str:
             plain = plain.rstrip("0").rstrip(".")
         return "0" if plain in ("-0", "") else plain
     return str(value)
+
+
+def plain(row: Mapping[str, Value]) -> dict[str, int | str | None]:
+    """A row as JSON can hold it: whole numbers stay, unknown is None, everything else is its canonical text."""
+    return {name: v if v is None or isinstance(v, int) else text_of(v) for name, v in row.items()}
 
 
 def value_of(text: str, field: Field) -> Value:

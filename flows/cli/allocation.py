@@ -11,8 +11,7 @@ from rich.console import Console
 
 from flows.cli.common import District, JsonOption, StoreOption, Year, grid, say, store_at
 from flows.cli.numbers import angka
-from schemas.canonical import text_of
-from schemas.contract import Row, Rows
+from schemas.canonical import plain
 from tasks.arith import half_up
 
 Answer = list[dict[str, Any]]
@@ -47,7 +46,7 @@ def alternatives(fiscal_year: Year, district: District, store: StoreOption = "",
     """The sealed MPS beside the other ways of allocating; made if need be, and printed in the MPS by the next run."""
     from flows.alternatives import ways
 
-    rows = _plain(ways(store_at(store), fiscal_year, district))
+    rows = [plain(r) for r in ways(store_at(store), fiscal_year, district)]
 
     def human(console: Console) -> None:
         title = f"Ways of allocating the MPS {fiscal_year} of {district}"
@@ -66,7 +65,7 @@ def prices(fiscal_year: Year, district: District, store: StoreOption = "", as_js
     """What Rp 1 million more of each ceiling of the sealed MPS would be worth, with its interval: an indication."""
     from flows.alternatives import prices as made
 
-    rows = _plain(made(store_at(store), fiscal_year, district))
+    rows = [plain(r) for r in made(store_at(store), fiscal_year, district)]
 
     def human(console: Console) -> None:
         shown = [tuple(_cell(r[name], name) for _, name in PRICES) for r in rows]
@@ -75,15 +74,6 @@ def prices(fiscal_year: Year, district: District, store: StoreOption = "", as_js
         _print_kept(console, rows, fiscal_year, district)
 
     say(rows, as_json, human)
-
-
-def _plain(rows: Rows) -> Answer:
-    """Rows as JSON holds them: exact numbers are text, unknown is None."""
-
-    def plain(row: Row) -> dict[str, Any]:
-        return {name: v if v is None or isinstance(v, int) else text_of(v) for name, v in row.items()}
-
-    return [plain(row) for row in rows]
 
 
 def _print(console: Console, title: str, headings: Sequence[str], rows: list[tuple[object, ...]]) -> None:

@@ -3,6 +3,7 @@
 from schemas.contract import Field, Table
 from schemas.outputs.ssk import BIAYA, JUMLAH, KEGIATAN_ID, KOMPONEN, SUMBER_DANA, VOL
 
+STATUS = ("indikatif", "sebagian", "committed", "daftar_tunggu")
 PRIORITAS = Table(
     "prioritas",
     "one row per activity",
@@ -74,7 +75,7 @@ BARIS = Table(
             "status",
             "choice",
             "indikatif, sebagian (committed in part), committed or daftar_tunggu.",
-            choices=("indikatif", "sebagian", "committed", "daftar_tunggu"),
+            choices=STATUS,
         ),
         Field("tahun_mulai", "year", "First year with volume; empty on the waiting list."),
         Field("dipindah_dari", "year", "SSK year that had passed; empty otherwise."),

@@ -1,11 +1,10 @@
 """What the step mps says about commitments: per line and year, per source and year, and what still has to be shown."""
 
 from schemas.contract import Field, Table
-from schemas.outputs.mps import REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN
+from schemas.outputs.mps import REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN, STATUS
 from schemas.outputs.ssk import JUMLAH, KEGIATAN_ID, KOMPONEN, SUMBER_DANA
 
 TAHUN = Field("tahun", "year", "Calendar year of the plan.")
-STATUS = ("indikatif", "sebagian", "committed", "daftar_tunggu")
 
 
 def _rp(name: str, meaning: str) -> Field:

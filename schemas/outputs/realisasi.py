@@ -2,7 +2,7 @@
 
 from schemas.contract import Field, Table
 from schemas.fields.monev import DOKUMEN_ANGGARAN
-from schemas.outputs.mps_komitmen import STATUS
+from schemas.outputs.mps import STATUS
 from schemas.outputs.ssk import KEGIATAN_ID, KOMPONEN, SUMBER_DANA
 
 KEADAAN = ("cocok", "daftar_tunggu", "sumber_lain", "bukan_mps", "tanpa_kegiatan", "tahun_lain")

@@ -46,6 +46,11 @@ class Irs:
         """Score of a desa in one part; None when it has no index."""
         return self.skor.get(self.area.get(kode_desa, ""), {}).get(bagian)
 
+    def own_area(self, kode_desa: str) -> str | None:
+        """The area of a desa that is one of its own; None where it has the value of its stratum or district."""
+        area = f"{DESA}-{kode_desa}"
+        return area if self.area.get(kode_desa) == area else None
+
 
 def irs_of_district(rows: Rows, desa: Sequence[str], strata: Mapping[str, Stratum], rules: Rulebook) -> Irs:
     """The IRS that counts for each desa (buku-putih.md section 3, table of the area unit)."""
@@ -66,7 +71,7 @@ def without(irs: Irs, kode: str, rules: Rulebook) -> Irs:
 
     The strata are those of the survey and stay as they are, also when one of their desa is left out.
     """
-    if irs.area.get(kode) != f"{DESA}-{kode}":
+    if irs.own_area(kode) is None:
         return irs
     area = {k: a for k, a in irs.area.items() if k != kode}
     used = set(area.values())

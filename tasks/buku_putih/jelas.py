@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from schemas.canonical import plain
 from schemas.contract import Row
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.buku_putih import AREA, KEPASTIAN
@@ -61,8 +62,8 @@ def explain(store: Store, fiscal_year: int, kode_desa: str, komponen: str | None
             {
                 **_given(made.rows(AREA)[f"{kode_desa}|{asked}"]),
                 **explain_scores(bahan, _opd_scores(inputs), asked, kode_desa),
-                "kesepakatan": _plain(checked.rows(KESEPAKATAN_SKOR).get(f"{kode_desa}|{asked}")),
-                "kepastian": _plain(made.rows(KEPASTIAN).get(f"{kode_desa}|{asked}")),
+                "kesepakatan": _plain_or_none(checked.rows(KESEPAKATAN_SKOR).get(f"{kode_desa}|{asked}")),
+                "kepastian": _plain_or_none(made.rows(KEPASTIAN).get(f"{kode_desa}|{asked}")),
             }
             for asked in ((komponen,) if komponen else bahan.komponen)
         ],
@@ -98,8 +99,8 @@ def _given(row: Row) -> Answer:
     return {"komponen": row["komponen"], **{name: row.get(name) for name in _GIVEN}}
 
 
-def _plain(row: Row | None) -> Answer | None:
-    return None if row is None else {n: v if isinstance(v, int) else text(v) for n, v in row.items()}
+def _plain_or_none(row: Row | None) -> Answer | None:
+    return None if row is None else plain(row)
 
 
 def _opd_scores(inputs: Inputs) -> dict[str, int]:

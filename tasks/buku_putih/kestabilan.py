@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from schemas.findings import Finding
 from schemas.rule_info import Rule, RuleInfo
-from tasks.arith import interval_scores
+from tasks.buku_putih import ehra, sekunder
 from tasks.buku_putih.area import combine, impacts, source_scores
 from tasks.buku_putih.bahan import Bahan
-from tasks.buku_putih.ehra import IRS_OF, without
+from tasks.buku_putih.ehra import IRS_OF
 from tasks.buku_putih.indicators.urban_rural import URBAN_RURAL
 from tasks.buku_putih.persepsi import of_komponen
 from tasks.buku_putih.sekunder import Column
@@ -39,11 +39,11 @@ def shifting(bahan: Bahan, komponen: str) -> Shifts:
     """
     if len(bahan.desa) < FEWEST:
         return {}
-    limit, whole = bahan.rules.exact("score.outlier_share"), _classes(bahan, komponen)
+    limit, (products, whole) = bahan.rules.exact("score.outlier_share"), _classed(bahan, komponen)
     found = {}
-    for kode, names in sorted(_ends(bahan, komponen).items()):
+    for kode, names in sorted(_ends(bahan, komponen, products).items()):
         others = [k for k in whole if k != kode]
-        again = _classes(_without(bahan, kode), komponen)
+        _, again = _classed(_without(bahan, kode), komponen)
         share = Fraction(100 * sum(whole[k] != again.get(k) for k in others), len(others)) if others else Fraction(0)
         if share > limit:
             found[kode] = (share, tuple(names))
@@ -71,13 +71,15 @@ def _sentence(kode: str, share: Fraction, names: tuple[str, ...]) -> str:
     )
 
 
-def _classes(bahan: Bahan, komponen: str) -> dict[str, int]:
+def _classed(bahan: Bahan, komponen: str) -> tuple[dict[str, Fraction], dict[str, int]]:
+    """Products (from 2016, else none) and computed classes by desa; a desa without one is left out."""
     scores = source_scores(bahan, komponen, {d.kode: of_komponen(bahan.persepsi, d.kode, komponen) for d in bahan.desa})
-    _, hitung = combine(bahan, scores, impacts(bahan) if bahan.impact else {})
-    return {kode: kelas for kode, kelas in hitung.items() if kelas is not None}
+    exposed, hitung = combine(bahan, scores, impacts(bahan) if bahan.impact else {})
+    products = {kode: product for kode, (_, _, product) in exposed.items() if product is not None}
+    return products, {kode: kelas for kode, kelas in hitung.items() if kelas is not None}
 
 
-def _ends(bahan: Bahan, komponen: str) -> dict[str, list[str]]:
+def _ends(bahan: Bahan, komponen: str, products: Mapping[str, Fraction]) -> dict[str, list[str]]:
     """Desa that stand alone at an end of something that decides a bound, with what it is."""
     ends: dict[str, list[str]] = {}
     measured: list[tuple[str, Mapping[str, Fraction]]] = [
@@ -85,12 +87,9 @@ def _ends(bahan: Bahan, komponen: str) -> dict[str, list[str]]:
     ]
     if bahan.irs:
         part, irs = IRS_OF[komponen], bahan.irs
-        own = {kode: irs.nilai[a][part] for kode, a in irs.area.items() if a.endswith(kode) and part in irs.nilai[a]}
-        measured.append((SURVEY, own))
-    if bahan.impact:
-        opd = {d.kode: of_komponen(bahan.persepsi, d.kode, komponen) for d in bahan.desa}
-        exposed, _ = combine(bahan, source_scores(bahan, komponen, opd), impacts(bahan))
-        measured.append((PRODUCT, {kode: product for kode, (_, _, product) in exposed.items() if product is not None}))
+        areas = {kode: area for kode in irs.area if (area := irs.own_area(kode)) and part in irs.nilai[area]}
+        measured.append((SURVEY, {kode: irs.nilai[area][part] for kode, area in areas.items()}))
+    measured.append((PRODUCT, products))
     for name, values in measured:
         for kode in _alone(values):
             ends.setdefault(kode, []).append(name)
@@ -111,14 +110,7 @@ def _scored(bahan: Bahan, komponen: str) -> list[Column]:
 
 
 def _without(bahan: Bahan, kode: str) -> Bahan:
-    kolom = {name: _column_without(c, kode, bahan) for name, c in bahan.kolom.items()}
-    irs = without(bahan.irs, kode, bahan.rules) if bahan.irs else None
+    moved = {name: c for name, c in bahan.kolom.items() if kode in set(_alone(c.nilai))}
+    kolom = {**bahan.kolom, **{name: sekunder.without(c, kode, bahan.rules) for name, c in moved.items()}}
+    irs = ehra.without(bahan.irs, kode, bahan.rules) if bahan.irs else None
     return replace(bahan, desa=[d for d in bahan.desa if d.kode != kode], kolom=kolom, irs=irs)
-
-
-def _column_without(column: Column, kode: str, bahan: Bahan) -> Column:
-    if column.indicator is URBAN_RURAL or kode not in set(_alone(column.nilai)):
-        return column
-    nilai, rules = {k: v for k, v in column.nilai.items() if k != kode}, bahan.rules
-    again = interval_scores(list(nilai.values()), column.indicator.higher_is_worse, rules["score.k"], rules["score.nd"])
-    return replace(column, nilai=nilai, skor=dict(zip(nilai, again, strict=True)))

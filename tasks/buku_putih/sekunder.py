@@ -41,6 +41,15 @@ def _column(desa: Sequence[Desa], indicator: Indicator, known: set[str], rules: 
     if not known.issuperset(indicator.facts):
         return Column(indicator, {}, {})
     nilai = {d.kode: value for d in desa if (value := indicator.nilai(d.fakta)) is not None}
+    return _scored(indicator, nilai, rules)
+
+
+def without(column: Column, kode: str, rules: Rulebook) -> Column:
+    """The same with one desa left out, the others scored anew."""
+    return _scored(column.indicator, {k: v for k, v in column.nilai.items() if k != kode}, rules)
+
+
+def _scored(indicator: Indicator, nilai: Mapping[str, Fraction], rules: Rulebook) -> Column:
     if indicator is URBAN_RURAL:
         scores = [rules["area.impact_urban_score"][KINDS[int(kind)]] for kind in nilai.values()]
     else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from schemas.contract import Row, Rows
 from schemas.findings import Finding, Severity
 from schemas.rule_info import Rule, RuleInfo, RuleStatus
 from schemas.rulebook import Rulebook
+from tasks.arith import half_up
 from tasks.mps.baris import WAITING
 
 SECTION = "mps.md section 10"
@@ -89,6 +91,13 @@ def several(names: Iterable[str]) -> str:
 def rp(value: int) -> str:
     """An amount as Indonesian texts write it."""
     return f"Rp {value:,}".replace(",", ".")
+
+
+def short(value: str | None) -> str:
+    """An exact number with at most two decimals, as Indonesian texts write it."""
+    if value is None:
+        return "tidak diketahui"
+    return f"{float(half_up(Fraction(value), 2)):.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def key_of(row: Row, *columns: str) -> str:

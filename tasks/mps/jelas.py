@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from schemas import refs
-from schemas.canonical import text_of
+from schemas.canonical import plain, text_of
 from schemas.contract import Row, Table
 from schemas.errors import NotFound
 from schemas.outputs.buku_putih import AREA, KEPASTIAN
@@ -17,8 +16,8 @@ from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
-from tasks.arith import half_up
 from tasks.lineage.history import History, Unit
+from tasks.mps.aturan import short
 from tasks.mps.calon import parts
 from tasks.mps.jelas_tunda import delay, sentences
 from tasks.mps.kesiapan import document_name
@@ -56,11 +55,11 @@ def explain_priority(history: History, fiscal_year: int, kode_kab: str, kegiatan
         "is_sementara": row["is_sementara"],
         "urutan": {name: row[name] for name in ("rank_komponen", "rank_semua", "urutan")},
         "seri": {name: row.get(name) for name in ("n_seri", "kriteria_kosong")},
-        "rentang": _plain(_row(unit, RENTANG_PERINGKAT, kegiatan_id)),
+        "rentang": plain(_row(unit, RENTANG_PERINGKAT, kegiatan_id)),
         "kelas": [_kelas(history, fiscal_year - 1, area) for area in parts(activity.get("area"))],
-        "kesiapan": _plain(_row(unit, KESIAPAN_BARIS, kegiatan_id)),
-        "jadwal": _plain(_row(unit, JADWAL, kegiatan_id)),
-        "catatan_skor": _plain(_row(ssk, AKIBAT_SKOR, kegiatan_id)).get("catatan"),
+        "kesiapan": plain(_row(unit, KESIAPAN_BARIS, kegiatan_id)),
+        "jadwal": plain(_row(unit, JADWAL, kegiatan_id)),
+        "catatan_skor": plain(_row(ssk, AKIBAT_SKOR, kegiatan_id)).get("catatan"),
         "tunda": delay(history, unit, kegiatan_id),
         "aturan": [{"nama": n, "nilai": rules[n], "satuan": rules.ruling(n).unit} for n in _RULES],
     }
@@ -73,10 +72,6 @@ def _ref(fiscal_year: int, kode_kab: str, kegiatan_id: str) -> str:
 
 def _row(unit: Unit | None, contract: Table, key: str) -> Row:
     return unit.rows(contract).get(key, {}) if unit else {}
-
-
-def _plain(row: Row) -> Answer:
-    return {name: v if v is None or isinstance(v, int) else text_of(v) for name, v in row.items()}
 
 
 def _exact(value: Any) -> str | None:
@@ -142,8 +137,8 @@ def _lines(a: Answer) -> Iterator[str]:
     yield f"{a['kegiatan_id']}: {a['nama']} ({a['komponen']})"
     for c in a["kriteria"]:
         score = "tidak diketahui" if c["skor"] is None else c["skor"]
-        low, high = (_short(end) for end in c["rentang_pct"])
-        yield f"  {c['kriteria']}: skor {score}, bobot {_short(c['bobot_pct'])} % ({low} sampai {high})"
+        low, high = (short(end) for end in c["rentang_pct"])
+        yield f"  {c['kriteria']}: skor {score}, bobot {short(c['bobot_pct'])} % ({low} sampai {high})"
         yield from _sources(c["dari"])
     yield from _total(a)
     yield from _firmness(a)
@@ -162,10 +157,10 @@ def _sources(dari: list[Answer]) -> Iterator[str]:
 
 def _total(a: Answer) -> Iterator[str]:
     if a["total"] is None:
-        yield f"  belum dapat dinilai: baru {_short(a['bobot_ada_pct'])} % bobot yang ada"
+        yield f"  belum dapat dinilai: baru {short(a['bobot_ada_pct'])} % bobot yang ada"
         return
-    mark = f" (sementara, {_short(a['bobot_ada_pct'])} % bobot)" if a["is_sementara"] else ""
-    yield f"  skor total {_short(a['total'])}{mark}"
+    mark = f" (sementara, {short(a['bobot_ada_pct'])} % bobot)" if a["is_sementara"] else ""
+    yield f"  skor total {short(a['total'])}{mark}"
     ranks = a["urutan"]
     yield f"  urutan {ranks['rank_komponen']} dalam komponen, {ranks['rank_semua']} dari semua"
     if a["seri"]["n_seri"] and a["seri"]["n_seri"] > 1:
@@ -213,13 +208,5 @@ def _ready(a: Answer) -> Iterator[str]:
     yield f"  {'tidak mendapat tahun' if starts is None else f'mulai {starts}'}{allowed}"
 
 
-def _short(value: str | None) -> str:
-    """An exact number with at most two decimals, as Indonesian texts write it."""
-    if value is None:
-        return "tidak diketahui"
-    rounded = half_up(Fraction(value), 2)
-    return f"{float(rounded):.2f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
 def _signed(value: str) -> str:
-    return f"{'' if value.startswith('-') else '+'}{_short(value)} poin"
+    return f"{'' if value.startswith('-') else '+'}{short(value)} poin"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
 from schemas.contract import Row
 from schemas.outputs.mps import BARIS
 from schemas.outputs.mps_alokasi import HARGA_BAYANGAN, PENUNDAAN
-from tasks.arith import half_up
 from tasks.lineage.history import History, Unit
+from tasks.mps.aturan import rp, short
 from tasks.mps.calon import parts
 from tasks.mps.kesiapan import document_name
 
@@ -63,21 +62,16 @@ def _before(row: Mapping[str, Any]) -> Iterator[str]:
 
 def _money(row: Row, prices: Mapping[str, str]) -> Iterator[str]:
     cells, lacks = parts(row["penuh"]), parts(row["kurang_rp"])
-    said = " dan ".join(f"{_rp(amount)} pada {cell}" for cell, amount in zip(cells, lacks, strict=True))
+    said = " dan ".join(f"{rp(int(amount))} pada {cell}" for cell, amount in zip(cells, lacks, strict=True))
     others = f", bersama {row['n_serta']} langkah sebelumnya yang juga menunggu" if row["n_serta"] else ""
     yield f"untuk {row['tahun_uji']} pagunya penuh: kurang {said}{others}"
     if row["n_pesaing"]:
         yield (
             f"di bawah pagu {cells[0]} ada {row['n_pesaing']} kegiatan yang prioritasnya lebih rendah, "
-            f"{_rp(str(row['pesaing_rp']))}; terbesar: {', '.join(parts(row['pesaing']))}"
+            f"{rp(int(str(row['pesaing_rp'])))}; terbesar: {', '.join(parts(row['pesaing']))}"
         )
     else:
         yield f"di bawah pagu {cells[0]} tidak ada kegiatan yang prioritasnya lebih rendah"
     yield f"tambahan {said} cukup untuk memulainya {row['tahun_uji']} bila yang lain tetap"
     for cell, price in prices.items():
-        shown = f"{float(half_up(Fraction(price), 2)):.2f}".rstrip("0").rstrip(".").replace(".", ",")
-        yield f"harga bayangan pagu {cell}: nilai rencana naik {shown} per tambahan Rp 1 juta (indikasi)"
-
-
-def _rp(amount: str) -> str:
-    return f"Rp {int(amount):,}".replace(",", ".")
+        yield f"harga bayangan pagu {cell}: nilai rencana naik {short(price)} per tambahan Rp 1 juta (indikasi)"

@@ -12,7 +12,7 @@ from tasks.mps.model import build, plan_of
 from tasks.mps.penyelesai import solve
 from tasks.mps.rencana import Alasan, Rencana
 from tasks.mps.simpul import Simpul
-from tasks.mps.soal import Need, Soal, bind, fits, remaining, start_of, take
+from tasks.mps.soal import Need, Soal, bind, fits, give_back, remaining, start_of, take
 
 REPEATS = 5  # how often ceilings are lowered by what the solver's tolerance let through
 
@@ -119,9 +119,7 @@ def _earlier(soal: Soal, node: Simpul, plan: Rencana, left: Need) -> None:
     if isinstance(first, Alasan):
         return
     chosen = tuple(plan.sumber[b.part[0]] for b in node.bagian)
-    for cell, amount in soal.need(node, chosen, year).items():
-        if cell in left:
-            left[cell] += amount
+    give_back(soal, node, plan, left)
     worth = soal.worth(node, year)
     better = (t for t in range(first, year) if soal.worth(node, t) > worth and fits(soal.need(node, chosen, t), left))
     to = next(better, year)

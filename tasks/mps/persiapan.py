@@ -70,11 +70,7 @@ def drop_idle(soal: Soal, plan: Rencana) -> None:
         gone |= {b.part for b in soal.order[i].bagian}
         if is_idle(soal, i, plan):
             plan.explain(soal.order[i], IDLE)
-    for part in gone & plan.tahun.keys():
-        del plan.tahun[part]
-    kept = {part[0] for part in plan.tahun}
-    for name in {part[0] for part in gone} - kept:
-        plan.sumber.pop(name, None)
+    plan.remove(gone)
 
 
 def put_back(soal: Soal, plan: Rencana, *, is_rated_only: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tasks.mps.kesiapan import document_name
@@ -44,6 +44,14 @@ class Rencana:
         """Keep the first reason of every activity in the node."""
         for b in node.bagian:
             self.alasan.setdefault(b.part[0], alasan)
+
+    def remove(self, parts: Collection[Part]) -> None:
+        """Take parts out; an activity without any part left has no source set either."""
+        for part in parts:
+            self.tahun.pop(part, None)
+        placed = {part[0] for part in self.tahun}
+        for name in {part[0] for part in parts} - placed:
+            self.sumber.pop(name, None)
 
 
 def earliest(node: Simpul, tahun: Mapping[Part, int], missing: Mapping[str, tuple[str, ...]]) -> int | Alasan:

@@ -70,6 +70,13 @@ class Soal:
         """Value of everything that the plan places inside the plan years."""
         return sum(self.nilai[part][t - 1] for part, t in plan.tahun.items() if 1 <= t <= YEARS)
 
+    def spent(self, node: Simpul, plan: Rencana) -> Need:
+        """What the node takes in a plan; {} where it has no place."""
+        year = plan.tahun.get(node.bagian[0].part)
+        if year is None:
+            return {}
+        return self.need(node, tuple(plan.sumber[b.part[0]] for b in node.bagian), year)
+
     def is_bound(self, node: Simpul) -> bool:
         """Whether a part of the node is contracted."""
         return any(b.part[0] in self.contracted for b in node.bagian)
@@ -90,6 +97,13 @@ def take(node: Simpul, chosen: Chosen, year: int, need: Mapping[Cell, int], plan
         plan.sumber[b.part[0]] = sources
 
 
+def give_back(soal: Soal, node: Simpul, plan: Rencana, left: Need) -> None:
+    """Put the money that the node takes in a plan back into `left`; the inverse of what `take` does with it."""
+    for cell, amount in soal.spent(node, plan).items():
+        if cell in left:
+            left[cell] += amount
+
+
 def bind(soal: Soal) -> tuple[Rencana, Need]:
     """The plan with only what is contracted, placed even above a ceiling, and the money left."""
     plan, left = Rencana(), dict(soal.ceilings)
@@ -106,12 +120,9 @@ def remaining(soal: Soal, plan: Rencana) -> Need:
     """What a plan leaves of every ceiling; below 0 where it takes more."""
     left = dict(soal.ceilings)
     for node in soal.order:
-        year = plan.tahun.get(node.bagian[0].part)
-        if year is not None:
-            chosen = tuple(plan.sumber[b.part[0]] for b in node.bagian)
-            for cell, amount in soal.need(node, chosen, year).items():
-                if cell in left:
-                    left[cell] -= amount
+        for cell, amount in soal.spent(node, plan).items():
+            if cell in left:
+                left[cell] -= amount
     return left
 
 

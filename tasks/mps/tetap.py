@@ -8,7 +8,7 @@ from tasks.mps.langkah import YEARS
 from tasks.mps.pagu import OWN, Cell
 from tasks.mps.persiapan import by_rank_until_none, drop_idle, is_idle
 from tasks.mps.rencana import NO_CEILING, PREDECESSOR, Alasan, Rencana
-from tasks.mps.soal import Need, Soal, fits, remaining, start_of, take
+from tasks.mps.soal import Need, Soal, fits, give_back, remaining, start_of, take
 
 MOVED = Alasan(NO_CEILING, f"dipindahkan dari yang terendah prioritasnya karena kebutuhan {OWN} melebihi kemampuan")
 
@@ -119,16 +119,7 @@ def _next(soal: Soal, plan: Rencana, units: Sequence[frozenset[int]]) -> int | N
 
 def _move(soal: Soal, plan: Rencana, unit: frozenset[int], left: Need) -> None:
     for node in (soal.order[i] for i in sorted(unit)):
-        year = plan.tahun.get(node.bagian[0].part)
-        if year is None:
-            continue
-        chosen = tuple(plan.sumber[b.part[0]] for b in node.bagian)
-        for cell, amount in soal.need(node, chosen, year).items():
-            if cell in left:
-                left[cell] += amount
-        for b in node.bagian:
-            del plan.tahun[b.part]
-        plan.explain(node, MOVED)
-    placed = {part[0] for part in plan.tahun}
-    for name in {b.part[0] for i in unit for b in soal.order[i].bagian} - placed:
-        plan.sumber.pop(name, None)
+        if node.bagian[0].part in plan.tahun:
+            give_back(soal, node, plan, left)
+            plan.remove([b.part for b in node.bagian])
+            plan.explain(node, MOVED)

@@ -16,7 +16,7 @@ from tasks.mps.pagu import Cell
 from tasks.mps.persiapan import before_of_nodes
 from tasks.mps.rencana import NO_SOURCE, NO_YEAR, PREDECESSOR, Alasan, Rencana, too_late
 from tasks.mps.simpul import Simpul
-from tasks.mps.soal import Chosen, Need, Soal, remaining, start_of, take
+from tasks.mps.soal import Chosen, Need, Soal, give_back, remaining, start_of, take
 
 SHOWN = 3
 
@@ -134,16 +134,8 @@ class _Tunda:
     def _own(self, node: Simpul, first: int, latest: int) -> _Letak | None:
         """An earlier place of a node that has one; the money that it takes now is free for it."""
         plan, left = self._aside(), dict(self._left)
-        names = [b.part[0] for b in node.bagian]
-        chosen = tuple(plan.sumber[name] for name in names)
-        for cell, amount in self._soal.need(node, chosen, plan.tahun[node.bagian[0].part]).items():
-            if cell in left:
-                left[cell] += amount
-        for b in node.bagian:
-            del plan.tahun[b.part]
-        for name in names:
-            if not any(part[0] == name for part in plan.tahun):
-                plan.sumber.pop(name, None)
+        give_back(self._soal, node, plan, left)
+        plan.remove([b.part for b in node.bagian])
         placed = self._least(node, first, latest, plan, left)
         return _Letak(placed[0], _lacking(placed[1])) if placed else None
 
@@ -202,13 +194,10 @@ class _Tunda:
         """What each activity takes of every source and year, its O&P of later years included."""
         paid: dict[Cell, dict[str, int]] = {}
         for node in self._soal.order:
-            year = self._plan.tahun.get(node.bagian[0].part)
-            if year is not None:
-                chosen = tuple(self._plan.sumber[b.part[0]] for b in node.bagian)
-                for cell, amount in self._soal.need(node, chosen, year).items():
-                    mine = paid.setdefault(cell, {})
-                    name = node.bagian[0].part[0]
-                    mine[name] = mine.get(name, 0) + amount
+            name = node.bagian[0].part[0]
+            for cell, amount in self._soal.spent(node, self._plan).items():
+                mine = paid.setdefault(cell, {})
+                mine[name] = mine.get(name, 0) + amount
         return paid
 
     def _rivals(self, node: Simpul, cells: Iterable[Cell]) -> Row:

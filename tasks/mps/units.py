@@ -12,6 +12,7 @@ from schemas.outputs.mps import (
     REKAP_SUMBER,
     REKAP_SUMBER_KOMPONEN,
     SESUDAH_RENCANA,
+    STATUS,
 )
 from schemas.outputs.mps_alokasi import PENUNDAAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
@@ -100,7 +101,7 @@ def _summary(
     status = [r["status"] for r in baris]
     summary: dict[str, object] = {
         "lines": len(baris),
-        **{name: status.count(name) for name in ("indikatif", "sebagian", "committed", "daftar_tunggu")},
+        **{name: status.count(name) for name in STATUS},
         "total_rp": sum(whole(r["jumlah_rp"]) or 0 for r in baris if r["status"] != "daftar_tunggu"),
         "tanpa_biaya": sum(r["jumlah_rp"] is None for r in baris),
         "kemampuan_diketahui": has_ceilings,

@@ -65,12 +65,12 @@ def test_two_processes_give_the_bytes_of_one(demo_files: Path, demo_sealed: Path
 def test_as_few_chunks_as_keep_every_worker_busy(n: int, workers: int, most: int, sizes: list[int]) -> None:
     districts = {f"99.{i:02d}": District(f"99.{i:02d}") for i in range(n)}
     chunks = chunks_of(Cycle(MemoryStore(), 2013, districts), districts, CHAIN, workers, most)
-    assert sorted((len(c.districts) for c in chunks), reverse=True) == sizes
-    assert sorted(k for c in chunks for k in c.districts) == sorted(districts)
+    assert sorted((len(c.cycle.districts) for c in chunks), reverse=True) == sizes
+    assert sorted(k for c in chunks for k in c.cycle.districts) == sorted(districts)
 
 
 def test_a_district_with_much_work_has_few_beside_it() -> None:
     work = {"99.01": 90, "99.02": 30, "99.03": 30, "99.04": 30}
     districts = {kode: District(kode, work=n) for kode, n in work.items()}
     first, second = chunks_of(Cycle(MemoryStore(), 2013, districts), districts, CHAIN, workers=2, most=40)
-    assert (list(first.districts), list(second.districts)) == (["99.01"], ["99.02", "99.03", "99.04"])
+    assert (list(first.cycle.districts), list(second.cycle.districts)) == (["99.01"], ["99.02", "99.03", "99.04"])
