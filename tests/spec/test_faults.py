@@ -1,16 +1,19 @@
 """Kinds of faults that real files have, each with the value or the finding that is owed for it.
 
-The examples lie beside the project (`data/faults`); each folder is one kind. That the findings reach a person is shown
-through the same functions as `ppsp check` and `ppsp submit`.
+The examples lie beside the project (`data/faults`); each folder is one kind. The values are looked at after intake;
+that the finding reaches a person is shown through `ppsp check` itself, for every example.
 """
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.cli.submit import gather
 from flows.findings import check_files
 from schemas.findings import Finding, cells_of, verdict
@@ -205,3 +208,64 @@ def test_19_a_sep_line_counts_for_no_row(faults):
     outputs = read(faults / "19_sep_line_row_number" / "30_sep_row_number")
     (bad,) = of(outputs, "BP-V21", "penduduk")
     assert cells(outputs)["penduduk"][0]["rows"][bad.row] == 2
+
+
+WIDE, RAGGED, NOT_NUMBER, LETTER = ("TB-16", "error"), ("TB-16", "warning"), ("BP-V21", "error"), ("TB-09", "warning")
+OWED = {
+    "01_csv_row_wider_than_header/15_comma_delim_decimal_comma": (*WIDE, "penduduk.csv", "A2"),
+    "01_csv_row_wider_than_header/15f_one_row_unquoted_thousands": (*WIDE, "air_limbah.csv", "A3"),
+    "01_csv_row_wider_than_header/15g_one_row_decimal_comma_in_comma_csv": (*WIDE, "persampahan.csv", "A3"),
+    "02_years_side_by_side/42_wide_years": ("TB-02", "advice", "penduduk.csv", "A2"),
+    "02_years_side_by_side/42b_wide_years_xlsx": ("TB-02", "advice", "99.17.xlsx", "A2"),
+    "03_unit_lost_with_info/33h_unit_in_title_row_no_info": None,
+    "03_unit_lost_with_info/46_info_vertical": None,
+    "03_unit_lost_with_info/47_info_two_rows": ("BP-V11", "error", "info.csv", "C2"),
+    "03_unit_lost_with_info/47b_info_unit_heading_unknown": None,
+    "04_money_scale/33_rupiah_declared_juta_written_rp": ("TB-17", "error", "keuangan.csv", "B2"),
+    "05_percent_format_mixed/04_pct_mixed_csv": ("BP-V21", "warning", "penduduk.csv", "E2"),
+    "05_percent_format_mixed/05_pct_mixed_xlsx": None,
+    "06_far_stray_cell/50b_stray_cell": ("TB-13", "warning", "99.17.xlsx", "IV1048576"),
+    "07_zip_with_letter/20b.zip": (*LETTER, "20b.zip!Surat.pdf", None),
+    "07_zip_with_letter/20b_folder": (*LETTER, "Surat.pdf", None),
+    "07_zip_with_letter/20b_zip_with_pdf_letter": (*LETTER, "a.zip!Surat Pengantar.pdf", None),
+    "07_zip_with_letter/20e_zip_docx_jpg": (*LETTER, "a.zip!BA rapat.docx", None),
+    "07_zip_with_letter/20i_folder_with_pdf": (*LETTER, "surat.pdf", None),
+    "07_zip_with_letter/20j_empty_extra_csv": (*LETTER, "catatan.csv", None),
+    "09_typed_numbers_lost_to_two_text_cells/51_one_english_cell": (*NOT_NUMBER, "wilayah.csv", "D8"),
+    "09_typed_numbers_lost_to_two_text_cells/51b_two_text_cells_in_numeric_xlsx": (*NOT_NUMBER, "99.17.xlsx", "D8"),
+    "10_delimiter_flips/14_stray_quote": (*WIDE, "penduduk.csv", "A4"),
+    "10_delimiter_flips/14b_stray_quote_wilayah": (*WIDE, "wilayah.csv", "A4"),
+    "10_delimiter_flips/15c_ragged_shift": (*RAGGED, "penduduk.csv", "A6"),
+    "11_merged_cells_down/08_merged_kecamatan": None,
+    "11_merged_cells_down/08b_merged_kode_penduduk": None,
+    "14_place_missing_or_wrong/14b_wrong_sheet_pointed": ("TB-01", "error", "99.17.xlsx", None),
+    "14_place_missing_or_wrong/49_no_header_place": ("TB-01", "error", "tujuan.csv", None),
+    "14_place_missing_or_wrong/70b_dup_desa_nocode": ("TB-03", "error", "wilayah.csv", "A2"),
+    "15_hidden_sheet_unsaid/06d_hidden_old_copy_recognised": ("TB-13", "warning", "99.17.xlsx", None),
+    "15_hidden_sheet_unsaid/06e_veryhidden_only_copy": ("TB-13", "warning", "99.17.xlsx", None),
+    "17_form_wrong_row_quoted/17_form_wrong_row_quoted": ("TB-01", "warning", "tpa.xlsx", None),
+    "19_sep_line_row_number/30_sep_row_number": (*NOT_NUMBER, "penduduk.csv", "C2"),
+}
+"""Rule, severity, file and cell that the person is told; None where the value is read as it stands."""
+NO_CHECK = {"18_resubmission_drops_sheet/60_resubmit", "22_property_example/example.txt"}
+"""Two submissions one after the other, and an example of a property."""
+
+
+@pytest.mark.parametrize("case", OWED)
+def test_the_person_is_told_on_the_command_line(faults, tmp_path, monkeypatch, case):
+    words = ["check", str((faults / case).resolve()), "--fy", "2013", "--district", KAB, "--json"]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PPSP_STORE", raising=False)
+    answer = CliRunner().invoke(app, words)
+    told_of = {(f["rule"], f["severity"], f["file"], f["cell"]) for f in json.loads(answer.stdout)}
+    owed = OWED[case]
+    if owed:
+        assert owed in told_of
+    else:
+        assert [severity for _, severity, _, _ in told_of if severity in ("error", "block")] == []
+    assert answer.exit_code == (case == "14_place_missing_or_wrong/70b_dup_desa_nocode")
+
+
+def test_every_example_is_tried(faults):
+    found = {f"{e.parent.name}/{e.name}" for e in faults.glob("*/*") if e.name != "EXPECTED.txt"}
+    assert found == OWED.keys() | NO_CHECK
