@@ -8,7 +8,7 @@ from typing import Generic, Literal, TypeVar
 
 from schemas.findings import Finding, Severity
 
-RuleStage = Literal["bp", "ssk", "mps", "region", "table", "s5", "s6"]
+RuleStage = Literal["bp", "ssk", "mps", "region", "table", "s5", "s6", "programme"]
 RuleStatus = Literal["published", "assumed"]
 Seen = TypeVar("Seen")
 

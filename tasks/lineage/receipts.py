@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.canonical import digest, dump_json
@@ -60,7 +60,7 @@ def submit(
         "received": received,
         "recorded": recorded,
     }
-    return _number(store, lambda seq: receipt_key(fiscal_year, district, seq), body, len(known)), True
+    return write_numbered(store, lambda seq: receipt_key(fiscal_year, district, seq), body, len(known)), True
 
 
 def receipts(store: Store, fiscal_year: int, district: str) -> Iterator[Receipt]:
@@ -85,7 +85,7 @@ def load_reference(store: Store, kind: str, name: str, data: bytes, about: Mappi
             return receipt, False
     body = {"kind": kind, "name": name, "file": put_object(store, data), **about}
     count = sum(1 for _ in references(store, kind))
-    return _number(store, lambda seq: reference_key(kind, seq), body, count), True
+    return write_numbered(store, lambda seq: reference_key(kind, seq), body, count), True
 
 
 def references(store: Store, kind: str) -> Iterator[Receipt]:
@@ -97,7 +97,8 @@ def _content(receipt: Receipt) -> tuple[list[tuple[str, str]], str | None]:
     return [(f["name"], f["digest"]) for f in receipt["files"]], receipt["code_system"]
 
 
-def _number(store: Store, key_of: Any, body: Mapping[str, Any], known: int) -> Receipt:
+def write_numbered(store: Store, key_of: Callable[[int], str], body: Mapping[str, Any], known: int) -> Receipt:
+    """Write the body under the first free number after `known`, sealed with its own digest; gives what was written."""
     seq = known
     while True:
         seq += 1

@@ -76,7 +76,7 @@ def check_object(key: str, data: bytes) -> Iterator[Problem]:
 def check_receipt(key: str, data: bytes) -> Iterator[Problem]:
     """A receipt carries the digest of its own content."""
     if not is_intact(data):
-        yield Problem("altered", key, "this receipt is not what was written when the files came in")
+        yield Problem("altered", key, "this receipt is not what was written when it was recorded")
 
 
 def check_memo(key: str, data: bytes) -> Iterator[Problem]:

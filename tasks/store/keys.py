@@ -23,6 +23,16 @@ def reference_key(kind: str, seq: int) -> str:
     return f"reference/{kind}/{seq:04d}.json"
 
 
+def act_prefix(fiscal_year: int, district: str = "") -> str:
+    """All acts of a fiscal year, or of one of its districts."""
+    return f"acts/{fiscal_year}/" + (f"{district}/" if district else "")
+
+
+def act_key(fiscal_year: int, district: str, seq: int) -> str:
+    """The seq-th act of a district in a fiscal year; from 1."""
+    return f"{act_prefix(fiscal_year, district)}{seq:04d}.json"
+
+
 def memo_key(fiscal_year: int, district: str, step: str, unit_key: str) -> str:
     """What a unit gave, under the key of everything that went into it."""
     return f"units/{fiscal_year}/{district}/{step}/{unit_key}.json"

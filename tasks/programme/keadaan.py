@@ -1,0 +1,50 @@
+"""What is known of one district in one fiscal year on a day: the people, its acts, its sealed documents, open errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from schemas.rulebook import Rulebook
+from tasks.programme.orang import Orang, Peserta
+
+Act = Mapping[str, Any]
+DOKUMEN = ("buku_putih", "ssk", "mps")
+
+
+@dataclass(frozen=True, slots=True)
+class Keadaan:
+    """Acts are those recorded under the fiscal year, oldest first; `before` those of the year before.
+
+    `sealed` and `sealed_before` give the digest of the newest sealed document by name. `open_errors` are the ids of
+    error findings of the newest run; None where they were not looked up, so that nobody takes unknown for none.
+    """
+
+    fiscal_year: int
+    district: str
+    day: date
+    rules: Rulebook
+    people: Sequence[Orang] = ()
+    peserta: Sequence[Peserta] = ()
+    acts: Sequence[Act] = ()
+    before: Sequence[Act] = ()
+    sealed: Mapping[str, str] = field(default_factory=dict)
+    sealed_before: Mapping[str, str] = field(default_factory=dict)
+    open_errors: Sequence[str] | None = ()
+
+    def of_kind(self, kind: str) -> list[Act]:
+        """The acts of a kind that were done up to the day, oldest first."""
+        return [a for a in self.acts if a["kind"] == kind and a["tanggal_catat"] <= self.day.isoformat()]
+
+    def of_kind_before(self, kind: str) -> list[Act]:
+        """The same of the year before."""
+        return [a for a in self.before if a["kind"] == kind and a["tanggal_catat"] <= self.day.isoformat()]
+
+    def jalur(self) -> list[str]:
+        """What the district does in the year: as a list of participants says, else by what it handed in before."""
+        listed = [p for p in self.peserta if (p.fiscal_year, p.kode_kab) == (self.fiscal_year, self.district)]
+        if listed:
+            return sorted({p.peran for p in listed if not p.mundur})
+        return ["mps"] if self.sealed_before.get("ssk") else ["bp_ssk"]
