@@ -1,4 +1,4 @@
-"""Every rule that a submission, an SSK, an MPS or a report is checked with."""
+"""Every rule that a submission, an SSK, an MPS, a report or the programme around them is checked with."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from schemas.rule_info import Rule
 from tasks.buku_putih import kesepakatan, kestabilan
 from tasks.intake import rules as intake
 from tasks.mps import pemeriksaan as mps
+from tasks.programme import rules as programme
 from tasks.realisasi import periksa as realisasi
 from tasks.ssk import periksa as ssk
 from tasks.validation import rules as validation
@@ -20,6 +21,7 @@ RULES: tuple[Rule[Any], ...] = (
     *realisasi.RULES,
     *validation.RULES,
     *mps.RULES,
+    *programme.RULES,
 )
 
 

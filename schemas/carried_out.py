@@ -88,6 +88,12 @@ CARRIED_OUT: Mapping[str, tuple[str, Any]] = {
         "lines the allocation leaves out; with fixed years from the lowest priority until every yearly gap is closed",
     ),
     "mps.years": ("tasks/mps/langkah.py", "fiscal year + 1 to + 5; SSK years already past move to the first"),
+    "programme.sk_pokja_default_validity": ("tasks/programme/bukti.py", "end of fiscal year"),
+    "programme.stages": (
+        "tasks/programme/tahap.py",
+        ["s1 advokasi", "s2 kelembagaan", "s3 buku_putih_ssk", "s4 mps", "s5 implementasi", "s6 monev"],
+    ),
+    "programme.waiver_expiry": ("tasks/programme/pengecualian.py", "end of fiscal year"),
     "region.bridge_level": ("tasks/intake/regions.py", "kecamatan; below it the exact desa name"),
     "region.code_system": ("tasks/intake/regions.py", "kemendagri"),
     "region.demo_prefix": ("schemas/demo_regions.py", "99"),

@@ -10,7 +10,7 @@ from schemas.fields.monev import JENIS_BUKTI
 from schemas.findings import Finding
 from tasks.programme.keadaan import Act, Keadaan
 
-JENIS: tuple[str, ...] = tuple(JENIS_BUKTI.choices)
+JENIS = tuple(str(kind) for kind in JENIS_BUKTI.choices)
 YEAR_ONLY = frozenset({"surat_minat", "anggaran_operasional", "rencana_kerja", "bukti_nawasis"})
 PLAN_PERIOD = frozenset({"pengesahan", "lembar_komitmen"})
 PLAN_YEARS = 5
@@ -58,9 +58,7 @@ def period(seen: Keadaan, act: Act) -> tuple[date, date]:
     """First and last day of validity: as stated, else the default of the type; `fiscal year only` is never longer."""
     year, signed = seen.fiscal_year, date.fromisoformat(act["tanggal"])
     first, last = date(year, 1, 1), date(year, 12, 31)
-    stated_from, stated_to = (
-        date.fromisoformat(d) if d else None for d in (act["berlaku_dari"], act["berlaku_sampai"])
-    )
+    stated_from, stated_to = (_day(act[name]) for name in ("berlaku_dari", "berlaku_sampai"))
     kind = act["jenis"]
     if kind in YEAR_ONLY:
         return max(stated_from or first, first), min(stated_to or last, last)
@@ -70,6 +68,10 @@ def period(seen: Keadaan, act: Act) -> tuple[date, date]:
         years = int(seen.rules["programme.ehra_report_validity"]["years"])
         return stated_from or signed, stated_to or date(signed.year + years, 12, 31)
     return stated_from or signed, stated_to or (last if kind == "sk_pokja" else date.max)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def gate_day(fiscal_year: int) -> date:
@@ -82,7 +84,7 @@ def signed_in_time(seen: Keadaan) -> Iterable[Finding]:
     gate = gate_day(seen.fiscal_year)
     for b in evidence(seen):
         if b.jenis in GATE_S3 and date.fromisoformat(b.act["tanggal"]) > gate:
-            yield _finding("PP-10", "error", b, f"ditandatangani {b.act['tanggal']}, sesudah {gate} saat harus berlaku; "
+            yield _finding("PP-10", "error", b, f"ditandatangani {b.act['tanggal']}, sesudah {gate}; "
                            "minta naskah yang berlaku sejak awal tahun, atau ajukan pengecualian.")  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def refusal(life: Life, act: Act, people: Sequence[Orang]) -> str | None:
     action, who = str(act["aksi"]), str(act["oleh"])
     held = roles(people, who, act["district"], date.fromisoformat(act["tanggal_catat"]))
     if not held:
-        return f"{who} holds no role over {act['district']} on {act['tanggal_catat']}; load the person with `ppsp people load`"
+        where = f"{act['district']} on {act['tanggal_catat']}"
+        return f"{who} holds no role over {where}; load the person with `ppsp people load`"
     if action == "comment":
         return None if act.get("komentar") else "a comment needs its text"
     if held & FASILITATOR:
@@ -114,8 +115,8 @@ def _of_others(life: Life, act: Act, who: str, role: str, people: Sequence[Orang
         return f"there is no open comment {act.get('komentar_no')}"
     if action == "reopen":
         second = str(act.get("oleh_kedua") or "")
-        held = roles(people, second, act["district"], date.fromisoformat(act["tanggal_catat"]))
-        if second in ("", who) or not held & OPENERS or held == {role}:
+        others = roles(people, second, act["district"], date.fromisoformat(act["tanggal_catat"]))
+        if second in ("", who) or not others & OPENERS or others == {role}:
             return "reopening needs a second person of another role (--second) of " + ", ".join(sorted(OPENERS))
         if not act.get("alasan"):
             return "reopening needs a reason (--reason)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from schemas.findings import Finding
 from tasks.programme.kalender import due_day
@@ -43,11 +44,10 @@ def has_cf(seen: Keadaan) -> Iterable[Finding]:
 def handed_over(seen: Keadaan) -> Iterable[Finding]:
     """A CF who follows another in the year without a record of the hand-over."""
     terms = sorted(_of(seen, "cf", seen.district), key=lambda p: (p.mulai, p.orang_id))
-    for before, after in zip(terms, terms[1:], strict=False):
+    for before, after in pairwise(terms):
         if before.orang_id != after.orang_id and not after.serah_terima:
-            says = (
-                f"CF {after.orang_id} menggantikan {before.orang_id} tanpa berita acara serah terima; catat nomornya."
-            )
+            whom = f"CF {after.orang_id} menggantikan {before.orang_id}"
+            says = f"{whom} tanpa berita acara serah terima; catat nomornya."
             yield Finding("PP-04", "error", says, "orang", f"{after.orang_id}/{after.mulai}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from schemas.findings import Finding
 from schemas.rulebook import Rulebook
@@ -85,7 +86,7 @@ def late(found: Iterable[Milestone]) -> Iterable[Finding]:
 def out_of_order(found: Iterable[Milestone]) -> Iterable[Finding]:
     """A milestone that was met before one that comes earlier in the calendar."""
     met = [m for m in found if m.met is not None]
-    for before, after in zip(met, met[1:], strict=False):
+    for before, after in pairwise(met):
         if before.met and after.met and after.met < before.met:
             says = f"{after.id} tercatat {after.met}, sebelum {before.id} ({before.met}); periksa tanggal keduanya."
             yield Finding("PP-31", "warning", says, "kalender", f"{before.id}/{after.id}")

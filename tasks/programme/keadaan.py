@@ -1,4 +1,4 @@
-"""What is known of one district in one fiscal year on a day: the people, its acts, its sealed documents, open errors."""
+"""What is known of one district in one fiscal year on a day: people, acts, sealed documents, errors."""
 
 from __future__ import annotations
 

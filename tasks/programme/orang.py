@@ -1,8 +1,8 @@
 """Who may do what: persons with a role in a region for a term, and who takes part in a year (programme.md 4, 7).
 
-Two lists are loaded as CSV, recognised by their header: `orang` (orang_id, peran, kode_wilayah, mulai, selesai, and for
-facilitators kontrak, pelatihan, serah_terima) and `peserta` (fiscal_year, kode_kab, peran, ...). Newer files replace rows
-of the same key and leave the others.
+Two lists are loaded as CSV, recognised by their header: `orang` (orang_id, peran, kode_wilayah, mulai, selesai, and
+for facilitators kontrak, pelatihan, serah_terima) and `peserta` (fiscal_year, kode_kab, peran, ...). Newer files
+replace rows of the same key and leave the others.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _END = date(9999, 12, 31)
 class Orang:
     """A person in one role over one region (district, province, or "" for the whole country) for one term of office.
 
-    `pelatihan` is the day the training was completed, `serah_terima` the number of the hand-over record; None/"" unknown.
+    `pelatihan` is the day of the training (None: not on record), `serah_terima` the hand-over record ("": none).
     """
 
     orang_id: str

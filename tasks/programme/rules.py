@@ -33,7 +33,10 @@ _S2 = f"""{_SURAT.format(1)}
 {_SK} diperiksa=2013-12-01
 bukti jenis=anggaran_operasional tanggal=2013-12-20 diperiksa=2013-12-21
 bukti jenis=rencana_kerja tanggal=2013-12-20 diperiksa=2013-12-21"""
-_WAIVER = "\npengecualian temuan=x tingkat=error oleh=K1 disetujui={} alasan=alasan sampai=2014-12-31 tanggal_catat=2014-02-01"
+_WAIVER = (
+    "\npengecualian temuan=x tingkat=error oleh=K1 disetujui={} alasan=alasan "
+    "sampai=2014-12-31 tanggal_catat=2014-02-01"
+)
 
 
 def observed(seen: Keadaan) -> dict[str, date]:

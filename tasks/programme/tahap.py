@@ -84,9 +84,10 @@ def _comes_with_ssk(seen: Keadaan) -> bool:
 
 
 def _s1(seen: Keadaan) -> Iterator[Finding]:
-    if not (seen.acts or seen.peserta or seen.sealed):
-        yield Finding("PP-20", "error", f"{seen.district} belum tercatat sebagai peserta dan belum menyerahkan apa pun.",
-                      "tahap", "s1")  # fmt: skip
+    listed = any((p.fiscal_year, p.kode_kab) == (seen.fiscal_year, seen.district) for p in seen.peserta)
+    if not (listed or seen.acts or seen.sealed):
+        says = f"{seen.district} belum tercatat sebagai peserta dan belum menyerahkan apa pun."
+        yield Finding("PP-20", "error", says, "tahap", "s1")
 
 
 def _s2(seen: Keadaan) -> Iterator[Finding]:
