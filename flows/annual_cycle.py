@@ -12,7 +12,7 @@ from flows.pins import stale_districts
 from flows.record import About, new_run_id, run_answer, seal_run
 from flows.settings import Settings
 from flows.summary import run_markdown
-from flows.wiring import nothing_to_run, now, open_cycle, open_store
+from flows.wiring import nothing_to_run, now, open_cycle, open_store, withheld
 from schemas.errors import WrongUsage
 from tasks.lineage.ledger import finish_unsealed
 
@@ -26,6 +26,7 @@ def annual_cycle(
     is_forced: bool = False,
     store_url: str = "",
     with_alternatives: bool = False,
+    takes_drafts: bool = False,
 ) -> dict[str, Any]:
     """Run a fiscal year, or some of its districts, and seal it; gives the totals as `ppsp run --json` prints them.
 
@@ -34,16 +35,28 @@ def annual_cycle(
     Every district with a submission for the year or a sealed SSK of the year before is taken, unless `districts`
     names some. A unit whose inputs, rules and code are known is not run again unless `is_forced`. The other ways of
     allocating and the shadow prices are made `with_alternatives`; else the MPS prints those that were made before.
+    An MPS is made from the ratified SSK where acts on it are on record, from the newest sealed one with `takes_drafts`;
+    `withheld` names the districts whose MPS waits for the ratification.
     """
     started, settings = now(), Settings()
     store = open_store(store_url or settings.store)
     finish_unsealed(store)
-    opened = open_cycle(store, fiscal_year, districts, is_forced=is_forced, with_alternatives=with_alternatives)
+    opened = open_cycle(
+        store,
+        fiscal_year,
+        districts,
+        is_forced=is_forced,
+        with_alternatives=with_alternatives,
+        takes_drafts=takes_drafts,
+    )
     if not opened.districts:
         raise WrongUsage(nothing_to_run(store, fiscal_year))
     cycle = run_cycle(opened)
     run_id = new_run_id(fiscal_year, "tahunan", started)
     manifest = seal_run(cycle, About(run_id, "tahunan", reason, by or settings.person(), started), now())
-    answer = run_answer(manifest) | {"stale_mps": stale_districts(store, fiscal_year + 1)}
+    answer = run_answer(manifest) | {
+        "stale_mps": stale_districts(store, fiscal_year + 1),
+        "withheld": [] if takes_drafts else withheld(store, fiscal_year),
+    }
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=f"Run {run_id}")
     return answer

@@ -7,17 +7,18 @@ from datetime import date
 from typing import Any
 
 from flows.findings import findings_of
-from flows.wiring import newest_runs
+from flows.wiring import PEOPLE_KIND, newest_runs
+from reports.final import Decision, Waived, final_html
 from schemas.errors import WrongUsage
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
 from tasks.lineage.acts import Act, acts_of_year, record_act
 from tasks.lineage.history import History
 from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.receipts import load_reference, references
+from tasks.lineage.receipts import load_reference, receipts, references
 from tasks.lineage.unit import put_object
 from tasks.programme.bukti import JENIS
-from tasks.programme.dokumen import ACTIONS, Life, lives, refusal
+from tasks.programme.dokumen import ACTIONS, PASSED, Life, lives, refusal
 from tasks.programme.keadaan import DOKUMEN, Keadaan
 from tasks.programme.orang import Orang, Peserta, kind_of, read_orang, read_peserta, roles
 from tasks.programme.pengecualian import waived, why_not
@@ -40,7 +41,7 @@ def load_people(store: Store, name: str, data: bytes) -> dict[str, Any]:
 
 def people_of(store: Store) -> list[Orang]:
     """The people of all loaded lists."""
-    return read_orang(_loaded(store, "orang"))
+    return read_orang(_loaded(store, PEOPLE_KIND))
 
 
 def participants_of(store: Store) -> list[Peserta]:
@@ -94,10 +95,18 @@ def year_of(store: Store, fiscal_year: int, day: date, only: str = "") -> dict[s
             before=before.get(kode, []),
             sealed=sealed.get(kode, {}),
             sealed_before=sealed_before.get(kode, {}),
+            complete_on=_complete_on(store, runs.get(kode), kode),
             open_errors=[f.id for f in run_findings(store, runs.get(kode), kode) if f.severity == "error"],
         )
         for kode in sorted(known)
     }
+
+
+def _complete_on(store: Store, run: dict[str, Any] | None, kode: str) -> date | None:
+    """The day of the newest submission when its run missed no expected table; else None."""
+    found = next((d for d in run["districts"] if d["kode"] == kode), None) if run else None
+    handed_in = list(receipts(store, run["fiscal_year"], kode)) if run and found and not found["missing"] else []
+    return date.fromisoformat(handed_in[-1]["received"][:10]) if handed_in else None
 
 
 def run_findings(store: Store, run: dict[str, Any] | None, kode: str) -> list[Finding]:
@@ -157,7 +166,7 @@ def document_act(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Life:
     if newest is None:
         raise WrongUsage(f"no sealed {name} of {seen.district} in {seen.fiscal_year}; `ppsp run` makes it first")
     life = lives(seen.of_kind("dokumen"), seen.people, {})[name]
-    given = str(said["digest"])
+    given = str(said["versi"])
     if not given and action not in ("submit", "comment", "answer", "reopen"):
         raise WrongUsage(f"{action} names the version it is about: --digest {life.digest[:12] or newest[:12]}")
     fits = [d for d in dict.fromkeys((newest, life.digest)) if d and d.startswith(given) and len(given) >= 8]
@@ -166,7 +175,7 @@ def document_act(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Life:
     digest = fits[0] if given else (newest if action == "submit" else life.digest or newest)
     if action in ("submit", "approve", "ratify") and digest != newest:
         raise WrongUsage(f"{digest[:12]} is not the newest sealed {name} ({newest[:12]}); submit that one first")
-    body = {"kind": "dokumen", **said, "digest": digest}
+    body = {"kind": "dokumen", **said, "versi": digest}
     why = refusal(life, {**body, "district": seen.district}, seen.people)
     if why is None and action == "approve":
         why = _open_errors(seen)
@@ -200,3 +209,25 @@ def waive(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     if why is not None:
         raise WrongUsage(why)
     return record_act(store, seen.fiscal_year, seen.district, body)
+
+
+def final_document(store: Store, seen: Keadaan, name: str) -> bytes:
+    """The final or ratified document as its page, with its decisions and waivers; raises WrongUsage before that."""
+    life = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)[name]
+    if life.state not in PASSED:
+        where = f"{name} of {seen.district} in {seen.fiscal_year}"
+        raise WrongUsage(f"the {where} is {life.state}; only a final or ratified document is printed as such")
+    day_of = {(a["aksi"], a["oleh"]): a["tanggal_catat"] for a in seen.of_kind("dokumen") if a["seq"] in life.acts}
+    names = {p.orang_id: p.nama or p.orang_id for p in seen.people}
+    decisions = [
+        Decision(action, names[person], role, day_of[action, person])
+        for action in ("submit", "review", "approve", "ratify")
+        for person, role in [life.who(action)]
+        if person
+    ]
+    waivers = [
+        Waived(a["aturan"], a["pesan"], a["alasan"], names.get(str(a["oleh"]), str(a["oleh"])),
+               names.get(str(a["disetujui"]), str(a["disetujui"])), a["sampai"])
+        for a in waived(seen).values()
+    ]  # fmt: skip
+    return final_html(store.get(object_key(life.digest)), life.digest, decisions, waivers)

@@ -11,10 +11,13 @@ from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.intake.regions import Registry, registry_from
-from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district, units_of
+from tasks.lineage.acts import acts_of_year
+from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district, sealed_runs, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
-from tasks.store.keys import object_key
+from tasks.programme.dokumen import lives
+from tasks.programme.orang import read_orang
+from tasks.store.keys import object_key, published_key
 from tasks.store.ports import Store
 
 if TYPE_CHECKING:  # the chain brings every area along; commands that only look at the store need none of it
@@ -35,6 +38,7 @@ SSK_STEP = "ssk"
 MPS_STEP = "mps"
 PLAN_YEARS = 5
 REGION_KIND = "regions"
+PEOPLE_KIND = "orang"
 _MPS_COSTS = 4  # times the work of a year without one, measured on the demo
 _registries: dict[tuple[str, ...], Registry] = {}
 
@@ -93,15 +97,16 @@ def open_cycle(
     *,
     is_forced: bool = False,
     with_alternatives: bool = False,
+    takes_drafts: bool = False,
 ) -> Cycle:
-    """A cycle over every district with a submission for the year or a sealed SSK of the year before.
+    """A cycle over every district with a submission for the year or an SSK of the year before that may be pinned.
 
     Raises YearNotPrepared for an unconfirmed year and WrongUsage for a district that has neither.
     """
     from flows.chain import Cycle
 
     load_rulebook(fiscal_year)
-    pins, last = pinned(store, fiscal_year), newest_runs(store, fiscal_year)
+    pins, last = pinned(store, fiscal_year, takes_drafts=takes_drafts), newest_runs(store, fiscal_year)
     chosen = _chosen(store, fiscal_year, pins, only)
     regions, plans = registry(store), _plans(store, pinned_mps(store, fiscal_year), chosen)
     districts = {
@@ -119,10 +124,12 @@ def nothing_to_run(store: Store, fiscal_year: int) -> str:
     )
 
 
-def districts_of(store: Store, fiscal_year: int, only: Sequence[str] | None = None) -> list[str]:
+def districts_of(
+    store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, takes_drafts: bool = False
+) -> list[str]:
     """The districts of a cycle, sorted; raises as `open_cycle` does, before anything costly is read."""
     load_rulebook(fiscal_year)
-    return _chosen(store, fiscal_year, pinned(store, fiscal_year), only)
+    return _chosen(store, fiscal_year, pinned(store, fiscal_year, takes_drafts=takes_drafts), only)
 
 
 def _chosen(store: Store, fiscal_year: int, pins: Iterable[str], only: Sequence[str] | None) -> list[str]:
@@ -136,9 +143,46 @@ def _chosen(store: Store, fiscal_year: int, pins: Iterable[str], only: Sequence[
     return [kode for kode in known if not only or kode in only]
 
 
-def pinned(store: Store, fiscal_year: int) -> dict[str, Manifest]:
-    """For each district with a sealed SSK of the year before: the newest run that sealed it."""
-    return newest_run_by_district(store, fiscal_year - 1, (SSK_STEP,))
+def pinned(store: Store, fiscal_year: int, *, takes_drafts: bool = False) -> dict[str, Manifest]:
+    """For each district the run of the SSK of the year before that its MPS is made from (decision 24).
+
+    Once acts on that SSK are on record it is the ratified version, and none until there is one; before that, and
+    always with `takes_drafts`, it is the newest sealed one.
+    """
+    newest = newest_run_by_district(store, fiscal_year - 1, (SSK_STEP,))
+    return newest if takes_drafts else _as_ratified(store, fiscal_year - 1, newest)
+
+
+def _as_ratified(store: Store, ssk_year: int, newest: dict[str, Manifest]) -> dict[str, Manifest]:
+    acts = {
+        kode: about
+        for kode, every in acts_of_year(store, ssk_year).items()
+        if (about := [a for a in every if a["kind"] == "dokumen" and a["dokumen"] == SSK_STEP]) and kode in newest
+    }
+    if not acts:
+        return newest
+    people = read_orang((r["name"], store.get(object_key(r["file"]))) for r in references(store, PEOPLE_KIND))
+    chosen = dict(newest)
+    for kode, about in acts.items():
+        life = lives(about, people, {})[SSK_STEP]
+        run = _run_of(store, ssk_year, kode, life.digest) if life.state == "ratified" else None
+        chosen.pop(kode)
+        chosen |= {kode: run} if run else {}
+    return chosen
+
+
+def _run_of(store: Store, fiscal_year: int, kode: str, document: str) -> Manifest | None:
+    """The newest run that published this very document of the district."""
+    stem = published_key(fiscal_year, kode, "")
+    for manifest in sealed_runs(store, fiscal_year):
+        if document in (d for key, d in manifest["published"].items() if key.startswith(stem)):
+            return manifest
+    return None
+
+
+def withheld(store: Store, fiscal_year: int) -> list[str]:
+    """Districts whose MPS waits: their SSK of the year before is on its way to ratification and not ratified."""
+    return sorted(pinned(store, fiscal_year, takes_drafts=True).keys() - pinned(store, fiscal_year).keys())
 
 
 def pinned_mps(store: Store, fiscal_year: int) -> dict[str, Manifest]:

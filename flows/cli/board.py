@@ -62,7 +62,7 @@ def board(
         and (not late or r["late"])
         and (not at_stage or r["tahap"] == at_stage)
     ]
-    headings = ("code", "path", "stage", "documents", "errors", "waived", "late", "next", "CF", "programme")
+    headings = ("code", "path", "stage", "documents", "errors", "waived", "late", "next", "CF", "broken")
     title = f"Board of fiscal year {fiscal_year}: {len(rows)} districts"
     say(rows, as_json, lambda c: c.print(grid(title, headings, map(_row, rows))))
     if any(r["program_errors"] for r in rows):
@@ -74,11 +74,11 @@ def _row(r: dict[str, Any]) -> tuple[object, ...]:
         r["kode"],
         ", ".join(r["jalur"]),
         r["tahap"],
-        ", ".join(f"{name} {state}" for name, state in r["dokumen"].items()) or None,
+        "\n".join(f"{name} {state}" for name, state in r["dokumen"].items()) or None,
         r["open_errors"],
         r["waived"],
-        ", ".join(r["late"]) or None,
-        f"{r['tonggak']['id']} {r['tonggak']['due']}" if r["tonggak"] else None,
+        len(r["late"]),
+        f"{r['tonggak']['id']} {r['tonggak']['due'][5:]}" if r["tonggak"] else None,
         ", ".join(r["cf"]) or None,
-        ", ".join(dict.fromkeys(f["rule"] for f in (*r["program_errors"], *r["program_warnings"]))) or None,
+        ", ".join(dict.fromkeys(f["rule"] for f in r["program_errors"])) or None,
     )

@@ -33,19 +33,24 @@ def run(
     with_alternatives: Annotated[
         bool, typer.Option("--with-alternatives", help="Also other ways of allocating and shadow prices.")
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Make the MPS from the newest sealed SSK, ratified or not.")
+    ] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held or failed."""
     url = store_url(store)
     opened = open_store(url)
-    if not districts_of(opened, fiscal_year, district):  # a wrong request is refused before Prefect starts
+    if not districts_of(
+        opened, fiscal_year, district, takes_drafts=draft
+    ):  # a wrong request is refused before Prefect starts
         raise WrongUsage(nothing_to_run(opened, fiscal_year))
     if sys.stderr.isatty():
         _show_progress()
     from flows.annual_cycle import annual_cycle
 
-    answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives)
+    answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
@@ -91,6 +96,12 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
             f"MPS of {year} now stale: {', '.join(answer['stale_mps'])}. `ppsp pins {year} {answer['stale_mps'][0]}` "
             f"names the lines, `ppsp run {year}` derives them anew."
         )
+    if answer["withheld"]:
+        console.print(
+            f"No MPS yet of {', '.join(answer['withheld'])}: the SSK of {answer['fiscal_year'] - 1} is handed in and "
+            "not ratified; `ppsp document ratify` opens it, `--draft` takes the newest sealed one.",
+            soft_wrap=True,
+        )
     console.print(f"Open {url}/{answer['index']}", soft_wrap=True)
 
 
@@ -101,6 +112,7 @@ def plan(
     with_alternatives: Annotated[
         bool, typer.Option("--with-alternatives", help="As `run --with-alternatives` would.")
     ] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="As `run --draft` would.")] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -110,7 +122,14 @@ def plan(
     from flows.chain import plan as make_plan
     from flows.wiring import open_cycle
 
-    cycle = open_cycle(store_at(store), fiscal_year, district, is_forced=force, with_alternatives=with_alternatives)
+    cycle = open_cycle(
+        store_at(store),
+        fiscal_year,
+        district,
+        is_forced=force,
+        with_alternatives=with_alternatives,
+        takes_drafts=draft,
+    )
     planned = make_plan(cycle)
     rows = [(p.district, p.step, p.certainty, p.reason) for p in planned]
 

@@ -27,6 +27,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(evidence, name="evidence")
     app.command("document")(document)
     app.command("waive")(waive)
+    app.command("final")(final)
 
 
 def day_of(text: str, option: str = "--on") -> str:
@@ -191,7 +192,7 @@ def document(
     said = {
         "aksi": action,
         "dokumen": name,
-        "digest": digest,
+        "versi": digest,
         "oleh": by,
         "tanggal_catat": day,
         "komentar": comment,
@@ -234,3 +235,19 @@ def waive(
     act = record(opened, seen_of(opened, fiscal_year, district, day), said)
     text = f"finding {finding} ({act['aturan']}) of {district} waived until {act['sampai']}: {reason}"
     say(act, as_json, lambda c: c.print(text, soft_wrap=True, markup=False))
+
+
+def final(
+    fiscal_year: Year,
+    district: District,
+    name: Annotated[str, typer.Argument(metavar="DOC", help="buku_putih, ssk or mps.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="HTML file to write.")],
+    on: On = "",
+    store: StoreOption = "",
+) -> None:
+    """Write a final or ratified document without its draft mark, with its decisions and its annex of waivers."""
+    from flows.programme import final_document
+
+    opened = store_at(store)
+    out.write_bytes(final_document(opened, seen_of(opened, fiscal_year, district, day_of(on)), name))
+    typer.echo(f"{name} of {district}, {fiscal_year} written to {out}")

@@ -14,7 +14,11 @@ Act = dict[str, Any]
 
 
 def record_act(store: Store, fiscal_year: int, district: str, body: Mapping[str, Any]) -> Act:
-    """Keep an act under the next number of the district and year; gives it with `seq` and its digest."""
+    """Keep an act under the next number of the district and year; gives it with `seq` and its digest.
+
+    `digest` is that of the act itself, so a body has no member of that name.
+    """
+    assert "digest" not in body, "an act's own digest would hide it"
     known = sum(1 for _ in store.list(act_prefix(fiscal_year, district)))
     whole = {**body, "fiscal_year": fiscal_year, "district": district}
     return write_numbered(store, lambda seq: act_key(fiscal_year, district, seq), whole, known)

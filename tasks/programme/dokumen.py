@@ -93,8 +93,8 @@ def refusal(life: Life, act: Act, people: Sequence[Orang]) -> str | None:
         return f"{who} holds two roles on that day ({', '.join(sorted(held))}); end one of them in the list of people"
     if life.state not in FROM[action]:
         return f"the {life.dokumen} is {life.state}; {action} follows {' or '.join(FROM[action])}"
-    if action != "submit" and act["digest"] != life.digest:
-        return f"{act['digest'][:12]} is not the version that was handed in ({life.digest[:12]}); act on that one"
+    if action != "submit" and act["versi"] != life.digest:
+        return f"{act['versi'][:12]} is not the version that was handed in ({life.digest[:12]}); act on that one"
     return _of_others(life, act, who, next(iter(held)), people)
 
 
@@ -142,7 +142,7 @@ def _after(life: Life, act: Act, people: Sequence[Orang]) -> Life:
         "ratify": "ratified",
         "reopen": "revised",
     }.get(action, life.state)
-    digest = act["digest"] if action == "submit" else life.digest
+    digest = act["versi"] if action == "submit" else life.digest
     return replace(
         life, digest=digest, state=state, persons=persons, comments=comments, acts=(*life.acts, int(act["seq"]))
     )

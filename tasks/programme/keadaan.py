@@ -20,6 +20,7 @@ class Keadaan:
 
     `sealed` and `sealed_before` give the digest of the newest sealed document by name. `open_errors` are the ids of
     error findings of the newest run; None where they were not looked up, so that nobody takes unknown for none.
+    `complete_on` is the day of the submission that lacked no expected table; None while one is lacking.
     """
 
     fiscal_year: int
@@ -33,6 +34,7 @@ class Keadaan:
     sealed: Mapping[str, str] = field(default_factory=dict)
     sealed_before: Mapping[str, str] = field(default_factory=dict)
     open_errors: Sequence[str] | None = ()
+    complete_on: date | None = None
 
     def of_kind(self, kind: str) -> list[Act]:
         """The acts of a kind that were done up to the day, oldest first."""

@@ -23,10 +23,10 @@ orang id=S1 peran=satker wilayah=99 mulai=2010-01-01
 orang id=V1 peran=pokja_provinsi wilayah=99 mulai=2010-01-01
 orang id=B1 peran=bupati_walikota wilayah=99.01 mulai=2010-01-01
 orang id=F1 peran=pf wilayah=99 mulai=2010-01-01 pelatihan=2009-01-01"""
-_SUBMIT = "\ndokumen aksi=submit dokumen=ssk oleh=K1 tanggal_catat=2014-10-01 digest=aa"
-_REVIEW = _SUBMIT + "\ndokumen aksi=review dokumen=ssk oleh=S1 tanggal_catat=2014-11-02 digest=aa"
-_APPROVE = _REVIEW + "\ndokumen aksi=approve dokumen=ssk oleh=V1 tanggal_catat=2014-11-10 digest=aa"
-_RATIFY = _APPROVE + "\ndokumen aksi=ratify dokumen=ssk oleh=B1 tanggal_catat=2014-12-01 digest=aa"
+_SUBMIT = "\ndokumen aksi=submit dokumen=ssk oleh=K1 tanggal_catat=2014-10-01 versi=aa"
+_REVIEW = _SUBMIT + "\ndokumen aksi=review dokumen=ssk oleh=S1 tanggal_catat=2014-11-02 versi=aa"
+_APPROVE = _REVIEW + "\ndokumen aksi=approve dokumen=ssk oleh=V1 tanggal_catat=2014-11-10 versi=aa"
+_RATIFY = _APPROVE + "\ndokumen aksi=ratify dokumen=ssk oleh=B1 tanggal_catat=2014-12-01 versi=aa"
 _SK = "bukti jenis=sk_pokja tanggal=2013-11-01 sampai=2014-12-31"
 _SURAT = "bukti jenis=surat_minat tanggal=2013-10-01 minat=1 dana={} diperiksa=2013-11-01"
 _S2 = f"""{_SURAT.format(1)}
@@ -46,6 +46,11 @@ def observed(seen: Keadaan) -> dict[str, date]:
         days = {b.jenis: b.verified_on for b in bukti.evidence(seen) if b.jenis in kinds and b.verified_on}
         if days.keys() >= kinds:
             met[name] = max(days.values())
+    if seen.complete_on is not None:
+        met["M3"] = seen.complete_on
+    terms = [p.mulai for p in seen.people if p.peran == "cf" and p.kode_wilayah == seen.district]
+    if arrived := [d for d in terms if d.year == seen.fiscal_year and d <= seen.day]:
+        met["M1"] = min(arrived)
     for name, (which, action) in _DECIDED.items():
         life = dokumen.lives(seen.of_kind("dokumen"), seen.people, seen.sealed)[which]
         days_of = [a["tanggal_catat"] for a in seen.of_kind("dokumen") if a["seq"] in life.acts and a["aksi"] == action]
@@ -129,7 +134,7 @@ RULES: tuple[Rule[Keadaan], ...] = (
           "bukti jenis=ba_konsultasi_publik tanggal=2014-07-01 diperiksa=2014-08-01"),
     _rule("PP-40", "error", "Penulis, penelaah, dan pemberi persetujuan ialah tiga orang berlainan peran; fasilitator "
           "tidak menyetujui.", "4", dokumen.refused, f"{_PEOPLE}{_APPROVE}",
-          f"{_PEOPLE}{_REVIEW}\ndokumen aksi=approve dokumen=ssk oleh=F1 tanggal_catat=2014-11-10 digest=aa"),
+          f"{_PEOPLE}{_REVIEW}\ndokumen aksi=approve dokumen=ssk oleh=F1 tanggal_catat=2014-11-10 versi=aa"),
     _rule("PP-41", "error", "Dokumen yang disahkan sama dengan susunan terbaru.", "3", dokumen.behind_newest,
           f"{_PEOPLE}{_RATIFY}\nsusunan ssk=aa", f"{_PEOPLE}{_RATIFY}\nsusunan ssk=bb"),
     _rule("PP-42", "warning", "Setiap komentar telaahan ditanggapi.", "6", dokumen.open_comments,

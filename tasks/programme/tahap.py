@@ -117,6 +117,9 @@ def _opens_s3(b: Bukti, kind: str, day: date) -> bool:
 
 
 def _s4(seen: Keadaan) -> Iterator[Finding]:
+    if not seen.sealed_before.get("ssk"):
+        yield _missing("s4", "ssk", f"MPS disusun pada tahun sesudah SSK; SSK tahun {seen.fiscal_year - 1} tidak ada.")
+        return
     life = lives(seen.of_kind_before("dokumen"), seen.people, seen.sealed_before)["ssk"]
     if life.state != "ratified":
         yield _missing("s4", "ssk", f"SSK tahun {seen.fiscal_year - 1} berkeadaan {life.state}, belum disahkan.")

@@ -90,7 +90,7 @@ def test_no_order_of_acts_lets_one_person_write_and_approve_or_a_facilitator_app
 ) -> None:
     people = read(_PEOPLE).people
     acts = [
-        {"kind": "dokumen", "seq": i, "district": KAB, "dokumen": "ssk", "aksi": a, "oleh": who, "digest": d}
+        {"kind": "dokumen", "seq": i, "district": KAB, "dokumen": "ssk", "aksi": a, "oleh": who, "versi": d}
         | {"tanggal_catat": "2014-11-01", "alasan": "r", "oleh_kedua": "V1", "komentar_no": 1}
         for i, (a, who, d) in enumerate(drawn)
     ]

@@ -1,0 +1,96 @@
+"""A document that people decided on: the sealed draft without its draft mark, with who decided, and what was waived.
+
+Only marks and two sheets change; every number of the sealed draft stays where it is. Same draft, same acts: same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from reports.documents import DRAFT
+
+_ACTION = {
+    "submit": "Diserahkan oleh",
+    "review": "Ditelaah oleh",
+    "approve": "Disetujui oleh",
+    "ratify": "Disahkan oleh",
+}
+_HEADER, _FOOTER = "</header>\n", '<footer class="kaki"'
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One act: what was done, by whom in which role, on which day."""
+
+    action: str
+    person: str
+    role: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """One exception: the rule, what it was about, why, who asked and who countersigned, until when."""
+
+    rule: str
+    says: str
+    reason: str
+    by: str
+    countersigned: str
+    until: str
+
+
+def final_html(draft: bytes, digest: str, decisions: Sequence[Decision], waivers: Sequence[Waived]) -> bytes:
+    """The final page. ValueError when the bytes are no document of ours that carries the draft mark."""
+    text = draft.decode()
+    for pattern, kept in (
+        (rf"<span>{DRAFT}</span>", ""),
+        (rf'(aria-hidden="true">){DRAFT}(?: · )?', r"\1"),
+        (rf'(content: "){DRAFT}(?: \\b7  )?', r"\1"),
+    ):
+        text, n = re.subn(pattern, kept, text, count=1)
+        if n != 1:
+            raise ValueError(f"no draft mark where {pattern} is expected")
+    before, header, rest = text.partition(_HEADER)
+    body, footer, after = rest.rpartition(_FOOTER)
+    if not header or not footer:
+        raise ValueError("no header or footer where the sheets belong")
+    return (before + header + _sheet(digest, decisions) + body + _annex(waivers) + footer + after).encode()
+
+
+def _sheet(digest: str, decisions: Sequence[Decision]) -> str:
+    rows = Markup("").join(
+        _row(4).format(_ACTION[d.action], d.person, d.role.replace("_", " "), d.day) for d in decisions
+    )
+    return Markup(
+        '<section class="lembar" id="pengesahan"><h2>Lembar pengesahan</h2>'
+        "<table><caption>Tindakan atas naskah {}</caption>"
+        '<thead><tr><th scope="col" class="t">Tindakan</th><th scope="col" class="t">Nama</th>'
+        '<th scope="col" class="t">Jabatan</th><th scope="col" class="t">Tanggal</th></tr></thead>'
+        "<tbody>{}</tbody></table></section>\n"
+    ).format(digest[:12], rows)
+
+
+def _annex(waivers: Sequence[Waived]) -> str:
+    if not waivers:
+        return ""
+    rows = Markup("").join(
+        _row(6).format(w.rule, w.says, w.reason, w.by, w.countersigned or "–", w.until) for w in waivers
+    )
+    heads = Markup("").join(
+        Markup('<th scope="col" class="t">{}</th>').format(h)
+        for h in ("Aturan", "Temuan", "Alasan", "Diajukan oleh", "Disetujui oleh", "Berlaku sampai")
+    )
+    return Markup(
+        '<section class="lembar" id="pengecualian"><h2>Lampiran: pengecualian</h2>'
+        "<table><caption>Temuan yang dikecualikan</caption><thead><tr>{}</tr></thead>"
+        "<tbody>{}</tbody></table></section>\n"
+    ).format(heads, rows)
+
+
+def _row(cells: int) -> Markup:
+    return Markup('<tr><th scope="row" class="t">{}</th>' + '<td class="t">{}</td>' * (cells - 1) + "</tr>")
