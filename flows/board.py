@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flows.programme import year_of
+from flows.programme import participants_of, year_of
+from schemas.rulebook import load_rulebook
 from tasks.programme.dokumen import lives
 from tasks.programme.kalender import milestones, next_milestone
 from tasks.programme.keadaan import DOKUMEN, Keadaan
-from tasks.programme.orang import serving
+from tasks.programme.orang import JALUR, serving
 from tasks.programme.pengecualian import waived
 from tasks.programme.rules import check, observed
 from tasks.programme.tahap import stage_of, stages
@@ -70,3 +71,39 @@ def district_page(seen: Keadaan) -> dict[str, Any]:
             for m in milestones(seen, observed(seen))
         ],
     }
+
+
+FIGURES = {
+    "programme.target_2010_2014": "districts targeted for 2010-2014",
+    "programme.participants_2014_registered": "districts registered as participants up to 2014",
+    "programme.participants_to_2013": "participants that joined up to 2013",
+    "programme.new_2014": "new in 2014 for Buku Putih and SSK",
+    "programme.mps_writers_2014": "districts writing an MPS in 2014",
+}
+
+
+def figures(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
+    """Figure, definition, as of, status and source: those published up to the year, then the loaded list by role.
+
+    A role that no list of the year names is left out: unknown, not zero.
+    """
+    rules = load_rulebook(fiscal_year)
+    published = [
+        {"figure": r.value, "definition": says, "as_of": r.valid_from, "status": r.status, "source": r.reference}
+        for name, says in FIGURES.items()
+        if name in rules
+        for r in [rules.ruling(name)]
+    ]
+    listed = [p for p in participants_of(store) if p.fiscal_year == fiscal_year]
+    counted = [
+        {
+            "figure": sum(p.peran == peran and not p.mundur for p in listed),
+            "definition": f"listed as {peran} and not withdrawn",
+            "as_of": fiscal_year,
+            "status": "listed",
+            "source": "ppsp people load",
+        }
+        for peran in JALUR
+        if any(p.peran == peran for p in listed)
+    ]
+    return published + counted

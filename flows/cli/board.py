@@ -10,12 +10,14 @@ from rich.console import Console
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
 from flows.cli.programme import On, day_of, seen_of
+from tasks.programme.keadaan import DOKUMEN
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("stage")(stage)
     app.command("board")(board)
+    app.command("participants")(participants)
 
 
 def stage(
@@ -62,7 +64,7 @@ def board(
         and (not late or r["late"])
         and (not at_stage or r["tahap"] == at_stage)
     ]
-    headings = ("code", "path", "stage", "documents", "errors", "waived", "late", "next", "CF", "broken")
+    headings = ("code", "at", "BP", "SSK", "MPS", "err", "late", "next", "CF", "rule")
     title = f"Board of fiscal year {fiscal_year}: {len(rows)} districts"
     say(rows, as_json, lambda c: c.print(grid(title, headings, map(_row, rows))))
     if any(r["program_errors"] for r in rows):
@@ -72,13 +74,24 @@ def board(
 def _row(r: dict[str, Any]) -> tuple[object, ...]:
     return (
         r["kode"],
-        ", ".join(r["jalur"]),
         r["tahap"],
-        "\n".join(f"{name} {state}" for name, state in r["dokumen"].items()) or None,
+        *(r["dokumen"].get(name) for name in DOKUMEN),
         r["open_errors"],
-        r["waived"],
         len(r["late"]),
-        f"{r['tonggak']['id']} {r['tonggak']['due'][5:]}" if r["tonggak"] else None,
+        r["tonggak"]["id"] if r["tonggak"] else None,
         ", ".join(r["cf"]) or None,
         ", ".join(dict.fromkeys(f["rule"] for f in r["program_errors"])) or None,
     )
+
+
+def participants(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = False) -> None:
+    """The published figures of the programme, each with what it counts and where it is from, beside what is listed.
+
+    Figures that count different things are never added, nor is one replaced by another.
+    """
+    from flows.board import figures
+
+    found = figures(store_at(store), fiscal_year)
+    rows = [(f["figure"], f["definition"], f["as_of"], f["status"], f["source"]) for f in found]
+    headings = ("districts", "what is counted", "as of", "status", "source")
+    say(found, as_json, lambda c: c.print(grid(f"Participants, fiscal year {fiscal_year}", headings, rows)))

@@ -62,10 +62,9 @@ def stages(seen: Keadaan) -> list[Tahap]:
             continue
         held = tuple(f for f in gate(seen, name) if f.id not in excused)
         before = made[-1].is_entered if made else True
-        pieces = _pieces(seen, name)
         is_entered = before and not held
-        since = max((b.verified_on for b in pieces if b.verified_on), default=None) if is_entered else None
-        made.append(Tahap(name, is_entered, tuple(b.id for b in pieces) if is_entered else (), since, held))
+        by = _rests_on(seen, name) if is_entered else {}
+        made.append(Tahap(name, is_entered, tuple(by), max(by.values(), default=None), held))
     return made
 
 
@@ -152,6 +151,13 @@ def _missing(stage: str, what: str, says: str) -> Finding:
     return Finding(RULE_OF[stage], "error", f"Tahap {stage} ({NAMA[stage]}): {says}", "tahap", f"{stage}/{what}")
 
 
-def _pieces(seen: Keadaan, stage: str) -> list[Bukti]:
+def _rests_on(seen: Keadaan, stage: str) -> dict[str, date]:
+    """The evidence and acts that opened the stage, and the day each was recorded."""
     kinds = {"s2": ("surat_minat",), "s3": bukti.GATE_S3, **BUKTI_LAIN}.get(stage, ())
-    return [b for b in evidence(seen) if b.jenis in kinds and b.verified_by]
+    found = {b.id: b.verified_on for b in evidence(seen) if b.jenis in kinds and b.verified_on}
+    before, now = seen.of_kind_before("dokumen"), seen.of_kind("dokumen")
+    for year, acts, name in ((seen.fiscal_year - 1, before, "ssk"), (seen.fiscal_year, now, "mps")):
+        if (stage, name) in (("s4", "ssk"), ("s5", "mps")):
+            ratified = [a for a in acts if a["dokumen"] == name and a["aksi"] == "ratify"][-1:]
+            found |= {f"{name}/{year}/{a['versi'][:12]}": date.fromisoformat(a["tanggal_catat"]) for a in ratified}
+    return found

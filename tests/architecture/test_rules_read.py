@@ -22,12 +22,7 @@ TO_COME = {
     "privacy.access_hours": "tasks/programme, register of processing",
     "privacy.min_cell": "tasks/documents, published tables of the survey",
     "programme.evidence_check_hour": "tasks/programme, evidence",
-    "programme.mps_writers_2014": "tasks/programme, roster",
-    "programme.new_2014": "tasks/programme, roster",
-    "programme.participants_2014_registered": "tasks/programme, roster",
-    "programme.participants_to_2013": "tasks/programme, roster",
     "programme.run_union": "tasks/programme, roster",
-    "programme.target_2010_2014": "tasks/programme, board",
     "qa.grade_bounds": "tasks/programme, quality",
     "qa.hard_stops": "tasks/programme, quality",
     "qa.item_scale": "tasks/programme, quality",
@@ -37,7 +32,7 @@ TO_COME = {
     "ssk.monev_pages_max": "reports/chapters/ssk, monitoring chapter",
 }
 """Rules of what is not built yet, with the place that will read them. The list only shrinks."""
-MOST_TO_COME = 21
+MOST_TO_COME = 16
 GROUP = re.compile(r"[a-z_]+(\.[A-Za-z0-9_]+)*\.")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from flows.board import board
+from flows.board import board, figures
 from flows.cli import app
 from flows.programme import document_act, final_document, load_people, verify_evidence, waive, year_of
 from flows.wiring import open_cycle, withheld
@@ -130,3 +130,16 @@ def test_evidence_goes_through_the_command_line_and_opens_stage_2(store: FolderS
     refused = CliRunner().invoke(app, words)
     assert isinstance(refused.exception, WrongUsage)
     assert "scan the paper again" in str(refused.exception)
+
+
+def test_2014_shows_98_new_and_127_writers_of_an_mps_beside_the_published_figures(store: FolderStore) -> None:
+    """Only Tanjung Jabung Timur is known by name; the others are made up under province 99."""
+    made_up = [f"99.{i:02d}" for i in range(1, 99)]
+    writers = ["15.07", *made_up, *(f"97.{i:02d}" for i in range(1, 29))]
+    lines = [*(f"2014,{k},bp_ssk," for k in made_up), *(f"2014,{k},mps," for k in writers), "2014,15.09,mps,mundur"]
+    load_people(store, "peserta.csv", ("fiscal_year,kode_kab,peran,mundur\n" + "\n".join(lines) + "\n").encode())
+    found = {f["definition"]: f["figure"] for f in figures(store, 2014)}
+    assert found["listed as bp_ssk and not withdrawn"] == found["new in 2014 for Buku Putih and SSK"] == 98
+    assert found["listed as mps and not withdrawn"] == found["districts writing an MPS in 2014"] == 127
+    assert found["districts registered as participants up to 2014"] == 446
+    assert "15.07" in {row["kode"] for row in board(store, 2014, date(2014, 6, 1)) if "mps" in row["jalur"]}
