@@ -19,6 +19,14 @@ _ACTION = {
     "approve": "Disetujui oleh",
     "ratify": "Disahkan oleh",
 }
+_ROLE = {
+    "ketua_pokja": "Ketua Pokja",
+    "opd": "OPD",
+    "pokja_provinsi": "Pokja Provinsi",
+    "satker": "Satker",
+    "piu": "PIU",
+    "bupati_walikota": "Bupati/Walikota",
+}
 _HEADER, _FOOTER = "</header>\n", '<footer class="kaki"'
 
 
@@ -59,13 +67,12 @@ def final_html(draft: bytes, digest: str, decisions: Sequence[Decision], waivers
     body, footer, after = rest.rpartition(_FOOTER)
     if not header or not footer:
         raise ValueError("no header or footer where the sheets belong")
-    return (before + header + _sheet(digest, decisions) + body + _annex(waivers) + footer + after).encode()
+    # Joined, not added: adding a piece of markup to plain text would escape the page around it.
+    return "".join((before, header, _sheet(digest, decisions), body, _annex(waivers), footer, after)).encode()
 
 
 def _sheet(digest: str, decisions: Sequence[Decision]) -> str:
-    rows = Markup("").join(
-        _row(4).format(_ACTION[d.action], d.person, d.role.replace("_", " "), d.day) for d in decisions
-    )
+    rows = Markup("").join(_row(4).format(_ACTION[d.action], d.person, _ROLE[d.role], d.day) for d in decisions)
     return Markup(
         '<section class="lembar" id="pengesahan"><h2>Lembar pengesahan</h2>'
         "<table><caption>Tindakan atas naskah {}</caption>"

@@ -18,6 +18,7 @@ from schemas.errors import WrongUsage
 from tasks.lineage.audit import audit
 from tasks.programme.tahap import stage_of, stages
 from tasks.store.folder import FolderStore
+from tasks.store.keys import object_key
 from tests.flows.test_commands import World, made, world  # noqa: F401 (fixtures)
 
 PEOPLE = """orang_id,peran,kode_wilayah,mulai,selesai,nama,pelatihan
@@ -84,6 +85,13 @@ def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: FolderS
     assert 'content: "Draf' not in page
     assert "Nurhayati" in page
     assert "sensus desa berjalan" in page
+    draft = store.get(object_key(version)).decode()
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.count("<td") >= draft.count("<td") + 3 * 4
+    assert (
+        page[page.index('<nav class="isi"') : page.index("</main>")]
+        == draft[draft.index('<nav class="isi"') : draft.index("</main>")]
+    )
     assert page == final_document(store, seen, "ssk").decode()
     assert audit(store).problems == []
     with pytest.raises(WrongUsage, match="second person"):
