@@ -22,7 +22,14 @@ def test_the_demo_makes_its_store_hands_everything_in_and_runs_the_years_in_orde
         assert list(districts_with_receipts(open_store(store_url), year)) == [written[0].kode]
         years.append(year)
         counts = dict.fromkeys(("districts", "used", "held", "failed", "missing"), 0)
-        answer = {"fiscal_year": year, "run_id": "x", "districts": [], "stale_mps": [], "index": "x.html"}
+        answer = {
+            "fiscal_year": year,
+            "run_id": "x",
+            "districts": [],
+            "stale_mps": [],
+            "withheld": [],
+            "index": "x.html",
+        }
         return {**answer, "counts": counts, "units": {"run": 0, "reused": 0}}
 
     monkeypatch.setattr(annual_cycle, "annual_cycle", run)

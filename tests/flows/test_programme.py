@@ -84,6 +84,7 @@ def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: FolderS
     assert "<span>Draf</span>" not in page
     assert 'content: "Draf' not in page
     assert "Nurhayati" in page
+    assert "Bupati/Walikota</td>" in page
     assert "sensus desa berjalan" in page
     draft = store.get(object_key(version)).decode()
     assert page.startswith("<!DOCTYPE html>")
