@@ -19,7 +19,7 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    return 0 if all((is_kept, _redraws(), _national(), _ranking(), _allocation())) else 1
+    return 0 if all((is_kept, _redraws(), _national(), _ranking(), _board(), _allocation())) else 1
 
 
 def _redraws() -> bool:
@@ -42,6 +42,11 @@ def _national() -> bool:
 def _ranking() -> bool:
     print("\nThe national view over 500 made-up districts", flush=True)
     return subprocess.run([sys.executable, "-m", "benchmarks.peringkat"], check=False).returncode == 0
+
+
+def _board() -> bool:
+    print("\nThe board of 514 districts with 20 acts each", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.papan"], check=False).returncode == 0
 
 
 def _allocation() -> bool:

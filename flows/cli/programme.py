@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,7 @@ from tasks.store.ports import Store
 
 people = typer.Typer(help="People and participants.", no_args_is_help=True)
 evidence = typer.Typer(help="Evidence of the stages.", no_args_is_help=True)
+_DISTRICT = re.compile(r"\d\d\.\d\d")
 By = Annotated[str, typer.Option("--by", help="Id of the person, as in the list of people.")]
 On = Annotated[str, typer.Option("--on", help="Day of the act, YYYY-MM-DD. [default: today]")]
 
@@ -43,7 +45,9 @@ def _optional_day(text: str, option: str) -> str:
 
 
 def seen_of(store: Store, fiscal_year: int, district: str, day: str) -> Keadaan:
-    """What is known of the district on the day."""
+    """What is known of the district on the day; raises WrongUsage for what is no code of a district."""
+    if not _DISTRICT.fullmatch(district):
+        raise WrongUsage(f"{district!r} is no code of a district; write e.g. 15.07")
     from flows.programme import year_of
 
     return year_of(store, fiscal_year, date.fromisoformat(day), district)[district]

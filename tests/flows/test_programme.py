@@ -152,3 +152,26 @@ def test_2014_shows_98_new_and_127_writers_of_an_mps_beside_the_published_figure
     assert found["listed as mps and not withdrawn"] == found["districts writing an MPS in 2014"] == 127
     assert found["districts registered as participants up to 2014"] == 446
     assert "15.07" in {row["kode"] for row in board(store, 2014, date(2014, 6, 1)) if "mps" in row["jalur"]}
+
+
+def test_a_mistyped_district_is_refused_and_nothing_is_kept(store: FolderStore, tmp_path: Path) -> None:
+    paper = tmp_path / "sk.pdf"
+    paper.write_bytes(b"%PDF-1.4\n")
+    before = list(store.list("acts/"))
+    words = [
+        "evidence",
+        "add",
+        "2013",
+        "9901",
+        str(paper),
+        "--type",
+        "sk_pokja",
+        "--signed",
+        "2012-10-01",
+        "--by",
+        "K1",
+    ]
+    answer = CliRunner().invoke(app, [*words, "--store", store.url])
+    assert isinstance(answer.exception, WrongUsage)
+    assert "no code of a district" in str(answer.exception)
+    assert list(store.list("acts/")) == before
