@@ -42,7 +42,12 @@ def _fill(store: FolderStore) -> None:
     load_people(store, "orang.csv", "\n".join(people).encode())
     for kode in codes:
         for i in range(PIECES):
-            piece = {"kind": "bukti", "jenis": KINDS[i % len(KINDS)], "nomor": str(i), "tanggal": "2012-11-01"}
+            piece: dict[str, object] = {
+                "kind": "bukti",
+                "jenis": KINDS[i % len(KINDS)],
+                "nomor": str(i),
+                "tanggal": "2012-11-01",
+            }
             piece |= {"berlaku_dari": "", "berlaku_sampai": "", "klausul_minat": True, "klausul_dana": True}
             act = record_act(store, YEAR, kode, piece | {"oleh": f"K{kode}", "tanggal_catat": "2012-12-01"})
             check = {"kind": "verifikasi", "bukti": act["seq"], "oleh": "V", "tanggal_catat": "2012-12-02"}
