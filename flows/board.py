@@ -36,6 +36,7 @@ def district_row(seen: Keadaan) -> dict[str, Any]:
     documents = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)
     return {
         "kode": seen.district,
+        "nama": seen.nama or None,
         "provinsi": seen.district[:2],
         "jalur": seen.jalur(),
         "tahap": stage_of(reached),

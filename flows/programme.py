@@ -95,11 +95,17 @@ def year_of(store: Store, fiscal_year: int, day: date, only: str = "") -> dict[s
             before=before.get(kode, []),
             sealed=sealed.get(kode, {}),
             sealed_before=sealed_before.get(kode, {}),
+            nama=_name(runs.get(kode), of_district.get(kode, []), kode),
             complete_on=_complete_on(store, runs.get(kode), kode),
             open_errors=[f.id for f in run_findings(store, runs.get(kode), kode) if f.severity == "error"],
         )
         for kode in sorted(known)
     }
+
+
+def _name(run: dict[str, Any] | None, listed: list[Peserta], kode: str) -> str:
+    told = [str(d["nama"]) for d in run["districts"] if d["kode"] == kode and d["nama"] != kode] if run else []
+    return next((name for name in (*told, *(p.kabupaten_kota for p in listed)) if name), "")
 
 
 def _complete_on(store: Store, run: dict[str, Any] | None, kode: str) -> date | None:

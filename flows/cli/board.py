@@ -64,7 +64,7 @@ def board(
         and (not late or r["late"])
         and (not at_stage or r["tahap"] == at_stage)
     ]
-    headings = ("code", "at", "BP", "SSK", "MPS", "err", "late", "next", "CF", "rule")
+    headings = ("code", "district", "at", "BP", "SSK", "MPS", "err", "late", "next", "CF", "rule")
     title = f"Board of fiscal year {fiscal_year}: {len(rows)} districts"
     say(rows, as_json, lambda c: c.print(grid(title, headings, map(_row, rows))))
     if any(r["program_errors"] for r in rows):
@@ -74,6 +74,7 @@ def board(
 def _row(r: dict[str, Any]) -> tuple[object, ...]:
     return (
         r["kode"],
+        r["nama"] and r["nama"].replace("Kabupaten ", "Kab. "),
         r["tahap"],
         *(r["dokumen"].get(name) for name in DOKUMEN),
         r["open_errors"],

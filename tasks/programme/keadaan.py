@@ -21,6 +21,7 @@ class Keadaan:
     `sealed` and `sealed_before` give the digest of the newest sealed document by name. `open_errors` are the ids of
     error findings of the newest run; None where they were not looked up, so that nobody takes unknown for none.
     `complete_on` is the day of the submission that lacked no expected table; None while one is lacking.
+    `nama` is the name of the district, "" where no list or run tells it.
     """
 
     fiscal_year: int
@@ -35,6 +36,7 @@ class Keadaan:
     sealed_before: Mapping[str, str] = field(default_factory=dict)
     open_errors: Sequence[str] | None = ()
     complete_on: date | None = None
+    nama: str = ""
 
     def of_kind(self, kind: str) -> list[Act]:
         """The acts of a kind that were done up to the day, oldest first."""

@@ -120,6 +120,7 @@ def test_the_board_names_two_facilitators_and_who_waits(store: FolderStore, kab:
     assert "PP-01" in {f["rule"] for f in first["program_errors"]}
     assert first["cf"] == ["C1", "C2"]
     assert first["dokumen"]["ssk"] == "draft"
+    assert first["nama"].startswith("Kabupaten")
 
 
 def test_evidence_goes_through_the_command_line_and_opens_stage_2(store: FolderStore, kab: str, tmp_path: Path) -> None:
