@@ -182,7 +182,8 @@ def _run_of(store: Store, fiscal_year: int, kode: str, document: str) -> Manifes
 
 def withheld(store: Store, fiscal_year: int) -> list[str]:
     """Districts whose MPS waits: their SSK of the year before is on its way to ratification and not ratified."""
-    return sorted(pinned(store, fiscal_year, takes_drafts=True).keys() - pinned(store, fiscal_year).keys())
+    newest = pinned(store, fiscal_year, takes_drafts=True)
+    return sorted(newest.keys() - _as_ratified(store, fiscal_year - 1, newest).keys())
 
 
 def pinned_mps(store: Store, fiscal_year: int) -> dict[str, Manifest]:

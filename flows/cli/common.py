@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +16,7 @@ from rich.table import Table
 
 from flows.settings import Settings, prepare_environment
 from flows.wiring import open_store
+from schemas.errors import WrongUsage
 from tasks.store.ports import Store
 
 StoreOption = Annotated[
@@ -50,6 +53,22 @@ def store_at(given: str, *, may_be_new: bool = False) -> Store:
 def store_if_any(given: str) -> Store:
     """The store of a command that can do without: the one that was named must be there, the default need not."""
     return store_at(given, may_be_new=not (given or _before_command["store"]))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that was named; raises WrongUsage."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WrongUsage(f"cannot read {path}: {error.strerror}") from None
+
+
+def day_text(text: str, option: str) -> str:
+    """The day that an option names, as ISO text; raises WrongUsage."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise WrongUsage(f"{option} {text!r} is not a day; write YYYY-MM-DD") from None
 
 
 def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:

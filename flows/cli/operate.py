@@ -42,9 +42,8 @@ def run(
     """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held or failed."""
     url = store_url(store)
     opened = open_store(url)
-    if not districts_of(
-        opened, fiscal_year, district, takes_drafts=draft
-    ):  # a wrong request is refused before Prefect starts
+    taken = districts_of(opened, fiscal_year, district, takes_drafts=draft)
+    if not taken:  # a wrong request is refused before Prefect starts
         raise WrongUsage(nothing_to_run(opened, fiscal_year))
     if sys.stderr.isatty():
         _show_progress()

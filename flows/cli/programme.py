@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from flows.cli.common import District, JsonOption, StoreOption, Year, grid, say, store_at
+from flows.cli.common import District, JsonOption, StoreOption, Year, day_text, grid, read_file, say, store_at
 from flows.wiring import now
 from schemas.errors import WrongUsage
 from tasks.programme.keadaan import Keadaan
@@ -34,10 +34,7 @@ def add_to(app: typer.Typer) -> None:
 
 def day_of(text: str, option: str = "--on") -> str:
     """The day that was given, else today; raises WrongUsage."""
-    try:
-        return (date.fromisoformat(text) if text else now().date()).isoformat()
-    except ValueError:
-        raise WrongUsage(f"{option} {text!r} is not a day; write YYYY-MM-DD") from None
+    return day_text(text, option) if text else now().date().isoformat()
 
 
 def _optional_day(text: str, option: str) -> str:
@@ -53,13 +50,6 @@ def seen_of(store: Store, fiscal_year: int, district: str, day: str) -> Keadaan:
     return year_of(store, fiscal_year, date.fromisoformat(day), district)[district]
 
 
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise WrongUsage(f"cannot read {file}: {error.strerror}") from None
-
-
 @people.command("load")
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV of people or participants.")],
@@ -70,7 +60,7 @@ def load(
     from flows.programme import load_people
 
     opened = store_at(store, may_be_new=True)
-    answer = [load_people(opened, file.name, _read(file)) for file in files]
+    answer = [load_people(opened, file.name, read_file(file)) for file in files]
 
     def human(console: Console) -> None:
         for a in answer:
@@ -134,7 +124,7 @@ def add(
         "oleh": by,
         "tanggal_catat": day,
     }
-    act = add_evidence(opened, seen_of(opened, fiscal_year, district, day), file.name, _read(file), said)
+    act = add_evidence(opened, seen_of(opened, fiscal_year, district, day), file.name, read_file(file), said)
     text = f"evidence {act['seq']} of {district}: {kind}, {act['file'][:12]}; verify it with `ppsp evidence verify`"
     say(act, as_json, lambda c: c.print(text, soft_wrap=True, markup=False))
 

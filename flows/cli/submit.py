@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from flows.cli.common import NO, JsonOption, StoreOption, Year, say, store_at
+from flows.cli.common import NO, JsonOption, StoreOption, Year, day_text, read_file, say, store_at
 from flows.settings import Settings
 from flows.wiring import REGION_KIND, now
 from schemas.errors import WrongUsage
@@ -65,7 +64,7 @@ def load_regions(
     opened = store_at(store, may_be_new=True)
     answer = []
     for file in files:
-        data = _read(file)
+        data = read_file(file)
         about = describe(file.name, data)
         receipt, is_new = load_reference(opened, REGION_KIND, file.name, data, about)
         answer.append({"file": file.name, **about, "seq": receipt["seq"], "is_new": is_new})
@@ -103,7 +102,7 @@ def submit(
         fiscal_year=fiscal_year,
         code_system=CODE_SYSTEMS[code_system] if code_system else None,
         by=by or Settings().person(),
-        received=_day(received) if received else moment.date().isoformat(),
+        received=day_text(received, "--received") if received else moment.date().isoformat(),
         recorded=moment.isoformat(),
     )
     if paths:
@@ -172,27 +171,13 @@ def gather(paths: list[Path]) -> list[tuple[str, bytes]]:
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
             tables = [p for p in inside if p.suffix.lower() in READABLE]
             found += [
-                (p.relative_to(path).as_posix(), _read(p)) for p in inside if tables and p.name not in _NO_DOCUMENTS
+                (p.relative_to(path).as_posix(), read_file(p)) for p in inside if tables and p.name not in _NO_DOCUMENTS
             ]
         else:
-            found.append((path.name, _read(path)))
+            found.append((path.name, read_file(path)))
     if not found:
         raise WrongUsage(f"no workbook, CSV or zip in {', '.join(map(str, paths))}")
     twice = {name for name, _ in found if [n for n, _ in found].count(name) > 1}
     if twice:
         raise WrongUsage(f"two files with the same name: {', '.join(sorted(twice))}; rename one")
     return found
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WrongUsage(f"cannot read {path}: {error.strerror}") from None
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise WrongUsage(f"--received {text!r} is not a day; write YYYY-MM-DD") from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from schemas.fields.monev import JENIS_BUKTI
-from schemas.findings import Finding
+from schemas.findings import Finding, Severity
 from tasks.programme.keadaan import Act, Keadaan
 
 JENIS = tuple(str(kind) for kind in JENIS_BUKTI.choices)
@@ -131,6 +131,6 @@ def _newest(seen: Keadaan) -> list[Bukti]:
     return list({b.jenis: b for b in evidence(seen) if b.jenis not in ("readiness_doc", "kontrak", "sp2d")}.values())
 
 
-def _finding(rule: str, severity: str, b: Bukti, says: str) -> Finding:
+def _finding(rule: str, severity: Severity, b: Bukti, says: str) -> Finding:
     text = f"{b.jenis} nomor {b.act['nomor'] or 'tanpa nomor'}: {says}"
-    return Finding(rule, severity, text, "bukti", b.id, value=str(b.act["tanggal"]))  # type: ignore[arg-type]
+    return Finding(rule, severity, text, "bukti", b.id, value=str(b.act["tanggal"]))

@@ -63,11 +63,21 @@ def lives(acts: Iterable[Act], people: Sequence[Orang], sealed: Mapping[str, str
 
     A version that was only handed in and has a newer one is superseded: its successor begins as a draft.
     """
-    found = {name: Life(name) for name in DOKUMEN}
-    for act in acts:
-        if act["kind"] == "dokumen" and refusal(found[act["dokumen"]], act, people) is None:
-            found[act["dokumen"]] = _after(found[act["dokumen"]], act, people)
+    found, _ = _replayed((a for a in acts if a["kind"] == "dokumen"), people)
     return {name: _beside(life, sealed.get(name)) for name, life in found.items()}
+
+
+def _replayed(acts: Iterable[Act], people: Sequence[Orang]) -> tuple[dict[str, Life], list[tuple[Act, str]]]:
+    """Each document after the acts that were allowed, and the others with the reason."""
+    found, others = {name: Life(name) for name in DOKUMEN}, []
+    for act in acts:
+        name = act["dokumen"]
+        why = refusal(found[name], act, people)
+        if why is None:
+            found[name] = _after(found[name], act, people)
+        else:
+            others.append((act, why))
+    return found, others
 
 
 def _beside(life: Life, newest: str | None) -> Life:
@@ -150,14 +160,9 @@ def _after(life: Life, act: Act, people: Sequence[Orang]) -> Life:
 
 def refused(seen: Keadaan) -> Iterable[Finding]:
     """Acts on record that were not allowed: they have no effect, and are named."""
-    found = {name: Life(name) for name in DOKUMEN}
-    for act in seen.of_kind("dokumen"):
-        why = refusal(found[act["dokumen"]], act, seen.people)
-        if why is None:
-            found[act["dokumen"]] = _after(found[act["dokumen"]], act, seen.people)
-        else:
-            says = f"Tindakan {act['aksi']} atas {act['dokumen']} oleh {act['oleh']} tidak berlaku: {why}."
-            yield Finding("PP-40", "error", says, "dokumen", f"dokumen/{act['seq']}")
+    for act, why in _replayed(seen.of_kind("dokumen"), seen.people)[1]:
+        says = f"Tindakan {act['aksi']} atas {act['dokumen']} oleh {act['oleh']} tidak berlaku: {why}."
+        yield Finding("PP-40", "error", says, "dokumen", f"dokumen/{act['seq']}")
 
 
 def behind_newest(seen: Keadaan) -> Iterable[Finding]:

@@ -93,7 +93,7 @@ def _s2(seen: Keadaan) -> Iterator[Finding]:
     letters = [b for b in evidence(seen) if b.jenis == "surat_minat" and b.verified_by]
     if not letters:
         yield _missing("s2", "surat_minat", "serahkan surat minat Bupati/Walikota yang sudah diperiksa.")
-    elif list(bukti.has_both_clauses(seen)) and not any(_has_clauses(b) for b in letters):
+    elif not any(_has_clauses(b) for b in letters):
         yield _missing("s2", "surat_minat", "surat minat tidak memuat minat dan kesanggupan dana sekaligus.")
 
 

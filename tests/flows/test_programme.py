@@ -19,7 +19,7 @@ from tasks.lineage.audit import audit
 from tasks.programme.tahap import stage_of, stages
 from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
-from tests.flows.test_commands import World, made, world  # noqa: F401 (fixtures)
+from tests.flows.conftest import World
 
 PEOPLE = """orang_id,peran,kode_wilayah,mulai,selesai,nama,pelatihan
 K1,ketua_pokja,{kab},2012-01-01,,Sutarjo,
@@ -33,7 +33,7 @@ F1,pf,99,2012-03-01,,Yusuf,2012-02-20
 
 
 @pytest.fixture
-def store(world: World) -> FolderStore:  # noqa: F811
+def store(world: World) -> FolderStore:
     return FolderStore(str(world.folder / "store"))
 
 
