@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flows.programme import participants_of, year_of
+from flows.status import status_of
+from flows.year import participants_of, year_of
+from schemas.findings import Finding
+from schemas.provinces import province_name
 from schemas.rulebook import load_rulebook
 from tasks.programme.dokumen import lives
 from tasks.programme.kalender import milestones, next_milestone
 from tasks.programme.keadaan import DOKUMEN, Keadaan
+from tasks.programme.kelengkapan import KIRIMAN, complete_pct, forecast_m9, kiriman, missing
 from tasks.programme.orang import JALUR, serving
 from tasks.programme.pengecualian import waived
 from tasks.programme.rules import check, observed
@@ -18,15 +24,37 @@ from tasks.store.ports import Store
 
 
 def board(store: Store, fiscal_year: int, day: date) -> list[dict[str, Any]]:
-    """One row per district that takes part, acted or has something sealed; what needs a person most stands first."""
-    rows = [district_row(seen) for seen in year_of(store, fiscal_year, day).values()]
-    return sorted(rows, key=lambda r: (-len(r["program_errors"]), -r["open_errors"], -len(r["late"]), r["kode"]))
+    """One row per district that takes part, handed in, acted or has something sealed; what needs a person stands first.
+
+    Fields of `flows.status` are those of the document the district works on in the year; `stages` has all of them.
+    """
+    of_stage: dict[str, list[dict[str, Any]]] = {}
+    for row in status_of(store, fiscal_year):
+        of_stage.setdefault(row["kode"], []).append(row)
+    seen = year_of(store, fiscal_year, day)
+    rows = [
+        district_row(seen.get(kode) or year_of(store, fiscal_year, day, kode)[kode], of_stage.get(kode, []))
+        for kode in sorted({*seen, *of_stage})
+    ]
+    return sorted(rows, key=_urgency)
 
 
-def district_row(seen: Keadaan) -> dict[str, Any]:
-    """Stage and what holds the next, document states, open errors, milestones, facilitator, findings of the programme.
+def _urgency(row: dict[str, Any]) -> tuple[object, ...]:
+    is_stuck = row["state"] in ("ditahan", "gagal") or row["stale"]
+    return (not is_stuck, -len(row["program_errors"]), -row["open_errors"], -len(row["milestones_late"]), row["kode"])
 
-    `tonggak` is the next milestone with its day, None when none is left; `late` the ids of those past their day.
+
+def totals(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many districts are complete, partial, late or have handed in nothing: together all that are expected."""
+    counted = Counter(row["kiriman"] for row in rows)
+    return {name: counted[name] for name in KIRIMAN}
+
+
+def district_row(seen: Keadaan, of_stage: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """Stage and what holds the next, data, document states, open errors, milestones, facilitator, broken rules.
+
+    `tonggak` is the next milestone with its day, None when none is left; `milestones_late` the ids of those past
+    their day; `forecast_m9` the day on which it would be ratified at its pace, None where there is none to go by.
     """
     reached = stages(seen)
     calendar = milestones(seen, observed(seen))
@@ -34,36 +62,53 @@ def district_row(seen: Keadaan) -> dict[str, Any]:
     excused = waived(seen)
     found = [f for f in check(seen) if f.id not in excused]
     documents = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)
+    done, ahead, lacking = complete_pct(seen), forecast_m9(seen), missing(seen)
+    working = [r for r in of_stage if r["state"] not in ("tahun_lalu", "belum_berlaku")] or list(of_stage)
     return {
         "kode": seen.district,
         "nama": seen.nama or None,
         "provinsi": seen.district[:2],
+        "provinsi_nama": province_name(seen.district[:2]),
         "jalur": seen.jalur(),
-        "tahap": stage_of(reached),
+        "stage": stage_of(reached),
         "tertahan": [f.message for f in waiting.held_by] if waiting else [],
+        "kiriman": kiriman(seen),
+        "received_on": seen.received_on.isoformat() if seen.received_on else None,
+        "complete_pct": None if done is None else int(done),
+        "missing": lacking or [],
+        "state": working[-1]["state"] if working else "belum",
+        "late": any(r["late"] for r in of_stage),
+        "stale": any(r["stale"] for r in of_stage),
+        "older": {k: v for r in of_stage for k, v in r["older"].items()},
+        "verdict": seen.verdict,
         "dokumen": {n: documents[n].state for n in DOKUMEN if n in seen.sealed or documents[n].digest},
         "open_errors": len([i for i in seen.open_errors or () if i not in excused]),
         "waived": len(excused),
         "tonggak": {"id": coming.id, "due": coming.due.isoformat()} if coming else None,
-        "late": [m.id for m in calendar if m.status == "terlambat"],
+        "milestones_late": [m.id for m in calendar if m.status == "terlambat"],
+        "forecast_m9": ahead.isoformat() if ahead else None,
         "cf": [p.orang_id for p in serving(seen.people, "cf", seen.district, seen.day)],
-        "program_errors": [{"id": f.id, "rule": f.rule, "pesan": f.message} for f in found if f.severity == "error"],
-        "program_warnings": [
-            {"id": f.id, "rule": f.rule, "pesan": f.message} for f in found if f.severity == "warning"
-        ],
+        "program_errors": [said(f) for f in found if f.severity == "error"],
+        "program_warnings": [said(f) for f in found if f.severity == "warning"],
+        "stages": [dict(r) for r in of_stage],
     }
 
 
+def said(finding: Finding) -> dict[str, str]:
+    """A finding of the programme as the board shows it."""
+    return {"id": finding.id, "rule": finding.rule, "pesan": finding.message}
+
+
 def district_page(seen: Keadaan) -> dict[str, Any]:
-    """The row of the district with its six stages and its calendar, each with the evidence and days it rests on."""
+    """The row of the district with its gates and its calendar, each with the evidence and days it rests on."""
     return district_row(seen) | {
-        "stages": [
+        "gates": [
             {
                 "id": t.id,
                 "entered": t.is_entered,
                 "by": list(t.by),
                 "since": t.since.isoformat() if t.since else None,
-                "held_by": [{"id": f.id, "rule": f.rule, "pesan": f.message} for f in t.held_by],
+                "held_by": [said(f) for f in t.held_by],
             }
             for t in stages(seen)
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from prefect import flow
@@ -10,10 +11,12 @@ from prefect.artifacts import create_markdown_artifact
 from flows.chain import CHECKING, plan
 from flows.engine import run_cycle
 from flows.record import About, new_run_id, run_answer, seal_run
+from flows.reminders import remind
 from flows.settings import Settings
 from flows.summary import run_markdown
 from flows.wiring import now, open_cycle, open_store
 from schemas.rulebook import confirmed_years, load_rulebook
+from tasks.lineage.acts import acts_of_year
 from tasks.lineage.ledger import finish_unsealed
 from tasks.lineage.receipts import districts_with_receipts, years_with_receipts
 from tasks.store.ports import Store
@@ -32,10 +35,19 @@ def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> l
     found = [year for year in years_with_receipts(store) if year in confirmed]
     years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
     waiting = {year: _waiting(store, year) for year in years}
+    if fiscal_year is None:
+        _remind(store, now().date())
     answers = [_check(store, year, districts) for year, districts in waiting.items() if districts]
     if not answers:
         print("Nothing to validate: every submission is checked under today's rules.")
     return answers
+
+
+def _remind(store: Store, today: date) -> None:
+    """The digests of the fiscal years that are going on: evidence that ends, milestones, rules of the programme."""
+    for year in (today.year, today.year + 1):
+        if year in confirmed_years() and acts_of_year(store, year):
+            print(f"{len(remind(store, year, today))} digests of {year} changed.")
 
 
 def _waiting(store: Store, fiscal_year: int) -> list[str]:

@@ -1,34 +1,32 @@
-"""The programme around the documents, read from a store: people, acts and what is sealed."""
+"""What people do in the programme, recorded in a store: evidence, decisions on documents, waivers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flows.findings import findings_of
-from flows.wiring import PEOPLE_KIND, newest_runs
-from reports.final import Decision, Waived, final_html
+from reports.final import Agreed, Decision, Waived, final_html
 from schemas.errors import WrongUsage
-from schemas.findings import Finding
-from schemas.rulebook import load_rulebook
-from tasks.lineage.acts import Act, acts_of_year, record_act
-from tasks.lineage.history import History
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.receipts import load_reference, receipts, references
+from tasks.lineage.acts import Act, record_act
+from tasks.lineage.receipts import load_reference
 from tasks.lineage.unit import put_object
-from tasks.programme.bukti import JENIS
+from tasks.programme.bukti import JENIS, LAPORAN_CF
 from tasks.programme.dokumen import ACTIONS, PASSED, Life, lives, refusal
+from tasks.programme.kas import read_lines
 from tasks.programme.keadaan import DOKUMEN, Keadaan
-from tasks.programme.orang import Orang, Peserta, kind_of, read_orang, read_peserta, roles
+from tasks.programme.kesepakatan import agreements
+from tasks.programme.mutu import stopped, unexplained_gap
+from tasks.programme.orang import kind_of, read_orang, read_peserta, roles
 from tasks.programme.pengecualian import waived, why_not
 from tasks.programme.rules import check
+from tasks.programme.tahap import TAHAP, gate
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
 VERIFIERS = frozenset({"pokja_provinsi", "satker", "pmu"})
-STEM = {"buku-putih": "buku_putih", "ssk": "ssk", "mps": "mps"}
-Sealed = Mapping[str, Mapping[str, str]]
+MONTHLY = LAPORAN_CF[1]
 
 
 def load_people(store: Store, name: str, data: bytes) -> dict[str, Any]:
@@ -37,90 +35,6 @@ def load_people(store: Store, name: str, data: bytes) -> dict[str, Any]:
     rows = len(read_orang([(name, data)]) if kind == "orang" else read_peserta([(name, data)]))
     receipt, is_new = load_reference(store, kind, name, data, {"rows": rows})
     return {"file": name, "list": kind, "rows": rows, "seq": receipt["seq"], "is_new": is_new}
-
-
-def people_of(store: Store) -> list[Orang]:
-    """The people of all loaded lists."""
-    return read_orang(_loaded(store, PEOPLE_KIND))
-
-
-def participants_of(store: Store) -> list[Peserta]:
-    """The participants of all loaded lists."""
-    return read_peserta(_loaded(store, "peserta"))
-
-
-def _loaded(store: Store, kind: str) -> Iterator[tuple[str, bytes]]:
-    return ((r["name"], store.get(object_key(r["file"]))) for r in references(store, kind))
-
-
-def sealed_documents(store: Store, fiscal_year: int) -> dict[str, dict[str, str]]:
-    """The digest of the newest sealed version of each document, by district and name."""
-    found: dict[str, dict[str, str]] = {}
-    for manifest in sealed_runs(store, fiscal_year):
-        for district in manifest["districts"]:
-            for key in district["documents"]:
-                name = STEM.get(key.rsplit("/", 1)[-1].split(".")[0])
-                if name:
-                    found.setdefault(district["kode"], {}).setdefault(name, manifest["published"][key])
-    return found
-
-
-def year_of(store: Store, fiscal_year: int, day: date, only: str = "") -> dict[str, Keadaan]:
-    """What is known of each district that takes part, acted or has something sealed in the year, on that day.
-
-    With `only` the named district alone, also when nothing is known of it. Raises YearNotPrepared.
-    """
-    rules = load_rulebook(fiscal_year)
-    people, peserta = people_of(store), participants_of(store)
-    acts, before = (acts_of_year(store, year, only) for year in (fiscal_year, fiscal_year - 1))
-    sealed, sealed_before = (sealed_documents(store, year) for year in (fiscal_year, fiscal_year - 1))
-    runs = newest_runs(store, fiscal_year)
-    listed = {p.kode_kab for p in peserta if p.fiscal_year == fiscal_year and not p.mundur}
-    known = {only} if only else {*listed, *acts, *sealed, *sealed_before, *runs}
-    by_region: dict[str, list[Orang]] = {}
-    for person in people:
-        by_region.setdefault(person.kode_wilayah, []).append(person)
-    of_district: dict[str, list[Peserta]] = {}
-    for one in peserta:
-        of_district.setdefault(one.kode_kab, []).append(one)
-    return {
-        kode: Keadaan(
-            fiscal_year=fiscal_year,
-            district=kode,
-            day=day,
-            rules=rules,
-            people=[p for region in ("", kode[:2], kode) for p in by_region.get(region, ())],
-            peserta=of_district.get(kode, []),
-            acts=acts.get(kode, []),
-            before=before.get(kode, []),
-            sealed=sealed.get(kode, {}),
-            sealed_before=sealed_before.get(kode, {}),
-            nama=_name(runs.get(kode), of_district.get(kode, []), kode),
-            complete_on=_complete_on(store, runs.get(kode), kode),
-            open_errors=[f.id for f in run_findings(store, runs.get(kode), kode) if f.severity == "error"],
-        )
-        for kode in sorted(known)
-    }
-
-
-def _name(run: dict[str, Any] | None, listed: list[Peserta], kode: str) -> str:
-    told = [str(d["nama"]) for d in run["districts"] if d["kode"] == kode and d["nama"] != kode] if run else []
-    return next((name for name in (*told, *(p.kabupaten_kota for p in listed)) if name), "")
-
-
-def _complete_on(store: Store, run: dict[str, Any] | None, kode: str) -> date | None:
-    """The day of the newest submission when its run missed no expected table; else None."""
-    found = next((d for d in run["districts"] if d["kode"] == kode), None) if run else None
-    handed_in = list(receipts(store, run["fiscal_year"], kode)) if run and found and not found["missing"] else []
-    return date.fromisoformat(handed_in[-1]["received"][:10]) if handed_in else None
-
-
-def run_findings(store: Store, run: dict[str, Any] | None, kode: str) -> list[Finding]:
-    """What the newest run found about the district; nothing is read where its record counts none."""
-    if run is None or not any(sum(d["findings"].values()) for d in run["districts"] if d["kode"] == kode):
-        return []
-    history = History(store, run)
-    return findings_of(store, lambda step: history.unit(run["fiscal_year"], kode, step))
 
 
 def add_evidence(store: Store, seen: Keadaan, name: str, data: bytes, said: Mapping[str, Any]) -> Act:
@@ -133,8 +47,12 @@ def add_evidence(store: Store, seen: Keadaan, name: str, data: bytes, said: Mapp
         raise WrongUsage(f"--signed {said['tanggal']} is after the day it is recorded ({said['tanggal_catat']})")
     if said["berlaku_dari"] and said["berlaku_sampai"] and said["berlaku_sampai"] < said["berlaku_dari"]:
         raise WrongUsage(f"--until {said['berlaku_sampai']} is before --from {said['berlaku_dari']}")
-    _needs_role(seen, said["oleh"], said["tanggal_catat"])
-    body = {"kind": "bukti", "berkas": name, "file": put_object(store, data), **said}
+    needs_role(seen, said["oleh"], said["tanggal_catat"])
+    if said["jenis"] == MONTHLY and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", said["nomor"]):
+        raise WrongUsage(f"--number of a {MONTHLY} is its month, YYYY-MM; found {said['nomor']!r}")
+    lines = read_lines(said["jenis"], name, data)
+    body = {"kind": "bukti", "berkas": name, **({"baris": lines} if lines else {}), **said}
+    body["file"] = put_object(store, data)
     return record_act(store, seen.fiscal_year, seen.district, body)
 
 
@@ -143,7 +61,7 @@ def verify_evidence(store: Store, seen: Keadaan, number: int, by: str, day: str)
     piece = next((a for a in seen.acts if a["kind"] == "bukti" and a["seq"] == number), None)
     if piece is None:
         raise WrongUsage(f"there is no evidence {number} of {seen.district}; `ppsp evidence list` names them")
-    if not _needs_role(seen, by, day) & VERIFIERS:
+    if not needs_role(seen, by, day) & VERIFIERS:
         raise WrongUsage(f"{by} may not verify; that is for {', '.join(sorted(VERIFIERS))}")
     if piece["oleh"] == by:
         raise WrongUsage(f"{by} recorded this evidence; another person verifies it")
@@ -151,7 +69,7 @@ def verify_evidence(store: Store, seen: Keadaan, number: int, by: str, day: str)
     return record_act(store, seen.fiscal_year, seen.district, body)
 
 
-def _needs_role(seen: Keadaan, who: str, day: str) -> set[str]:
+def needs_role(seen: Keadaan, who: str, day: str) -> set[str]:
     held = roles(seen.people, who, seen.district, date.fromisoformat(day))
     if not held:
         raise WrongUsage(
@@ -184,7 +102,7 @@ def document_act(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Life:
     body = {"kind": "dokumen", **said, "versi": digest}
     why = refusal(life, {**body, "district": seen.district}, seen.people)
     if why is None and action == "approve":
-        why = _open_errors(seen)
+        why = _open_errors(seen) or _quality(seen, name)
     if why is not None:
         raise WrongUsage(why)
     act = record_act(store, seen.fiscal_year, seen.district, body)
@@ -199,12 +117,15 @@ def _open_errors(seen: Keadaan) -> str | None:
     return f"{len(left)} errors are open ({named}): mend them, or waive each with `ppsp waive`; a draft needs neither"
 
 
+def _quality(seen: Keadaan, name: str) -> str | None:
+    excused = waived(seen)
+    held = [f for f in (*unexplained_gap(seen), *stopped(seen)) if f.row.startswith(f"{name}/") and f.id not in excused]
+    return f"{held[0].rule} {held[0].message} `ppsp qa` shows the form" if held else None
+
+
 def waive(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     """Record a waiver of a finding that exists. Raises WrongUsage with the reason; then nothing is kept."""
-    run = newest_runs(store, seen.fiscal_year).get(seen.district)
-    from tasks.programme.tahap import TAHAP, gate
-
-    every = [*run_findings(store, run, seen.district), *check(seen), *(f for s in TAHAP for f in gate(seen, s))]
+    every = [*(seen.findings or ()), *check(seen), *(f for s in TAHAP for f in gate(seen, s))]
     found = next((f for f in every if f.id == said["temuan"]), None)
     if found is None:
         raise WrongUsage(f"{seen.district} has no finding {said['temuan']}; `ppsp findings` and `ppsp stage` name them")
@@ -236,4 +157,9 @@ def final_document(store: Store, seen: Keadaan, name: str) -> bytes:
                names.get(str(a["disetujui"]), str(a["disetujui"])), a["sampai"])
         for a in waived(seen).values()
     ]  # fmt: skip
-    return final_html(store.get(object_key(life.digest)), life.digest, decisions, waivers)
+    agreed = [
+        Agreed(cell.replace("|", " · "), tuple((s["sumber"], s["nilai"]) for s in a["sumber"]), a["nilai"], a["alasan"],
+               f"bukti {a['ba']}")
+        for cell, a in agreements(seen.of_kind("kesepakatan")).items()
+    ]  # fmt: skip
+    return final_html(store.get(object_key(life.digest)), life.digest, decisions, waivers, agreed)

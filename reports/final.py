@@ -52,7 +52,24 @@ class Waived:
     until: str
 
 
-def final_html(draft: bytes, digest: str, decisions: Sequence[Decision], waivers: Sequence[Waived]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One value that sources told apart: which one, (source, value) pairs, what was agreed, why, and the minutes."""
+
+    what: str
+    sources: tuple[tuple[str, str], ...]
+    value: str
+    reason: str
+    minutes: str
+
+
+def final_html(
+    draft: bytes,
+    digest: str,
+    decisions: Sequence[Decision],
+    waivers: Sequence[Waived],
+    agreed: Sequence[Agreed] = (),
+) -> bytes:
     """The final page. ValueError when the bytes are no document of ours that carries the draft mark."""
     text = draft.decode()
     for pattern, kept in (
@@ -68,7 +85,8 @@ def final_html(draft: bytes, digest: str, decisions: Sequence[Decision], waivers
     if not header or not footer:
         raise ValueError("no header or footer where the sheets belong")
     # Joined, not added: adding a piece of markup to plain text would escape the page around it.
-    return "".join((before, header, _sheet(digest, decisions), body, _annex(waivers), footer, after)).encode()
+    annexes = _annex(waivers) + _agreed(agreed)
+    return "".join((before, header, _sheet(digest, decisions), body, annexes, footer, after)).encode()
 
 
 def _sheet(digest: str, decisions: Sequence[Decision]) -> str:
@@ -83,20 +101,30 @@ def _sheet(digest: str, decisions: Sequence[Decision]) -> str:
 
 
 def _annex(waivers: Sequence[Waived]) -> str:
-    if not waivers:
+    heads = ("Aturan", "Temuan", "Alasan", "Diajukan oleh", "Disetujui oleh", "Berlaku sampai")
+    rows = [(w.rule, w.says, w.reason, w.by, w.countersigned or "–", w.until) for w in waivers]
+    return _table("pengecualian", "Lampiran: pengecualian", "Temuan yang dikecualikan", heads, rows)
+
+
+def _agreed(agreed: Sequence[Agreed]) -> str:
+    heads = ("Nilai", "Sumber dan nilainya", "Disepakati", "Alasan", "Berita acara")
+    rows = [(a.what, "; ".join(f"{s}: {v}" for s, v in a.sources), a.value, a.reason, a.minutes) for a in agreed]
+    return _table("kesepakatan", "Lampiran: kesepakatan data", "Nilai yang berbeda antarsumber", heads, rows)
+
+
+def _table(anchor: str, title: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
         return ""
-    rows = Markup("").join(
-        _row(6).format(w.rule, w.says, w.reason, w.by, w.countersigned or "–", w.until) for w in waivers
-    )
-    heads = Markup("").join(
-        Markup('<th scope="col" class="t">{}</th>').format(h)
-        for h in ("Aturan", "Temuan", "Alasan", "Diajukan oleh", "Disetujui oleh", "Berlaku sampai")
-    )
     return Markup(
-        '<section class="lembar" id="pengecualian"><h2>Lampiran: pengecualian</h2>'
-        "<table><caption>Temuan yang dikecualikan</caption><thead><tr>{}</tr></thead>"
-        "<tbody>{}</tbody></table></section>\n"
-    ).format(heads, rows)
+        '<section class="lembar" id="{}"><h2>{}</h2>'
+        "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></section>\n"
+    ).format(
+        anchor,
+        title,
+        caption,
+        Markup("").join(Markup('<th scope="col" class="t">{}</th>').format(h) for h in heads),
+        Markup("").join(_row(len(heads)).format(*cells) for cells in rows),
+    )
 
 
 def _row(cells: int) -> Markup:

@@ -36,6 +36,11 @@ CARRIED_OUT: Mapping[str, tuple[str, Any]] = {
     "check.pct_fraction": ("tasks/intake/values.py", 1),
     "check.source_year_later": ("tasks/validation/rules/survei.py", "I, once per table and source year"),
     "document.outline_bp": ("reports/documents.py", "2014-15"),
+    "programme.evidence_check_hour": ("prefect.yaml", "01:30"),
+    "programme.run_union": (
+        "flows/wiring.py",
+        "Buku Putih and SSK of N from a submission for N; MPS of N from a sealed SSK of N-1",
+    ),
     "ehra.allocation": ("tasks/buku_putih/sampel_ukuran.py", "nearest, at least 1, then largest remainder"),
     "ehra.code_out_of_list": ("tasks/validation", "unknown, warning"),
     "ehra.empty_denominator": ("tasks/buku_putih/ehra.py", "printed 0.0, unknown in later steps"),

@@ -6,7 +6,20 @@ import sys
 
 import typer
 
-from flows.cli import allocation, audit, board, check, explain, national, operate, pins, programme, scenario, submit
+from flows.cli import (
+    allocation,
+    audit,
+    board,
+    check,
+    explain,
+    national,
+    operate,
+    pins,
+    programme,
+    quality,
+    scenario,
+    submit,
+)
 from flows.cli.common import take_store
 from schemas.errors import PpspError
 
@@ -18,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.callback()(take_store)
-for module in (submit, operate, check, audit, explain, pins, scenario, allocation, national, programme, board):
+for module in (submit, operate, check, audit, explain, pins, scenario, allocation, national, programme, quality, board):
     module.add_to(app)
 
 

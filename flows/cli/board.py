@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
+from flows.cli.common import District, JsonOption, StoreOption, Year, grid, say, store_at
 from flows.cli.programme import On, day_of, seen_of
-from tasks.programme.keadaan import DOKUMEN
+from schemas.errors import WrongUsage
+from tasks.programme.tahap import BELUM, TAHAP
+
+SHORT = {"buku_putih": "BP", "ssk": "SSK", "mps": "MPS"}
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("stage")(stage)
-    app.command("board")(board)
+    app.command("status")(status)
+    app.command("remind")(remind)
     app.command("participants")(participants)
 
 
@@ -29,9 +34,9 @@ def stage(
     page = district_page(seen_of(store_at(store), fiscal_year, district, day_of(on)))
 
     def human(console: Console) -> None:
-        shown = [(s["id"], "yes" if s["entered"] else "no", s["since"], ", ".join(s["by"])) for s in page["stages"]]
+        shown = [(s["id"], "yes" if s["entered"] else "no", s["since"], ", ".join(s["by"])) for s in page["gates"]]
         console.print(grid(f"Stages of {district}, {fiscal_year}", ("stage", "entered", "since", "evidence"), shown))
-        waiting = next((s for s in page["stages"] if not s["entered"]), None)
+        waiting = next((s for s in page["gates"] if not s["entered"]), None)
         for held in waiting["held_by"] if waiting else ():
             console.print(f"{held['id']} {held['rule']} {held['pesan']}", soft_wrap=True, markup=False)
         days = [(m["id"], m["due"], m["met"], m["status"].replace("_", " ")) for m in page["calendar"]]
@@ -42,47 +47,83 @@ def stage(
     say(page, as_json, human)
 
 
-def board(
+def status(
     fiscal_year: Year,
     province: Annotated[str, typer.Option(help="Only this province, e.g. 15.")] = "",
     late: Annotated[bool, typer.Option("--late", help="Only districts with a milestone past its day.")] = False,
     at_stage: Annotated[str, typer.Option("--stage", help="Only districts at this stage: belum, s1 to s6.")] = "",
+    pages: Annotated[Path | None, typer.Option("--pages", help="Also write the board and a page a district.")] = None,
     on: On = "",
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """One row a district: stage, documents, open errors, milestone, CF; what needs a person stands first.
+    """Where every district stands, one row each; what needs a person stands first.
 
-    Exit 1 when a rule of the programme is broken somewhere among the rows shown.
+    Data: submitted tables in percent of those expected. State: belum (nothing yet), diterima (not run since), ditahan,
+    gagal, selesai. Late: milestones past their day.
     """
-    from flows.board import board as rows_of
+    from flows.board import board, totals
 
+    if at_stage and at_stage not in (BELUM, *TAHAP):
+        raise WrongUsage(f"--stage {at_stage!r} is none of {', '.join((BELUM, *TAHAP))}")
+    opened, day = store_at(store), date.fromisoformat(day_of(on))
+    every = board(opened, fiscal_year, day)
     rows = [
         r
-        for r in rows_of(store_at(store), fiscal_year, date.fromisoformat(day_of(on)))
+        for r in every
         if (not province or r["provinsi"] == province)
-        and (not late or r["late"])
-        and (not at_stage or r["tahap"] == at_stage)
+        and (not late or r["milestones_late"])
+        and (not at_stage or r["stage"] == at_stage)
     ]
-    headings = ("code", "district", "at", "BP", "SSK", "MPS", "err", "late", "next", "CF", "rule")
-    title = f"Board of fiscal year {fiscal_year}: {len(rows)} districts"
-    say(rows, as_json, lambda c: c.print(grid(title, headings, map(_row, rows))))
-    if any(r["program_errors"] for r in rows):
-        raise typer.Exit(NO)
+    if pages is not None:
+        from flows.board_pages import write_pages
+
+        write_pages(opened, fiscal_year, day, every, pages)
+
+    def human(console: Console) -> None:
+        headings = ("code", "district", "at", "data", "documents", "err", "late", "next", "CF", "rule")
+        console.print(grid(f"Fiscal year {fiscal_year} on {day}: {len(rows)} districts", headings, map(_row, rows)))
+        said = ", ".join(f"{n} {word}" for word, n in totals(rows).items())
+        console.print(f"Expected {len(rows)}: {said}.", soft_wrap=True)
+
+    say(rows, as_json, human)
 
 
 def _row(r: dict[str, Any]) -> tuple[object, ...]:
+    pct = "–" if r["complete_pct"] is None else f"{r['complete_pct']} %"
+    notes = [word for word in ("late", "stale") if r[word]]
+    notes += [r["state"]] if r["state"] in ("ditahan", "gagal", "diterima") else []
+    documents = [f"{SHORT[name]} {state}" for name, state in r["dokumen"].items()]
     return (
         r["kode"],
         r["nama"] and r["nama"].replace("Kabupaten ", "Kab. "),
-        r["tahap"],
-        *(r["dokumen"].get(name) for name in DOKUMEN),
+        r["stage"],
+        pct,
+        ", ".join([*documents, *notes]) or None,
         r["open_errors"],
-        len(r["late"]),
-        r["tonggak"]["id"] if r["tonggak"] else None,
+        len(r["milestones_late"]),
+        f"{r['tonggak']['id']} {r['tonggak']['due'][5:]}" if r["tonggak"] else None,
         ", ".join(r["cf"]) or None,
         ", ".join(dict.fromkeys(f["rule"] for f in r["program_errors"])) or None,
     )
+
+
+def remind(fiscal_year: Year, on: On = "", store: StoreOption = "", as_json: JsonOption = False) -> None:
+    """Write the digests of the day into the store: one per reader, none for a reader for whom nothing changed."""
+    from flows.reminders import remind as write
+
+    written = write(store_at(store), fiscal_year, date.fromisoformat(day_of(on)))
+
+    def human(console: Console) -> None:
+        for digest in written:
+            counts = f"{len(digest['baru'])} new, {len(digest['selesai'])} settled"
+            console.print(f"{digest['reader']}: {counts}", style="bold")
+            for item in digest["baru"]:
+                console.print(f"  {item['kode']} {item['kalimat']}", soft_wrap=True, markup=False)
+        if not written:
+            console.print("Nothing changed for any reader: no digest was written.")
+
+    say(written, as_json, human)
 
 
 def participants(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = False) -> None:

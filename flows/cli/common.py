@@ -90,7 +90,8 @@ def grid(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) 
     listed = [list(row) for row in rows]
     for i, heading in enumerate(headings):
         is_number = bool(listed) and all(row[i] is None or isinstance(row[i], int) for row in listed)
-        name = max((len(str(row[i])) for row in listed if _is_name(row[i])), default=0)
+        words = max((len(word) for word in heading.split()), default=0)
+        name = max((len(str(row[i])) for row in listed if _is_name(row[i])), default=words)
         table.add_column(
             heading,
             overflow="fold",

@@ -1,4 +1,4 @@
-"""Running a year: run, plan, status."""
+"""Running a year: run, plan."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("run")(run)
     app.command("plan")(plan)
-    app.command("status")(status)
 
 
 def run(
@@ -137,22 +136,3 @@ def plan(
         console.print(f"{len(rows)} units to run at most; {len(cycle.done)} are known.")
 
     say({"units": [asdict(p) for p in planned], "known": len(cycle.done)}, as_json, human)
-
-
-def status(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = False) -> None:
-    """Where every district stands: not submitted, received, held or done; late; stale; which tables are missing."""
-    from flows.status import status_of
-
-    rows = status_of(store_at(store), fiscal_year)
-    shown = [(r["kode"], r["stage"], _where(r), _notes(r), ", ".join(r["missing"])) for r in rows]
-    headings = ("code", "stage", "state", "note", "missing tables")
-    say(rows, as_json, lambda c: c.print(grid(f"Status of fiscal year {fiscal_year}", headings, shown)))
-
-
-def _where(row: dict[str, Any]) -> str:
-    return f"selesai {row['year']}" if row["state"] == "tahun_lalu" else str(row["state"]).replace("_", " ")
-
-
-def _notes(row: dict[str, Any]) -> str:
-    older = [f"{table} from submission {seq}" for table, seq in row["older"].items()]
-    return ", ".join([*(word for word in ("late", "stale") if row[word]), *older])

@@ -14,6 +14,7 @@ from flows.cli.common import District, JsonOption, StoreOption, Year, day_text, 
 from flows.wiring import now
 from schemas.errors import WrongUsage
 from tasks.programme.keadaan import Keadaan
+from tasks.programme.pengecualian import BENTUK
 from tasks.store.ports import Store
 
 people = typer.Typer(help="People and participants.", no_args_is_help=True)
@@ -45,7 +46,7 @@ def seen_of(store: Store, fiscal_year: int, district: str, day: str) -> Keadaan:
     """What is known of the district on the day; raises WrongUsage for what is no code of a district."""
     if not _DISTRICT.fullmatch(district):
         raise WrongUsage(f"{district!r} is no code of a district; write e.g. 15.07")
-    from flows.programme import year_of
+    from flows.year import year_of
 
     return year_of(store, fiscal_year, date.fromisoformat(day), district)[district]
 
@@ -77,7 +78,7 @@ def list_people(
     as_json: JsonOption = False,
 ) -> None:
     """Who holds which role, over which region, for which term."""
-    from flows.programme import people_of
+    from flows.year import people_of
 
     found = [p for p in people_of(store_at(store)) if not region or p.covers(region)]
     rows = [(p.orang_id, p.peran, p.kode_wilayah or "national", p.mulai, p.selesai, p.nama) for p in found]
@@ -209,6 +210,7 @@ def waive(
     office: Annotated[str, typer.Option("--office", help="Office of the person.")],
     until: Annotated[str, typer.Option("--until", help="Last day. [default: end of the fiscal year]")] = "",
     countersigned_by: Annotated[str, typer.Option(help="For an error: a person of Pokja Provinsi.")] = "",
+    false_alarm: Annotated[bool, typer.Option("--false-alarm", help="The finding is not true; say why.")] = False,
     on: On = "",
     store: StoreOption = "",
     as_json: JsonOption = False,
@@ -224,6 +226,7 @@ def waive(
         "kantor": office,
         "sampai": _optional_day(until, "--until") or f"{fiscal_year}-12-31",
         "disetujui": countersigned_by,
+        "bentuk": BENTUK[false_alarm],
         "tanggal_catat": day,
     }
     act = record(opened, seen_of(opened, fiscal_year, district, day), said)

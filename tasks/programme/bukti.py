@@ -10,8 +10,9 @@ from schemas.fields.monev import JENIS_BUKTI
 from schemas.findings import Finding, Severity
 from tasks.programme.keadaan import Act, Keadaan
 
-JENIS = tuple(str(kind) for kind in JENIS_BUKTI.choices)
-YEAR_ONLY = frozenset({"surat_minat", "anggaran_operasional", "rencana_kerja", "bukti_nawasis"})
+LAPORAN_CF = ("laporan_awal_cf", "laporan_bulanan_cf")
+JENIS = (*(str(kind) for kind in JENIS_BUKTI.choices), *LAPORAN_CF)
+YEAR_ONLY = frozenset({"surat_minat", "anggaran_operasional", "rencana_kerja", "buku_kas", "bukti_nawasis"})
 PLAN_PERIOD = frozenset({"pengesahan", "lembar_komitmen"})
 PLAN_YEARS = 5
 GATE_S3 = ("sk_pokja", "anggaran_operasional", "rencana_kerja")
@@ -108,14 +109,14 @@ def has_both_clauses(seen: Keadaan) -> Iterable[Finding]:
 def expires_soon(seen: Keadaan) -> Iterable[Finding]:
     """Evidence that ends within the warning days, while nothing newer of its type replaces it."""
     limit = seen.day + timedelta(days=int(seen.rules["programme.evidence_warn_days"]))
-    for b in _newest(seen):
+    for b in _lasting(seen):
         if seen.day <= b.sampai <= limit:
             yield _finding("PP-13", "warning", b, f"berakhir {b.sampai}; siapkan penggantinya.")
 
 
 def expired(seen: Keadaan) -> Iterable[Finding]:
     """Evidence that has ended, while nothing newer of its type replaces it."""
-    for b in _newest(seen):
+    for b in _lasting(seen):
         if b.sampai < seen.day:
             yield _finding("PP-14", "error", b, f"sudah berakhir {b.sampai}; serahkan yang berlaku.")
 
@@ -128,9 +129,15 @@ def unverified(seen: Keadaan) -> Iterable[Finding]:
 
 
 def _newest(seen: Keadaan) -> list[Bukti]:
-    return list({b.jenis: b for b in evidence(seen) if b.jenis not in ("readiness_doc", "kontrak", "sp2d")}.values())
+    several = {"readiness_doc", "kontrak", "sp2d", *LAPORAN_CF}
+    return list({b.jenis: b for b in evidence(seen) if b.jenis not in several}.values())
+
+
+def _lasting(seen: Keadaan) -> list[Bukti]:
+    """The newest of each type that may end before its fiscal year does, or outlive it."""
+    return [b for b in _newest(seen) if b.jenis not in YEAR_ONLY]
 
 
 def _finding(rule: str, severity: Severity, b: Bukti, says: str) -> Finding:
-    text = f"{b.jenis} nomor {b.act['nomor'] or 'tanpa nomor'}: {says}"
+    text = f"{b.jenis.replace('_', ' ')} nomor {b.act['nomor'] or 'tanpa nomor'}: {says}"
     return Finding(rule, severity, text, "bukti", b.id, value=str(b.act["tanggal"]))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 
 from schemas.findings import Finding
+from tasks.programme.bukti import LAPORAN_CF
 from tasks.programme.kalender import due_day
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.orang import Orang, serving
@@ -57,6 +58,36 @@ def trained(seen: Keadaan) -> Iterable[Finding]:
         if p.pelatihan is None or p.pelatihan > p.mulai:
             says = f"{p.peran.upper()} {p.orang_id} bertugas sejak {p.mulai} tanpa pelatihan sebelumnya; catat harinya."
             yield Finding("PP-05", "error", says, "orang", f"{p.orang_id}/{p.mulai}")
+
+
+def reported(seen: Keadaan) -> Iterable[Finding]:
+    """The inception report and the monthly reports of the CF that are past their day and not on record."""
+    due = seen.rules["programme.cf_reports"]
+    terms = _of(seen, "cf", seen.district)
+    if not terms:
+        return
+    began, handed_in = terms[0].mulai, [a for a in seen.of_kind("bukti") if a["jenis"] in LAPORAN_CF]
+    first_due = max(date(seen.fiscal_year, *due["inception_due"]), began + timedelta(days=int(due["inception_days"])))
+    if seen.day > first_due and not any(a["jenis"] == LAPORAN_CF[0] for a in handed_in):
+        says = f"Laporan awal CF {seen.district} jatuh tempo {first_due} dan belum ada; CF menyerahkannya."
+        yield Finding("PP-06", "warning", says, "orang", f"{LAPORAN_CF[0]}/{seen.district}")
+    known = {a["nomor"] for a in handed_in if a["jenis"] == LAPORAN_CF[1]}
+    if lacking := [m for m in _months_due(seen, terms, int(due["monthly_day"])) if m not in known]:
+        says = (
+            f"Laporan bulanan CF {seen.district} belum ada untuk {', '.join(lacking)}; jatuh tempo tanggal "
+            f"{due['monthly_day']} bulan berikutnya."
+        )
+        yield Finding("PP-06", "warning", says, "orang", f"{LAPORAN_CF[1]}/{seen.district}")
+
+
+def _months_due(seen: Keadaan, terms: list[Orang], day_of_month: int) -> Iterator[str]:
+    """The months of the year in which a CF served and whose report is past its day."""
+    for month in range(1, 13):
+        first = date(seen.fiscal_year, month, 1)
+        after = date(seen.fiscal_year + month // 12, month % 12 + 1, 1)
+        is_served = any(p.mulai < after and p.selesai >= first for p in terms)
+        if is_served and seen.day > after.replace(day=day_of_month):
+            yield f"{first:%Y-%m}"
 
 
 def _of(seen: Keadaan, peran: str, region: str) -> list[Orang]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from schemas.findings import Finding
 from schemas.rulebook import Rulebook
 from tasks.programme.orang import Orang, Peserta
 
@@ -18,9 +19,12 @@ DOKUMEN = ("buku_putih", "ssk", "mps")
 class Keadaan:
     """Acts are those recorded under the fiscal year, oldest first; `before` those of the year before.
 
-    `sealed` and `sealed_before` give the digest of the newest sealed document by name. `open_errors` are the ids of
-    error findings of the newest run; None where they were not looked up, so that nobody takes unknown for none.
-    `complete_on` is the day of the submission that lacked no expected table; None while one is lacking.
+    `sealed` and `sealed_before` give the digest of the newest sealed document by name. `findings` are those of the
+    newest run; None where they were not looked up, so that nobody takes unknown for none. `tables` names the tables
+    that were handed in; None where nothing was or nobody looked. `received_on` is the day of the newest submission,
+    `verdict` what its check said; None before.
+    `used` gives the value in use of each cell that an agreement is about, "" for unknown.
+    `mps_before` is the fiscal year of the sealed MPS of an earlier year that covers this one, and its state.
     `nama` is the name of the district, "" where no list or run tells it.
     """
 
@@ -34,9 +38,18 @@ class Keadaan:
     before: Sequence[Act] = ()
     sealed: Mapping[str, str] = field(default_factory=dict)
     sealed_before: Mapping[str, str] = field(default_factory=dict)
-    open_errors: Sequence[str] | None = ()
-    complete_on: date | None = None
+    findings: Sequence[Finding] | None = ()
+    tables: frozenset[str] | None = None
+    received_on: date | None = None
+    verdict: str | None = None
     nama: str = ""
+    used: Mapping[str, str] | None = None
+    mps_before: tuple[int, str] | None = None
+
+    @property
+    def open_errors(self) -> list[str] | None:
+        """The ids of the error findings of the newest run; None where they were not looked up."""
+        return None if self.findings is None else [f.id for f in self.findings if f.severity == "error"]
 
     def of_kind(self, kind: str) -> list[Act]:
         """The acts of a kind that were done up to the day, oldest first."""
@@ -51,4 +64,6 @@ class Keadaan:
         listed = [p for p in self.peserta if (p.fiscal_year, p.kode_kab) == (self.fiscal_year, self.district)]
         if listed:
             return sorted({p.peran for p in listed if not p.mundur})
-        return ["mps"] if self.sealed_before.get("ssk") else ["bp_ssk"]
+        if self.sealed_before.get("ssk"):
+            return ["mps"]
+        return ["implementasi"] if self.mps_before else ["bp_ssk"]

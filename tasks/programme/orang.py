@@ -7,14 +7,13 @@ replace rows of the same key and leave the others.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from schemas.errors import WrongUsage
+from tasks.programme.berkas import csv_rows
 
 Row = Mapping[str, str]
 PERAN = (
@@ -81,7 +80,7 @@ class Peserta:
 
 def kind_of(name: str, data: bytes) -> str:
     """`orang` or `peserta`, by the header; raises WrongUsage with the headers that are known."""
-    header = set(_rows(name, data)[0])
+    header = set(csv_rows(name, data)[0])
     for kind, needed in (("orang", _ORANG), ("peserta", _PESERTA)):
         if header >= set(needed):
             return kind
@@ -95,7 +94,7 @@ def read_orang(files: Iterable[tuple[str, bytes]]) -> list[Orang]:
     """The people of all loaded files, by id, role and first day. Raises WrongUsage naming file, line and column."""
     found: dict[tuple[str, str, str, date], Orang] = {}
     for name, data in files:
-        for line, row in enumerate(_rows(name, data), 2):
+        for line, row in enumerate(csv_rows(name, data), 2):
             person = _orang(f"{name} line {line}", row)
             found[person.orang_id, person.peran, person.kode_wilayah, person.mulai] = person
     return [found[key] for key in sorted(found)]
@@ -105,7 +104,7 @@ def read_peserta(files: Iterable[tuple[str, bytes]]) -> list[Peserta]:
     """The participants of all loaded files, by year, district and role. Raises WrongUsage naming file and line."""
     found: dict[tuple[int, str, str], Peserta] = {}
     for name, data in files:
-        for line, row in enumerate(_rows(name, data), 2):
+        for line, row in enumerate(csv_rows(name, data), 2):
             one = _peserta(f"{name} line {line}", row)
             found[one.fiscal_year, one.kode_kab, one.peran] = one
     return [found[key] for key in sorted(found)]
@@ -120,18 +119,6 @@ def serving(people: Iterable[Orang], peran: str, region: str, day: date) -> list
     """Who serves in this role for exactly this region on that day, by id."""
     found = {p.orang_id: p for p in people if p.peran == peran and p.kode_wilayah == region and p.serves(day)}
     return [found[key] for key in sorted(found)]
-
-
-def _rows(name: str, data: bytes) -> list[dict[str, str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise WrongUsage(f"{name} is not UTF-8 text; save it as CSV UTF-8") from None
-    first = text.split("\n", 1)[0]
-    rows = list(csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
-    if not rows:
-        raise WrongUsage(f"{name} has no row under its header")
-    return [{str(k): v.strip() for k, v in row.items() if isinstance(v, str)} for row in rows]
 
 
 def _orang(where: str, row: Row) -> Orang:

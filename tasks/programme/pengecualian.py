@@ -35,6 +35,10 @@ def why_not(seen: Keadaan, act: Act) -> str | None:
     return None
 
 
+BENTUK = ("pengecualian", "false_alarm")
+"""An exception from a finding that is true, or the statement that a finding is not."""
+
+
 def without_force(seen: Keadaan) -> Iterable[Finding]:
     """Waivers on record that do not hold."""
     for act in seen.of_kind("pengecualian"):

@@ -11,8 +11,9 @@ from functools import partial
 
 from schemas.findings import Finding, Severity
 from schemas.rule_info import Rule, RuleInfo
-from tasks.programme import bukti, dokumen, fasilitator, kalender, pengecualian, tahap
+from tasks.programme import bukti, dokumen, fasilitator, kalender, kas, kesepakatan, mutu, pengecualian, tahap
 from tasks.programme.keadaan import Keadaan
+from tasks.programme.kelengkapan import missing
 
 Check = Callable[[Keadaan], Iterable[Finding]]
 _CF = "orang id=C1 peran=cf wilayah=99.01 mulai=2014-03-01 pelatihan=2014-02-20"
@@ -33,6 +34,11 @@ _S2 = f"""{_SURAT.format(1)}
 {_SK} diperiksa=2013-12-01
 bukti jenis=anggaran_operasional tanggal=2013-12-20 diperiksa=2013-12-21
 bukti jenis=rencana_kerja tanggal=2013-12-20 diperiksa=2013-12-21"""
+_REPORT = "bukti jenis=laporan_{}_cf nomor={} tanggal=2014-05-01"
+_PLAN = "bukti jenis=rencana_kerja tanggal=2013-12-20 baris=2014-02:rapat:100\n"
+_BOOK = "bukti jenis=buku_kas tanggal=2014-03-01 baris=2014-02:rapat:100:{}"
+_SCORE = "nilai_mutu dokumen=ssk butir=B4 skor={} oleh=S1 tanggal_catat=2014-11-01 versi=aa"
+_AGREED = "kesepakatan tabel=penduduk kunci=99.01.01.2001|2013 kolom=kk nilai=1200 oleh=K1 tanggal_catat=2014-03-01"
 _WAIVER = (
     "\npengecualian temuan=x tingkat=error oleh=K1 disetujui={} alasan=alasan "
     "sampai=2014-12-31 tanggal_catat=2014-02-01"
@@ -46,8 +52,8 @@ def observed(seen: Keadaan) -> dict[str, date]:
         days = {b.jenis: b.verified_on for b in bukti.evidence(seen) if b.jenis in kinds and b.verified_on}
         if days.keys() >= kinds:
             met[name] = max(days.values())
-    if seen.complete_on is not None:
-        met["M3"] = seen.complete_on
+    if seen.received_on is not None and missing(seen) == []:
+        met["M3"] = seen.received_on
     terms = [p.mulai for p in seen.people if p.peran == "cf" and p.kode_wilayah == seen.district]
     if arrived := [d for d in terms if d.year == seen.fiscal_year and d <= seen.day]:
         met["M1"] = min(arrived)
@@ -98,6 +104,10 @@ RULES: tuple[Rule[Keadaan], ...] = (
           f"{_CF} selesai=2014-06-30\n{_CF.replace('C1', 'C2').replace('03-01', '07-01')}"),
     _rule("PP-05", "error", "Fasilitator dilatih sebelum bertugas.", "4.1", fasilitator.trained, _CF,
           _CF.replace("02-20", "03-20")),
+    _rule("PP-06", "warning", "Laporan awal dan laporan bulanan CF diserahkan tepat waktu.", "4", fasilitator.reported,
+          f"hari 2014-05-15\n{_CF}\n{_REPORT.format('awal', 'x')}\n{_REPORT.format('bulanan', '2014-03')}\n"
+          f"{_REPORT.format('bulanan', '2014-04')}",
+          f"hari 2014-05-15\n{_CF}\n{_REPORT.format('awal', 'x')}\n{_REPORT.format('bulanan', '2014-03')}"),
     _rule("PP-10", "error", "Bukti kelembagaan ditandatangani sebelum hari ia harus berlaku.", "3.1",
           bukti.signed_in_time, _SK, _SK.replace("2013-11-01", "2014-01-20")),
     _rule("PP-11", "warning", "SK Pokja menyebut masa berlakunya.", "3.1", bukti.has_period, _SK,
@@ -109,6 +119,11 @@ RULES: tuple[Rule[Keadaan], ...] = (
     _rule("PP-14", "error", "Bukti masih berlaku.", "3.1", bukti.expired, f"hari 2014-06-01\n{_SK}",
           f"hari 2014-06-01\n{_SK.replace('2014-12-31', '2014-05-31')}"),
     _rule("PP-15", "warning", "Bukti sudah diperiksa.", "3.1", bukti.unverified, f"{_SK} diperiksa=2013-12-01", _SK),
+    _rule("PP-16", "warning", "Buku kas mengikuti rencana kerja bulan demi bulan.", "3.1", kas.follows_plan,
+          _PLAN + _BOOK.format("50:50"), _PLAN + _BOOK.format("150:-50")),
+    _rule("PP-17", "error", "Saldo buku kas sama dengan saldo sebelumnya ditambah penerimaan dikurangi pembayaran.",
+          "3.1", kas.balances, _BOOK.format("50:50") + ",2014-03:rapat:0:20:30",
+          _BOOK.format("50:50") + ",2014-03:rapat:0:20:40"),
     _rule("PP-20", "error", "Kabupaten/kota tercatat sebagai peserta atau sudah menyerahkan sesuatu.", "3",
           partial(_gate, "s1"), "peserta peran=bp_ssk", "hari 2014-02-01"),
     _rule("PP-21", "error", "Tahap 2 dibuka oleh surat minat yang terperiksa.", "3", partial(_gate, "s2"),
@@ -139,8 +154,19 @@ RULES: tuple[Rule[Keadaan], ...] = (
           f"{_PEOPLE}{_RATIFY}\nsusunan ssk=aa", f"{_PEOPLE}{_RATIFY}\nsusunan ssk=bb"),
     _rule("PP-42", "warning", "Setiap komentar telaahan ditanggapi.", "6", dokumen.open_comments,
           f"{_PEOPLE}{_REVIEW}", f"{_PEOPLE}{_REVIEW} komentar=periksa"),
+    _rule("PP-43", "error", "Selisih nilai mesin dan nilai penelaah di atas batas disertai alasannya.", "6",
+          mutu.unexplained_gap, f"{_PEOPLE}{_SUBMIT}\n{_SCORE.format(2)} kalimat=notulen",
+          f"{_PEOPLE}{_SUBMIT}\n{_SCORE.format(2)}"),
+    _rule("PP-44", "error", "Dokumen yang diserahkan memuat EHRA, peta area berisiko, dan kerangka logis yang utuh.",
+          "6", mutu.stopped, f"{_PEOPLE}{_SUBMIT}\nsusunan ssk=aa buku_putih=bb\ntabel ehra",
+          f"{_PEOPLE}{_SUBMIT}\nsusunan ssk=aa buku_putih=bb\ntabel swot"),
+    _rule("PP-45", "warning", "Formulir QA dokumen final dinilai lengkap oleh penelaah.", "6", mutu.not_scored,
+          _PEOPLE + _APPROVE + "".join(f"\n{_SCORE.format(3).replace('B4', i)}" for i in mutu.ITEMS),
+          f"{_PEOPLE}{_APPROVE}\n{_SCORE.format(3)}"),
     _rule("PP-50", "warning", "Pengecualian beralasan, berbatas waktu, dan untuk galat disetujui Pokja Provinsi.", "8",
           pengecualian.without_force, _PEOPLE + _WAIVER.format("V1"), _PEOPLE + _WAIVER.format("F1")),
+    _rule("PP-51", "warning", "Nilai yang disepakati dari beberapa sumber ialah nilai yang dipakai dokumen.", "8",
+          kesepakatan.not_in_use, f"{_AGREED}\ndipakai 1200", f"{_AGREED}\ndipakai 1300"),
 )  # fmt: skip
 
 

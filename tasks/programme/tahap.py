@@ -52,13 +52,13 @@ def stages(seen: Keadaan) -> list[Tahap]:
     """s1 to s6 in order. A stage is entered when its own guards hold and the one before it is entered.
 
     A district that comes to write an MPS has its first three stages behind it, in the year before: a sealed SSK shows
-    it. Evidence recorded under another fiscal year never counts here.
+    it. One that carries an MPS out has four. Evidence recorded under another fiscal year never counts here.
     """
     made: list[Tahap] = []
-    excused = waived(seen)
+    excused, behind = waived(seen), _behind(seen)
     for name in TAHAP:
-        if name in ("s1", "s2", "s3") and _comes_with_ssk(seen):
-            made.append(Tahap(name, True, (f"ssk/{seen.fiscal_year - 1}/{seen.district}",)))
+        if name in behind:
+            made.append(Tahap(name, True, (behind[name],)))
             continue
         held = tuple(f for f in gate(seen, name) if f.id not in excused)
         before = made[-1].is_entered if made else True
@@ -78,8 +78,13 @@ def gate(seen: Keadaan, stage: str) -> list[Finding]:
     return list({"s1": _s1, "s2": _s2, "s3": _s3, "s4": _s4, "s5": _s5, "s6": _s6}[stage](seen))
 
 
-def _comes_with_ssk(seen: Keadaan) -> bool:
-    return "bp_ssk" not in seen.jalur() and bool(seen.sealed_before.get("ssk"))
+def _behind(seen: Keadaan) -> dict[str, str]:
+    """The stages that lie in an earlier year, each with the sealed document that shows it."""
+    if "bp_ssk" in seen.jalur():
+        return {}
+    if seen.sealed_before.get("ssk"):
+        return dict.fromkeys(TAHAP[:3], f"ssk/{seen.fiscal_year - 1}/{seen.district}")
+    return dict.fromkeys(TAHAP[:4], f"mps/{seen.mps_before[0]}/{seen.district}") if seen.mps_before else {}
 
 
 def _s1(seen: Keadaan) -> Iterator[Finding]:
@@ -126,9 +131,10 @@ def _s4(seen: Keadaan) -> Iterator[Finding]:
 
 
 def _s5(seen: Keadaan) -> Iterator[Finding]:
-    life = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)["mps"]
-    if life.state != "ratified":
-        yield _missing("s5", "mps", f"MPS tahun {seen.fiscal_year} berkeadaan {life.state}, belum disahkan.")
+    state = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)["mps"].state
+    year, state = seen.mps_before if seen.mps_before and "mps" not in seen.sealed else (seen.fiscal_year, state)
+    if state != "ratified":
+        yield _missing("s5", "mps", f"MPS tahun {year} berkeadaan {state}, belum disahkan.")
     if not any(b.jenis == "readiness_doc" and b.verified_by for b in evidence(seen)):
         yield _missing("s5", "readiness_doc", "belum ada dokumen kesiapan yang terperiksa.")
     yield from _no_open_errors(seen, "s5")

@@ -33,6 +33,16 @@ def act_key(fiscal_year: int, district: str, seq: int) -> str:
     return f"{act_prefix(fiscal_year, district)}{seq:04d}.json"
 
 
+def reminder_prefix(fiscal_year: int, reader: str = "") -> str:
+    """All digests of a fiscal year, or of one of their readers."""
+    return f"reminders/{fiscal_year}/" + (f"{reader}/" if reader else "")
+
+
+def reminder_key(fiscal_year: int, reader: str, seq: int) -> str:
+    """The seq-th digest for a reader in a fiscal year; from 1."""
+    return f"{reminder_prefix(fiscal_year, reader)}{seq:04d}.json"
+
+
 def memo_key(fiscal_year: int, district: str, step: str, unit_key: str) -> str:
     """What a unit gave, under the key of everything that went into it."""
     return f"units/{fiscal_year}/{district}/{step}/{unit_key}.json"

@@ -21,18 +21,11 @@ TO_COME = {
     "mps.readiness_upload": "tasks/programme, gates",
     "privacy.access_hours": "tasks/programme, register of processing",
     "privacy.min_cell": "tasks/documents, published tables of the survey",
-    "programme.evidence_check_hour": "tasks/programme, evidence",
-    "programme.run_union": "tasks/programme, roster",
-    "qa.grade_bounds": "tasks/programme, quality",
-    "qa.hard_stops": "tasks/programme, quality",
-    "qa.item_scale": "tasks/programme, quality",
-    "qa.machine_human_gap": "tasks/programme, quality",
-    "qa.weights": "tasks/programme, quality",
     "ssk.monev_interval": "reports/chapters/ssk, monitoring chapter",
     "ssk.monev_pages_max": "reports/chapters/ssk, monitoring chapter",
 }
 """Rules of what is not built yet, with the place that will read them. The list only shrinks."""
-MOST_TO_COME = 16
+MOST_TO_COME = 6
 GROUP = re.compile(r"[a-z_]+(\.[A-Za-z0-9_]+)*\.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -72,15 +73,35 @@ def test_plan_of_a_finished_year_is_empty(world: World) -> None:
     assert {u["certainty"] for u in forced} == {"certain", "possible"}
 
 
-def test_status_has_a_row_per_district_and_stage(world: World) -> None:
-    rows = world.json("status", "2013")
-    assert len(rows) == 2 * 3
-    assert {r["state"] for r in rows if r["stage"] in ("bp", "ssk")} == {"selesai"}
-    assert {r["state"] for r in rows if r["stage"] == "mps"} == {"belum_berlaku"}
-    next_year = world.json("status", "2014")
-    assert {r["state"] for r in next_year if r["stage"] == "mps"} == {"selesai"}
-    assert {(r["state"], r["year"]) for r in next_year if r["stage"] in ("bp", "ssk")} == {("tahun_lalu", 2013)}
-    assert {r["late"] for r in rows} == {False}
+def stages(world: World, year: str, stage: str) -> dict[str, dict[str, Any]]:
+    return {r["kode"]: s for r in world.json("status", year) for s in r["stages"] if s["stage"] == stage}
+
+
+def test_status_has_a_row_per_district_with_its_documents(world: World) -> None:
+    rows = world.json("status", "2013", "--on", "2013-11-01")
+    assert len(rows) == len({r["kode"] for r in rows}) == 2
+    for name in ("bp", "ssk"):
+        assert {s["state"] for s in stages(world, "2013", name).values()} == {"selesai"}
+    assert {s["state"] for s in stages(world, "2013", "mps").values()} == {"belum_berlaku"}
+    assert {s["state"] for s in stages(world, "2014", "mps").values()} == {"selesai"}
+    assert {(s["state"], s["year"]) for s in stages(world, "2014", "bp").values()} == {("tahun_lalu", 2013)}
+    assert {(r["state"], r["late"], r["stale"]) for r in rows} == {("selesai", False, False)}
+    assert {r["stage"] for r in rows} == {"s1"}
+    assert world.json("status", "2013", "--stage", "s4") == world.json("status", "2013", "--province", "15") == []
+    late = world.json("status", "2013", "--late", "--on", "2013-11-01")
+    assert {r["kode"] for r in late} == {r["kode"] for r in rows}
+    assert world.call("status", "2013", "--stage", "s9").returncode == 2
+
+
+def test_the_pages_of_the_board_add_up_and_link_each_district(world: World) -> None:
+    rows = world.json("status", "2013", "--on", "2013-11-01", "--pages", "pages")
+    board = (world.folder / "pages/index.html").read_text(encoding="utf-8")
+    assert {p.stem for p in (world.folder / "pages").iterdir()} == {"index", *(r["kode"] for r in rows)}
+    assert all(f'href="{r["kode"]}.html"' in board for r in rows)
+    numbers = [int(n) for n in re.findall(r"<li><b>(\d+)</b>", board)]
+    assert numbers[0] == sum(numbers[1:]) == 2
+    page = (world.folder / f"pages/{rows[0]['kode']}.html").read_text(encoding="utf-8")
+    assert all(heading in page for heading in ("Tahap", "Kalender", "Bukti", "Orang", "Empat uji pemeriksa"))
 
 
 def test_findings_name_cells(world: World) -> None:
@@ -242,7 +263,7 @@ def test_a_district_that_fails_takes_no_other_along_and_is_taken_up_again(tmp_pa
     assert "submit the files again" in answer.stdout
     assert "NotFound" in (tmp_path / ".prefect/ppsp.log").read_text()
     (sealed,) = world.json("runs")
-    assert {r["kode"]: r["state"] for r in world.json("status", "2013") if r["stage"] == "bp"} == {
+    assert {kode_: s["state"] for kode_, s in stages(world, "2013", "bp").items()} == {
         kode: "gagal",
         other: "selesai",
     }
@@ -251,7 +272,7 @@ def test_a_district_that_fails_takes_no_other_along_and_is_taken_up_again(tmp_pa
     lost.write_bytes(data)
     again = run_year(FolderStore(tmp_path / "store"), 2013)["counts"]
     assert (again["used"], again["failed"]) == (2, 0)
-    assert {r["state"] for r in world.json("status", "2013") if r["stage"] == "bp"} == {"selesai"}
+    assert {s["state"] for s in stages(world, "2013", "bp").values()} == {"selesai"}
 
 
 @pytest.mark.parametrize(

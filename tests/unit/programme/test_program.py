@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.errors import WrongUsage
+from schemas.findings import Finding
 from tasks.programme.dokumen import ACTIONS, lives
 from tasks.programme.orang import read_orang, read_peserta
 from tasks.programme.rules import _CF, _PEOPLE, _RATIFY, _S2, _SURAT, RULES
@@ -17,6 +18,7 @@ from tasks.programme.tahap import stage_of, stages
 from tests.support.contoh import examples
 from tests.support.program import KAB, read
 
+ERROR = Finding("BP-V07", "error", "Jiwa per KK di luar kisaran.", "penduduk", "99.01.01.2001|2013")
 BY_ID = {rule.info.id: rule for rule in RULES}
 
 
@@ -61,14 +63,14 @@ def test_a_district_walks_from_belum_to_s6_and_each_step_names_what_holds_it(
 
 
 def test_an_open_error_holds_s4_and_its_waiver_opens_it() -> None:
-    seen = read(f"peserta peran=mps\nsusunan_lalu ssk=aa\n{MPS}\n{RATIFIED_BEFORE}", open_errors=("x",))
+    seen = read(f"peserta peran=mps\nsusunan_lalu ssk=aa\n{MPS}\n{RATIFIED_BEFORE}", findings=(ERROR,))
     assert stage_of(stages(seen)) == "s3"
-    waiver = {"kind": "pengecualian", "seq": 90, "district": KAB, "temuan": "x", "tingkat": "error", "oleh": "K1"}
+    waiver = {"kind": "pengecualian", "seq": 90, "district": KAB, "temuan": ERROR.id, "tingkat": "error", "oleh": "K1"}
     waiver |= {"disetujui": "V1", "alasan": "sensus", "sampai": "2014-12-31", "tanggal_catat": "2014-02-01"}
     assert stage_of(stages(replace(seen, acts=[*seen.acts, waiver]))) == "s4"
     unsigned = waiver | {"disetujui": ""}
     assert stage_of(stages(replace(seen, acts=[*seen.acts, unsigned]))) == "s3"
-    assert stage_of(stages(replace(seen, open_errors=None))) == "s3"
+    assert stage_of(stages(replace(seen, findings=None))) == "s3"
 
 
 def test_evidence_of_last_year_opens_no_gate_of_this_year() -> None:
