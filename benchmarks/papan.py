@@ -29,7 +29,7 @@ def main() -> int:
         rows = board(store, YEAR, date(YEAR, 6, 1))
         ratio = (time.perf_counter() - began) / parsing
     assert len(rows) == DISTRICTS
-    assert {r["tahap"] for r in rows} == {"s3"}
+    assert {r["stage"] for r in rows} == {"s3"}
     print(f"  board / reading {2 * PIECES * DISTRICTS} acts ({parsing:.2f} s) {ratio:>14.1f}   (limit {LIMIT})")
     return int(ratio > LIMIT)
 

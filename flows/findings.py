@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from flows.chain import CHECKING, Cycle, walk
-from flows.wiring import district_of, registry
+from flows.wiring import raw_inputs, registry
 from schemas.errors import NotFound, WrongUsage
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
 from tasks.intake.limits import Limits
 from tasks.lineage.history import History, Unit, history_of
 from tasks.lineage.ledger import newest_run_with
-from tasks.lineage.receipts import submit
+from tasks.lineage.receipts import receipts, submit
 from tasks.lineage.show import FindingRow, finding_rows
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Job, load_findings, run_units
-from tasks.mps.pemeriksaan import stale_finding
+from tasks.lineage.unit import Job, load_findings, run_units
 from tasks.store.memory import MemoryStore
 from tasks.store.ports import Store
 
@@ -47,7 +44,16 @@ def sealed_findings(store: Store, fiscal_year: int, district: str) -> tuple[list
     if unit_of("mps"):
         found += _stale(store, fiscal_year, district)
     verdict = checked.memo.summary["verdict"] if checked else "accepted"
-    return finding_rows(found, unit_of("intake")), str(verdict)
+    intake = unit_of("intake")
+    done = set(intake.memo.summary.get("done", ())) if intake else set()
+    return [_with_tick(row, done) for row in finding_rows(found, intake)], str(verdict)
+
+
+def _with_tick(row: FindingRow, done: set[str]) -> FindingRow:
+    """The row, saying so where the district ticked it as mended and it is still there."""
+    if row["id"] not in done:
+        return row
+    return row | {"message": f"Ditandai beres, tetapi masih ada: {row['message']}"}
 
 
 def _history(store: Store, fiscal_year: int, district: str) -> History:
@@ -62,6 +68,7 @@ def _history(store: Store, fiscal_year: int, district: str) -> History:
 def _stale(store: Store, fiscal_year: int, district: str) -> list[Finding]:
     """MP-V02: what the sealed MPS was derived from has changed since; known only afterwards, so no unit can say it."""
     from flows.pins import STALE, pins_of
+    from tasks.mps.pemeriksaan import stale_finding
 
     answer = pins_of(store, fiscal_year, district)
     if answer["state"] != STALE:
@@ -73,22 +80,25 @@ def _stale(store: Store, fiscal_year: int, district: str) -> list[Finding]:
 def check_files(
     store: Store, fiscal_year: int, district: str, files: Sequence[tuple[str, bytes]], code_system: str | None
 ) -> tuple[str, list[FindingRow], str]:
-    """District, finding rows and verdict of files that are not kept; the region lists are those of `store`."""
-    rules = load_rulebook(fiscal_year)
-    kode = district or _guess_district(files, Limits.of(rules))
+    """District, finding rows and verdict of files that are not kept; the region lists are those of `store`.
+
+    Only intake and validation are imported, and validation checks without its library: the same findings, sooner.
+    """
+    from tasks.intake.units import STEP as INTAKE
+    from tasks.validation.units import ALONE
+
+    kode = district or guess_district(files, Limits.of(load_rulebook(fiscal_year)))
     memory = MemoryStore()
     submit(memory, fiscal_year, kode, files, code_system=code_system, by="", received="", recorded="")
-    cycle = Cycle(memory, fiscal_year, {kode: district_of(memory, fiscal_year, kode, registry(store))})
-
-    def runner(step: Step, jobs: list[Job]) -> list[Done]:
-        return run_units(memory, step, jobs)
-
-    walk(cycle, runner, CHECKING)
-    checked, intake = (Unit(memory, cycle.done[kode, step.name].memo) for step in reversed(CHECKING))
-    return kode, finding_rows(load_findings(memory, checked.memo), intake), str(checked.memo.summary["verdict"])
+    raw = raw_inputs(memory, registry(store).slice_for(kode), list(receipts(memory, fiscal_year, kode)))
+    (read,) = run_units(memory, INTAKE, [Job(fiscal_year, kode, **raw)])
+    (checked,) = run_units(memory, ALONE, [Job(fiscal_year, kode, parents={INTAKE.name: read.memo})])
+    found = load_findings(memory, Unit(memory, checked.memo).memo)
+    return kode, finding_rows(found, Unit(memory, read.memo)), str(checked.summary["verdict"])
 
 
-def _guess_district(files: Sequence[tuple[str, bytes]], limits: Limits) -> str:
+def guess_district(files: Sequence[tuple[str, bytes]], limits: Limits) -> str:
+    """The district whose desa codes stand most often in the files; raises WrongUsage where none does."""
     from tasks.intake.reading import read_grids
 
     tally: dict[str, int] = {}

@@ -10,7 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.chain import CHECKING, plan
 from flows.engine import run_cycle
-from flows.record import About, new_run_id, run_answer, seal_run
+from flows.record import NIGHTLY, About, new_run_id, run_answer, seal_run
 from flows.reminders import remind
 from flows.settings import Settings
 from flows.summary import run_markdown
@@ -62,8 +62,8 @@ def _waiting(store: Store, fiscal_year: int) -> list[str]:
 def _check(store: Store, fiscal_year: int, districts: list[str]) -> dict[str, Any]:
     started = now()
     cycle = run_cycle(open_cycle(store, fiscal_year, districts), CHECKING)
-    run_id = new_run_id(fiscal_year, "malam", started)
-    about = About(run_id, "malam", "nightly validation", Settings().person(), started)
+    run_id = new_run_id(fiscal_year, NIGHTLY, started)
+    about = About(run_id, NIGHTLY, "nightly validation", Settings().person(), started)
     answer = run_answer(seal_run(cycle, about, now()))
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-malam-{fiscal_year}", description=f"Run {run_id}")
     return answer

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.annotate import books_of
 from flows.chain import CHAIN, DOCUMENTS, Cycle, District
 from flows.findings import findings_of
 from flows.wiring import REGION_KIND, library_versions
@@ -26,6 +27,7 @@ from tasks.store.keys import index_key, object_key, published_key
 from tasks.store.ports import Store
 
 _NOTE_FAILED = "Pengolahan gagal, bukan karena isi kiriman; kiriman tetap ada dan diolah lagi pada putaran berikut."
+NIGHTLY = "malam"
 STATES = ("used", "held", "failed", "missing")
 _SHOWN = ("verdict", "findings", "tables", "documents", "findings_pages")
 
@@ -49,7 +51,8 @@ def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
 def seal_run(cycle: Cycle, about: About, finished: datetime) -> Manifest:
     """Publish the pages, write the run record and its ledger entry (in this order); gives the record."""
     pages: dict[str, bytes] = {}
-    districts = [_describe(cycle, d, pages) for d in cycle.districts.values()]
+    is_night = about.kind == NIGHTLY
+    districts = [_describe(cycle, d, pages, with_workbooks=is_night) for d in cycle.districts.values()]
     index = index_key(cycle.fiscal_year, about.run_id)
     pages[index] = _index(cycle, about, districts)
     for key, data in sorted(pages.items()):
@@ -111,7 +114,7 @@ def _counts(cycle: Cycle, districts: list[dict[str, Any]]) -> dict[str, Any]:
     return {"districts": len(districts), **states, "units_run": new, "units_reused": len(cycle.done) - new}
 
 
-def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict[str, Any]:
+def _describe(cycle: Cycle, district: District, pages: dict[str, bytes], *, with_workbooks: bool) -> dict[str, Any]:
     documents = _publish_documents(cycle, district, pages)
     checked = cycle.done.get((district.kode, "validation"))
     found = findings_page(cycle, district)
@@ -129,6 +132,7 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes]) -> dict
         "documents": documents,
         "maps": _publish_maps(cycle, district, pages),
         "findings_pages": _publish_findings(found, pages) if found else [],
+        "workbooks": _publish_workbooks(cycle, found, pages) if found and with_workbooks and checked else [],
     }
 
 
@@ -182,6 +186,16 @@ def _publish_findings(page: FindingsPage, pages: dict[str, bytes]) -> list[str]:
     return keys
 
 
+def _publish_workbooks(cycle: Cycle, page: FindingsPage, pages: dict[str, bytes]) -> list[str]:
+    """The district's own workbooks with their findings; the nightly check writes them, `ppsp annotate` any time."""
+    keys = []
+    for name, data in books_of(cycle.store, page.fiscal_year, page.kode, page.rows, f"{page.nama} ({page.kode})"):
+        key = published_key(page.fiscal_year, page.kode, f"{name.removesuffix('.xlsx')}.{digest(data)[:12]}.xlsx")
+        pages[key] = data
+        keys.append(key)
+    return keys
+
+
 def findings_page(cycle: Cycle, district: District) -> FindingsPage | None:
     """What the steps of this run found; None where nothing was handed in and nothing was found.
 
@@ -223,7 +237,7 @@ def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes
             documents=[key.removeprefix(stem) for key in d["documents"]],
             note=_NOTE_FAILED if d["state"] == "failed" else "",
             maps=[key.removeprefix(stem) for key in d["maps"]],
-            findings_pages=[key.removeprefix(stem) for key in d["findings_pages"]],
+            findings_pages=[key.removeprefix(stem) for key in (*d["findings_pages"], *d["workbooks"])],
         )
         for d in districts
     ]

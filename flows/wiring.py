@@ -165,13 +165,13 @@ def _as_ratified(store: Store, ssk_year: int, newest: dict[str, Manifest]) -> di
     chosen = dict(newest)
     for kode, about in acts.items():
         life = lives(about, people, {})[SSK_STEP]
-        run = _run_of(store, ssk_year, kode, life.digest) if life.state == "ratified" else None
+        run = run_of(store, ssk_year, kode, life.digest) if life.state == "ratified" else None
         chosen.pop(kode)
         chosen |= {kode: run} if run else {}
     return chosen
 
 
-def _run_of(store: Store, fiscal_year: int, kode: str, document: str) -> Manifest | None:
+def run_of(store: Store, fiscal_year: int, kode: str, document: str) -> Manifest | None:
     """The newest run that published this very document of the district."""
     stem = published_key(fiscal_year, kode, "")
     for manifest in sealed_runs(store, fiscal_year):
@@ -219,8 +219,7 @@ def district_of(
     before = units_of(pin, kode) if pin else {}
     return District(
         kode=kode,
-        blobs=_blobs(store, places, handed_in) if handed_in else {},
-        meta={"receipts": [_receipt_meta(r) for r in handed_in]} if handed_in else {},
+        **(raw_inputs(store, places, handed_in) if handed_in else {}),
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
         last=units_of(last, kode) if last else {},
@@ -251,9 +250,11 @@ def _label(seq: int, i: int) -> str:
     return f"file:{seq}:{i}"
 
 
-def _blobs(store: Store, places: bytes, handed_in: Sequence[Receipt]) -> dict[str, str]:
+def raw_inputs(store: Store, places: bytes, handed_in: Sequence[Receipt]) -> dict[str, Any]:
+    """What intake is made from: `blobs`, the digests of files and region list by label, and `meta`, the receipts."""
     files = {_label(r["seq"], i): f["digest"] for r in handed_in for i, f in enumerate(r["files"])}
-    return {**files, "regions": put_object(store, places)}
+    blobs = {**files, "regions": put_object(store, places)}
+    return {"blobs": blobs, "meta": {"receipts": [_receipt_meta(r) for r in handed_in]}}
 
 
 def _receipt_meta(receipt: Receipt) -> dict[str, Any]:

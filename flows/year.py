@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flows.findings import findings_of
-from flows.wiring import PEOPLE_KIND, newest_runs, pinned_mps
+from flows.wiring import PEOPLE_KIND, newest_runs, pinned_mps, run_of
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
@@ -91,6 +91,7 @@ def year_of(store: Store, fiscal_year: int, day: date, only: str = "") -> dict[s
             verdict=told.get(kode, {}).get("verdict"),
             received_on=handed_in.get(kode),
             mps_before=plans.get(kode),
+            changed=_changed(store, fiscal_year, kode, acts.get(kode, []), sealed.get(kode, {})),
             used=_used(store, runs.get(kode), kode, acts.get(kode, [])),
             findings=run_findings(store, runs.get(kode), told.get(kode, {})),
         )
@@ -134,6 +135,27 @@ def _tables(store: Store, run: dict[str, Any] | None, kode: str) -> frozenset[st
     """The tables that the newest run read; None where it validated nothing."""
     memo = unit_of(run, kode, "validation") if run else None
     return frozenset(load_memo(store, memo).summary["rows"]) if memo else None
+
+
+def _changed(
+    store: Store, fiscal_year: int, kode: str, acts: list[Act], sealed: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """By document that acts are about and that has a newer version: the submitted tables that differ."""
+    about = {str(a["dokumen"]): str(a["versi"]) for a in acts if a["kind"] == "dokumen" and a["aksi"] == "submit"}
+    found: dict[str, list[str]] = {}
+    for name, version in about.items():
+        if name in sealed and sealed[name] != version:
+            then, now = (
+                _checked_tables(store, run_of(store, fiscal_year, kode, d), kode) for d in (version, sealed[name])
+            )
+            found[name] = sorted(t for t in {*then, *now} if then.get(t) != now.get(t))
+    return found
+
+
+def _checked_tables(store: Store, run: dict[str, Any] | None, kode: str) -> dict[str, str]:
+    """The digest of each table that the run checked."""
+    memo = unit_of(run, kode, "validation") if run else None
+    return {name: out.digest for name, out in load_memo(store, memo).tables.items()} if memo else {}
 
 
 def _used(store: Store, run: dict[str, Any] | None, kode: str, acts: list[Act]) -> dict[str, str]:

@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("findings")(findings)
     app.command("check")(check)
+    app.command("annotate")(annotate)
     app.command("rules")(rules)
 
 
@@ -41,6 +42,9 @@ def check(
     fy: Annotated[int, typer.Option("--fy", help="Fiscal year.")],
     district: Annotated[str, typer.Option(help="District code. [default: read from the file]")] = "",
     code_system: Annotated[str | None, typer.Option(help="kemendagri or bps.")] = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", help="Also write the workbook back with its findings.")
+    ] = None,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -55,10 +59,42 @@ def check(
     if code_system is not None and code_system not in CODE_SYSTEMS:
         raise WrongUsage(f"--code-system {code_system!r} is not known; use kemendagri or bps")
     system = CODE_SYSTEMS[code_system] if code_system else None
-    kode, rows, verdict = check_files(store_if_any(store), fy, district, gather([file]), system)
+    files = gather([file])
+    kode, rows, verdict = check_files(store_if_any(store), fy, district, files, system)
+    if annotate is not None:
+        from flows.annotate import annotate_files
+
+        _write(annotate_files(files, rows, fy, kode), annotate)
     say(rows, as_json, lambda c: _print(c, f"{file.name} as {kode} FY{fy}", rows, verdict))
     if verdict == "held":
         raise typer.Exit(NO)
+
+
+def annotate(
+    fiscal_year: Year,
+    district: District,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Workbook to write, or a folder for several.")],
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """The district's own workbooks back, each finding as a note in its cell, with a list of what to do."""
+    from flows.annotate import annotate as make
+
+    written = _write(make(store_at(store), fiscal_year, district), out)
+    say(written, as_json, lambda c: c.print("\n".join(written), soft_wrap=True, markup=False))
+
+
+def _write(books: list[tuple[str, bytes]], out: Path) -> list[str]:
+    """One workbook under the very name, several in a folder of it; gives the paths."""
+    if len(books) == 1 and out.suffix.lower() == ".xlsx":
+        out.write_bytes(books[0][1])
+        return [str(out)]
+    if out.suffix.lower() == ".xlsx":
+        out = out.with_suffix("")
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in books:
+        (out / name).write_bytes(data)
+    return [str(out / name) for name, _ in books]
 
 
 def _print(console: Console, title: str, rows: list[dict[str, Any]], verdict: str) -> None:

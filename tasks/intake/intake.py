@@ -54,6 +54,7 @@ def intake(inputs: Inputs) -> Outputs:
         },
         "quarantined": sum(quarantined(s.left) for s in sheets),
         "older": submission.older,
+        "done": sorted(submission.done),
     }
     return outputs
 

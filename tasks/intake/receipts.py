@@ -8,6 +8,7 @@ from typing import Any
 
 from schemas.findings import Finding
 from schemas.heading_map import stem_name
+from schemas.own_sheets import BERES, ID, is_own
 from tasks.intake.grid import Grid, file_stem
 from tasks.intake.header import find_layouts
 from tasks.intake.layout import Layout
@@ -31,11 +32,12 @@ class Part:
 @dataclass(slots=True)
 class Submission:
     """The parts in force of each table, findings about whole files and sheets, and the submission (its number) of each
-    table that the newest one lacks."""
+    table that the newest one lacks. `done` are the findings that the newest one ticks as mended."""
 
     parts: dict[str, list[Part]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     older: dict[str, int] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class _Receipt:
     parts: dict[str, list[Part]] = field(default_factory=dict)
     stems: set[str] = field(default_factory=set)
     problems: list[tuple[str, Finding]] = field(default_factory=list)
+    done: set[str] = field(default_factory=set)
 
 
 def gather(receipts: Sequence[Mapping[str, Any]], blobs: Mapping[str, bytes], fy: int, limits: Limits) -> Submission:
@@ -61,6 +64,7 @@ def gather(receipts: Sequence[Mapping[str, Any]], blobs: Mapping[str, bytes], fy
         is_new = "wilayah" in read.parts
         problems = [p for p in problems if not is_new and p[0] not in replaced] + read.problems
         submission.parts |= read.parts
+        submission.done = read.done
     newest = max(origin.values(), default=0)
     submission.older = {table: seq for table, seq in sorted(origin.items()) if seq != newest}
     submission.findings = [finding for _, finding in problems] + _from_older(submission.older, newest)
@@ -85,10 +89,24 @@ def _read(receipt: Mapping[str, Any], blobs: Mapping[str, bytes], fy: int, limit
     return found
 
 
+def ticked(grid: Grid) -> set[str]:
+    """The ids of the findings that the district ticked in our list of what to do."""
+    for row in range(1, len(grid.rows) + 1):
+        heads = grid.texts(row)
+        if BERES in heads and ID in heads:
+            tick, name = heads.index(BERES) + 1, heads.index(ID) + 1
+            below = range(row + 1, len(grid.rows) + 1)
+            return {grid.cell(r, name).text for r in below if grid.cell(r, tick).text and grid.cell(r, name).text}
+    return set()
+
+
 def _place(found: _Receipt, grids: Sequence[Grid], code_system: str | None, fy: int) -> None:
     """Find the tables of one file's grids and note them with the decimal marks that the whole file proves."""
     layouts: list[tuple[Grid, Layout]] = []
     for grid in grids:
+        if is_own(grid.sheet, grid.cell(1, 1).text):
+            found.done |= ticked(grid)
+            continue
         of_grid, findings = find_layouts(grid, fy)
         layouts += [(grid, layout) for layout in of_grid]
         found.problems += [(f.table or stem_name(grid.stem), f) for f in findings]

@@ -169,9 +169,11 @@ def behind_newest(seen: Keadaan) -> Iterable[Finding]:
     """Passed documents that a newer sealed version has overtaken: the next stage stays shut."""
     for name, life in lives(seen.of_kind("dokumen"), seen.people, seen.sealed).items():
         if life.state == "stale":
+            tables = ", ".join(seen.changed.get(name, ()))
+            why = f"yang berubah: tabel {tables}" if tables else "datanya sama, aturan atau program yang berubah"
             says = (
                 f"Dokumen {name} yang disahkan ({life.digest[:12]}) tidak lagi sama dengan susunan terbaru "
-                f"({seen.sealed[name][:12]}); buka kembali dan sahkan yang baru, atau pulihkan datanya."
+                f"({seen.sealed[name][:12]}; {why}); buka kembali dan sahkan yang baru, atau pulihkan datanya."
             )
             yield Finding("PP-41", "error", says, "dokumen", name)
 

@@ -25,6 +25,7 @@ class Keadaan:
     `verdict` what its check said; None before.
     `used` gives the value in use of each cell that an agreement is about, "" for unknown.
     `mps_before` is the fiscal year of the sealed MPS of an earlier year that covers this one, and its state.
+    `changed` names, by document, the submitted tables that differ between the version decided on and the newest.
     `nama` is the name of the district, "" where no list or run tells it.
     """
 
@@ -45,6 +46,7 @@ class Keadaan:
     nama: str = ""
     used: Mapping[str, str] | None = None
     mps_before: tuple[int, str] | None = None
+    changed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def open_errors(self) -> list[str] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from schemas.canonical import text_of
-from schemas.contract import Rows
+from schemas.contract import Rows, Table
 from schemas.findings import Finding, cells_of, count, grouped, order, verdict
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.tables import TABLES
@@ -15,18 +17,22 @@ from tasks.validation.masks import strike, struck_cells
 from tasks.validation.rules import RULES, Data
 from tasks.validation.rules.base import Cell
 from tasks.validation.rules.tabel import missing_tables
+from tasks.validation.suite import Failure, run_plain, run_suite
 
 _PARENT = "intake"
 _BAD = ("block", "error")
 
 
-def validate_chunk(many: Sequence[Inputs]) -> list[Outputs]:
+Pass = Callable[[Table, Sequence[Rows]], list[Failure]]
+
+
+def validate_chunk(many: Sequence[Inputs], pass_over: Pass = run_suite) -> list[Outputs]:
     """The checked tables of each district with everything bad unknown, all findings, and the verdict.
 
     Each table is checked in one pass over the whole chunk; a district gives the same outputs alone.
     """
     read = [_submitted(one) for one in many]
-    suites = _suite_findings(read)
+    suites = _suite_findings(read, pass_over)
     return [_validate(one, tables, *suites[i]) for i, (one, tables) in enumerate(zip(many, read, strict=True))]
 
 
@@ -34,14 +40,12 @@ def _submitted(inputs: Inputs) -> dict[str, Rows]:
     return {t.name: inputs.rows(t.name, _PARENT) for t in TABLES if inputs.has(t.name, _PARENT)}
 
 
-def _suite_findings(read: Sequence[dict[str, Rows]]) -> list[tuple[list[Finding], set[Cell]]]:
+def _suite_findings(read: Sequence[dict[str, Rows]], pass_over: Pass) -> list[tuple[list[Finding], set[Cell]]]:
     """Per district the findings of the contracts' suites and the cells that they strike."""
-    from tasks.validation.suite import run_suite
-
     results: list[tuple[list[Finding], set[Cell]]] = [([], set()) for _ in read]
     for t in TABLES:
         holders = [i for i, tables in enumerate(read) if tables.get(t.name)]
-        for failure in run_suite(t, [read[i][t.name] for i in holders]):
+        for failure in pass_over(t, [read[i][t.name] for i in holders]):
             i, check = holders[failure.district], failure.check
             row = read[i][t.name][failure.row]
             key, value = t.key_of(row), text_of(row.get(check.column))
@@ -126,3 +130,5 @@ STEP = Step(
     ),
     findings_of=(_PARENT,),
 )
+ALONE = replace(STEP, compute=partial(validate_chunk, pass_over=run_plain))
+"""The same step for files that are checked on the spot: equal findings without the seconds of the library's import."""

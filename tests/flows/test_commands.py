@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tasks.store.folder import FolderStore
 from tests.flows.conftest import World
@@ -293,3 +294,33 @@ def test_a_run_without_districts_is_refused_and_not_sealed(world: World) -> None
     answer = world.call("--store", "store", "run", "2019")
     assert (answer.returncode, "nothing to run" in answer.stderr) == (2, True)
     assert world.json("runs") == before
+
+
+def test_a_workbook_comes_back_annotated_and_ends_in_a_certificate_once_mended(world: World, made: Path) -> None:
+    source = next(p for p in sorted((made / "files/2013").iterdir()) if any(p.glob("*.xlsx")))
+    (file,) = source.glob("*.xlsx")
+    written = world.json("annotate", "2013", source.name, "back.xlsx")
+    book = load_workbook(world.folder / written[0])
+    rows = world.json("findings", "2013", source.name)
+    own = [r for r in rows if r["cell"] and r["file"] == file.name]
+    assert own
+    for r in own:
+        sheet = book[r["sheet"]]
+        assert r["rule"] in sheet[r["cell"]].comment.text
+        assert sheet[r["cell"]].value == load_workbook(file)[r["sheet"]][r["cell"]].value
+    # Mend all by taking over a workbook without the planted mistakes, tick what is done, and hand it in again.
+    listed = book["Perbaikan"]
+    head = next(row for row in listed.iter_rows() if any(c.value == "Beres" for c in row))
+    tick = next(c.column for c in head if c.value == "Beres")
+    for row in range(head[0].row + 1, listed.max_row + 1):
+        listed.cell(row, tick).value = "x"
+    book.save(world.folder / file.name)
+    checked = world.json("check", file.name, "--fy", "2013", "--annotate", "again.xlsx")
+    assert {r["id"] for r in checked} <= {r["id"] for r in rows}
+    world.json("submit", "2013", source.name, file.name, "--by", "Pokja")
+    world.json("run", "2013", "--district", source.name)
+    again = world.json("findings", "2013", source.name)
+    assert {r["id"] for r in again} == {r["id"] for r in rows}
+    assert all(
+        r["message"].startswith("Ditandai beres, tetapi masih ada") for r in again if r["id"] in {x["id"] for x in own}
+    )

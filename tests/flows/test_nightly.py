@@ -43,4 +43,4 @@ def test_only_what_is_new_is_checked(tmp_path: Path) -> None:
     assert lines[2] == "[]"
     (manifest,) = sealed_runs(store)
     assert manifest["kind"] == "malam"
-    assert all(d["findings_pages"] and not d["documents"] for d in manifest["districts"])
+    assert all(d["findings_pages"] and d["workbooks"] and not d["documents"] for d in manifest["districts"])

@@ -44,7 +44,12 @@ def test_a_submission_gives_typed_tables_regions_and_cells():
     assert part["rows"][f"{A}|2012"] == 2
     assert part["columns"] == {"kode_desa": 1, "kk": 2, "penduduk_jiwa": 3}
     assert part["raw"][f"{A}|2012"] == {"kk": "1.234"}
-    assert outputs.summary == {"tables": {"penduduk": 2, "wilayah": len(DESA)}, "quarantined": 0, "older": {}}
+    assert outputs.summary == {
+        "tables": {"penduduk": 2, "wilayah": len(DESA)},
+        "quarantined": 0,
+        "older": {},
+        "done": [],
+    }
     assert outputs.findings == []
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
@@ -100,3 +101,25 @@ def test_no_frame_and_no_passing_row_leaks_into_a_result() -> None:
     assert not any(isinstance(leaf, type(frame) | type(frame["vol_1"])) for leaf in held)
     assert len(held) < 3000
     assert "RAHASIA" not in str(held)
+
+
+def _wild(field: Field, draw: Random) -> Any:
+    """A value of the column's kind, now and then beyond its range or list, now and then blank."""
+    if draw.random() < 0.2:
+        return None
+    if field.choices:
+        return draw.choice([*field.choices, 99 if field.is_int else "LAIN"])
+    if field.is_int:
+        return draw.choice([-1, 0, 1, 2, 100, 366, 2013, 10**12])
+    if field.is_number:
+        return draw.choice([Decimal(-1), Decimal(0), Decimal("0.5"), Decimal(100), Decimal("100.5"), Decimal(10**9)])
+    return draw.choice(["99.01.01.2001", "a b", "2013-05-02", "DAK;LAIN", "K1"])
+
+
+@pytest.mark.parametrize("contract", TABLES, ids=lambda t: t.name)
+def test_the_plain_pass_fails_the_very_rows_that_the_library_fails(contract: Table) -> None:
+    draw = Random(contract.name)
+    districts = [[{f.name: _wild(f, draw) for f in contract.fields} for _ in range(40)] for _ in range(2)]
+    found = suite.run_suite(contract, districts)
+    assert suite.run_plain(contract, districts) == found
+    assert bool(found) == bool(expectations(contract))
