@@ -19,7 +19,7 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    return 0 if all((is_kept, _redraws(), _national(), _ranking(), _board(), _allocation())) else 1
+    return 0 if all((is_kept, _redraws(), _national(), _ranking(), _board(), _workbooks(), _allocation())) else 1
 
 
 def _redraws() -> bool:
@@ -47,6 +47,11 @@ def _ranking() -> bool:
 def _board() -> bool:
     print("\nThe board of 514 districts with 20 acts each", flush=True)
     return subprocess.run([sys.executable, "-m", "benchmarks.papan"], check=False).returncode == 0
+
+
+def _workbooks() -> bool:
+    print("\nWorkbooks for districts", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.buku_kerja"], check=False).returncode == 0
 
 
 def _allocation() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.findings import sealed_findings
 from flows.wiring import newest_runs
-from reports.annotated import Source, annotated, can_open
+from reports.annotated import Source, annotated, open_book
 from reports.perbaikan import About, Row
 from schemas.canonical import digest, dump_json
 from schemas.errors import NotFound
@@ -18,6 +18,7 @@ from tasks.lineage.receipts import receipts
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
+_NO_MACROS = "Makro dalam berkas ini tidak ikut disalin."
 _VALUES_ONLY = "Berkas {} disalin nilainya saja: rupa dan rumusnya tidak dapat dipertahankan."
 
 
@@ -55,8 +56,9 @@ def sources(files: Sequence[tuple[str, bytes]], limits: Limits) -> list[Source]:
     """The files as the writer of notes takes them: workbooks whose looks can be kept, all else as cells."""
     found = []
     for name, data in files:
-        if kind_of(data) == XLSX and name.lower().endswith((".xlsx", ".xlsm")) and can_open(data):
-            found.append(Source(name, data))
+        is_book = kind_of(data) == XLSX and name.lower().endswith((".xlsx", ".xlsm"))
+        if is_book and (book := open_book(data)) is not None:
+            found.append(Source(name, book, note=_NO_MACROS if name.lower().endswith(".xlsm") else ""))
             continue
         grids, _ = read_grids(name, data, limits)
         for file in dict.fromkeys(g.file for g in grids):

@@ -12,7 +12,7 @@ from flows.year import participants_of, year_of
 from schemas.findings import Finding
 from schemas.provinces import province_name
 from schemas.rulebook import load_rulebook
-from tasks.programme.dokumen import lives
+from tasks.programme.dokumen import documents
 from tasks.programme.kalender import milestones, next_milestone
 from tasks.programme.keadaan import DOKUMEN, Keadaan
 from tasks.programme.kelengkapan import KIRIMAN, complete_pct, forecast_m9, kiriman, missing
@@ -61,7 +61,7 @@ def district_row(seen: Keadaan, of_stage: Sequence[Mapping[str, Any]] = ()) -> d
     coming, waiting = next_milestone(calendar), next((t for t in reached if not t.is_entered), None)
     excused = waived(seen)
     found = [f for f in check(seen) if f.id not in excused]
-    documents = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)
+    papers = documents(seen)
     done, ahead, lacking = complete_pct(seen), forecast_m9(seen), missing(seen)
     working = [r for r in of_stage if r["state"] not in ("tahun_lalu", "belum_berlaku")] or list(of_stage)
     return {
@@ -81,7 +81,7 @@ def district_row(seen: Keadaan, of_stage: Sequence[Mapping[str, Any]] = ()) -> d
         "stale": any(r["stale"] for r in of_stage),
         "older": {k: v for r in of_stage for k, v in r["older"].items()},
         "verdict": seen.verdict,
-        "dokumen": {n: documents[n].state for n in DOKUMEN if n in seen.sealed or documents[n].digest},
+        "dokumen": {n: papers[n].state for n in DOKUMEN if n in seen.sealed or papers[n].digest},
         "open_errors": len([i for i in seen.open_errors or () if i not in excused]),
         "waived": len(excused),
         "tonggak": {"id": coming.id, "due": coming.due.isoformat()} if coming else None,

@@ -18,7 +18,7 @@ from reports.labels import SEVERITY
 from reports.status_page import DOKUMEN, NASKAH, TEMUAN, TONGGAK, district_html, status_html
 from schemas.rulebook import load_rulebook
 from tasks.programme.bukti import evidence
-from tasks.programme.dokumen import lives
+from tasks.programme.dokumen import documents
 from tasks.programme.kalender import MILESTONES
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.mutu import form
@@ -86,9 +86,9 @@ def district_view(store: Store, seen: Keadaan) -> dict[str, Any]:
 
 
 def _documents(seen: Keadaan, page: dict[str, Any]) -> Any:
-    documents = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)
+    papers = documents(seen)
     for name, state in page["dokumen"].items():
-        life, found = documents[name], form(seen, name)
+        life, found = papers[name], form(seen, name)
         version = (life.digest or seen.sealed.get(name, ""))[:12]
         grade = f"{found.grade or '–'} ({'penelaah' if found.is_human else 'mesin'})"
         yield DOKUMEN[name], NASKAH[state], version, len(life.comments or {}), grade

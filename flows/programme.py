@@ -13,7 +13,7 @@ from tasks.lineage.acts import Act, record_act
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.unit import put_object
 from tasks.programme.bukti import JENIS, LAPORAN_CF
-from tasks.programme.dokumen import ACTIONS, PASSED, Life, lives, refusal
+from tasks.programme.dokumen import ACTIONS, PASSED, Life, documents, lives, refusal
 from tasks.programme.kas import read_lines
 from tasks.programme.keadaan import DOKUMEN, Keadaan
 from tasks.programme.kesepakatan import agreements
@@ -140,7 +140,7 @@ def waive(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
 
 def final_document(store: Store, seen: Keadaan, name: str) -> bytes:
     """The final or ratified document as its page, with its decisions and waivers; raises WrongUsage before that."""
-    life = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)[name]
+    life = documents(seen)[name]
     if life.state not in PASSED:
         where = f"{name} of {seen.district} in {seen.fiscal_year}"
         raise WrongUsage(f"the {where} is {life.state}; only a final or ratified document is printed as such")

@@ -10,7 +10,7 @@ from reports.form_qa import FormRow, FormulirQa, form_html
 from schemas.errors import WrongUsage
 from tasks.lineage.acts import Act, record_act
 from tasks.programme.bukti import evidence
-from tasks.programme.dokumen import lives
+from tasks.programme.dokumen import documents
 from tasks.programme.keadaan import DOKUMEN, Keadaan
 from tasks.programme.mutu import ITEMS, KELOMPOK, Formulir, form, may_score
 from tasks.store.ports import Store
@@ -31,7 +31,7 @@ def score(store: Store, seen: Keadaan, name: str, given: Mapping[str, int], said
     found = form_of(seen, name)
     lo, hi = seen.rules["qa.item_scale"]
     needs_role(seen, said["oleh"], said["tanggal_catat"])
-    life = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)[name]
+    life = documents(seen)[name]
     if not life.digest:
         raise WrongUsage(f"nothing was handed in of the {name} of {seen.district}; `ppsp document submit` comes first")
     if not may_score(seen, said["oleh"], said["tanggal_catat"]):

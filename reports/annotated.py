@@ -24,13 +24,13 @@ _EPOCH = datetime(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of a submission: `book` are the bytes of a workbook whose looks are kept, else `sheets` its cells.
+    """One file of a submission: `book` is the workbook whose looks are kept, else `sheets` its cells.
 
     Those are texts under the names of their sheets; `note` says what could not be kept.
     """
 
     name: str
-    book: bytes | None
+    book: Workbook | None
     sheets: Sequence[tuple[str, Sequence[Sequence[str]]]] = ()
     note: str = ""
 
@@ -40,7 +40,7 @@ def annotated(sources: Sequence[Source], rows: Sequence[Row], about: About) -> l
 
     The same files and findings give the same bytes. Findings about no file stand in the first workbook.
     """
-    books = [(s.name, *_opened(s)) for s in sources if s.book is not None]
+    books = [(s.name, s.book, {s.name}, s.note) for s in sources if s.book is not None]
     loose = [s for s in sources if s.book is None]
     books += [("kiriman.xlsx", _from_cells(loose), {s.name for s in loose}, "")] if loose else []
     made = []
@@ -59,21 +59,12 @@ def _xlsx(name: str) -> str:
     return f"{name.rpartition('.')[0] or name}.xlsx".replace("/", "-")
 
 
-def _opened(source: Source) -> tuple[Workbook, set[str], str]:
-    book = load_workbook(io.BytesIO(source.book or b""))
-    note = source.note
-    if source.name.lower().endswith(".xlsm"):
-        note = "Makro dalam berkas ini tidak ikut disalin. " + note
-    return book, {source.name}, note.strip()
-
-
-def can_open(data: bytes) -> bool:
-    """Whether the looks of a workbook can be kept."""
+def open_book(data: bytes) -> Workbook | None:
+    """The workbook with its looks; None where they cannot be kept."""
     try:
-        load_workbook(io.BytesIO(data), read_only=True).close()
+        return load_workbook(io.BytesIO(data))
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile):
-        return False
-    return True
+        return None
 
 
 def _from_cells(sources: Sequence[Source]) -> Workbook:

@@ -17,6 +17,7 @@ _UNITS = {
 _CAPITALS = {
     "kk", "rt", "rw", "cbd", "rob", "opd", "apbd", "apbn", "dak", "tps", "tpa", "iplt", "ipal", "babs", "klb", "al",
     "ps", "dr", "ph", "ba", "ehra", "swot", "ks", "mck", "sr", "hu", "pah",
+    "das", "dss", "spald", "tps3r",
 }  # fmt: skip
 
 

@@ -27,6 +27,8 @@ from schemas.tables.submitted import PROVENANCE
 FOLDER = Path(__file__).with_name("headings")
 NAME_COLUMNS = ("desa", "kecamatan")
 NOT_TAKEN = "-"
+BEFORE = "Tahun lalu"
+"""The heading of the grey columns of the instrument; known, and never taken in."""
 
 UNIT_WORDS = {
     "ha": ("ha", "hektar", "hektare"),
@@ -70,6 +72,8 @@ def column_for(table_name: str, heading: str, fy: int) -> Match | None:
     A unit in brackets is left out of the comparison only when it is the column's own, so that tonnes are never read as
     cubic metres.
     """
+    if normalise(heading) == normalise(BEFORE):
+        return Match(None)
     known = _known(table_name, fy)
     whole = known.get(normalise(heading))
     if whole is not None:

@@ -31,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("demo")(demo)
     app.command("submit")(submit)
+    app.command("instrument")(instrument)
     app.add_typer(regions, name="regions")
 
 
@@ -50,6 +51,37 @@ def demo(
     written = write_demo(out, districts=districts, seed=seed, year=year)
     answer = [{"fiscal_year": w.fiscal_year, "kode": w.kode, "path": str(w.path), "files": w.files} for w in written]
     say(answer, as_json, lambda c: c.print(f"{len(answer)} submissions of {districts} districts written to {out}"))
+
+
+def instrument(
+    fiscal_year: Year,
+    district: Annotated[str, typer.Argument(metavar="[DISTRICT]", help="Kemendagri code, e.g. 15.07.")] = "",
+    out: Annotated[Path | None, typer.Argument(metavar="[OUT]", help="Workbook to write.")] = None,
+    every: Annotated[Path | None, typer.Option("--all", help="A folder: one workbook per expected district.")] = None,
+    empty: Annotated[bool, typer.Option("--empty", help="Without known and last year's values.")] = False,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Write the workbook that a district fills: codes, headings, lists, last year's values, open findings."""
+    from flows.instrument import make_instrument
+
+    opened = store_at(store)
+    if every is None:
+        if not _CODE.fullmatch(district) or out is None:
+            raise WrongUsage("name a district and a file (`ppsp instrument 2013 15.07 OUT.xlsx`), or --all DIR")
+        wanted = {district: out}
+    else:
+        from flows.status import status_of
+        from flows.year import participants_of
+
+        every.mkdir(parents=True, exist_ok=True)
+        listed = {p.kode_kab for p in participants_of(opened) if p.fiscal_year == fiscal_year and not p.mundur}
+        expected = sorted(listed | {r["kode"] for r in status_of(opened, fiscal_year)})
+        wanted = {kode: every / f"{kode}.xlsx" for kode in expected}
+    for kode, path in wanted.items():
+        path.write_bytes(make_instrument(opened, fiscal_year, kode, is_empty=empty))
+    answer = [{"district": kode, "file": str(path)} for kode, path in wanted.items()]
+    say(answer, as_json, lambda c: c.print("\n".join(str(p) for p in wanted.values()), soft_wrap=True, markup=False))
 
 
 @regions.command("load")

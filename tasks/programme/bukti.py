@@ -45,6 +45,10 @@ class Bukti:
 
 def evidence(seen: Keadaan) -> list[Bukti]:
     """All evidence of the year with its validity, oldest first."""
+    return seen.once("evidence", lambda: _evidence(seen))
+
+
+def _evidence(seen: Keadaan) -> list[Bukti]:
     checks = {a["bukti"]: a for a in seen.of_kind("verifikasi")}
     return [_bukti(seen, act, checks.get(act["seq"])) for act in seen.of_kind("bukti")]
 

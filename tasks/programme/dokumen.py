@@ -58,6 +58,11 @@ class Life:
         return (self.persons or {}).get(action, ("", ""))
 
 
+def documents(seen: Keadaan) -> dict[str, Life]:
+    """The life of each document of the year on its day."""
+    return seen.once("documents", lambda: lives(seen.of_kind("dokumen"), seen.people, seen.sealed))
+
+
 def lives(acts: Iterable[Act], people: Sequence[Orang], sealed: Mapping[str, str]) -> dict[str, Life]:
     """The life of each document after its acts; a passed one whose newest sealed version differs is stale.
 
@@ -167,7 +172,7 @@ def refused(seen: Keadaan) -> Iterable[Finding]:
 
 def behind_newest(seen: Keadaan) -> Iterable[Finding]:
     """Passed documents that a newer sealed version has overtaken: the next stage stays shut."""
-    for name, life in lives(seen.of_kind("dokumen"), seen.people, seen.sealed).items():
+    for name, life in documents(seen).items():
         if life.state == "stale":
             tables = ", ".join(seen.changed.get(name, ()))
             why = f"yang berubah: tabel {tables}" if tables else "datanya sama, aturan atau program yang berubah"
@@ -180,7 +185,7 @@ def behind_newest(seen: Keadaan) -> Iterable[Finding]:
 
 def open_comments(seen: Keadaan) -> Iterable[Finding]:
     """Comments of a review that nobody answered."""
-    for name, life in lives(seen.of_kind("dokumen"), seen.people, seen.sealed).items():
+    for name, life in documents(seen).items():
         for number, text in (life.comments or {}).items():
             yield Finding("PP-42", "warning", f"Komentar {number} atas {name} belum ditanggapi: {text}", "dokumen",
                           f"komentar/{number}")  # fmt: skip

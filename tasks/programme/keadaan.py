@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from schemas.findings import Finding
 from schemas.rulebook import Rulebook
 from tasks.programme.orang import Orang, Peserta
 
 Act = Mapping[str, Any]
+T = TypeVar("T")
 DOKUMEN = ("buku_putih", "ssk", "mps")
 
 
@@ -47,6 +48,15 @@ class Keadaan:
     used: Mapping[str, str] | None = None
     mps_before: tuple[int, str] | None = None
     changed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this state; each name stands for one function of it."""
+        if name not in self._known:
+            self._known[name] = make()
+        found: T = self._known[name]
+        return found
 
     @property
     def open_errors(self) -> list[str] | None:

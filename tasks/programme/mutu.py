@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from schemas.findings import Finding
 from tasks.programme.bukti import evidence
-from tasks.programme.dokumen import PASSED, REVIEWERS, Life, lives, open_comments
+from tasks.programme.dokumen import PASSED, REVIEWERS, Life, documents, open_comments
 from tasks.programme.kalender import due_day
 from tasks.programme.kas import balances, follows_plan
 from tasks.programme.keadaan import DOKUMEN, Act, Keadaan
@@ -104,7 +104,7 @@ class Formulir:
 
 def form(seen: Keadaan, dokumen: str) -> Formulir:
     """The rubric of the document as far as machine and people have scored it."""
-    life = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)[dokumen]
+    life = documents(seen)[dokumen]
     versi = life.digest or seen.sealed.get(dokumen, "")
     given = {a["butir"]: a for a in human_scores(seen, dokumen, versi)}
     scored = tuple(_scored(seen, life, item, given.get(item.id)) for item in RUBRIK)
@@ -274,7 +274,7 @@ def unexplained_gap(seen: Keadaan) -> Iterable[Finding]:
 
 def stopped(seen: Keadaan) -> Iterable[Finding]:
     """A document on its way to approval that lacks what no document may lack."""
-    for name, life in lives(seen.of_kind("dokumen"), seen.people, seen.sealed).items():
+    for name, life in documents(seen).items():
         if life.digest and life.state != "superseded":
             for why in hard_stops(seen, life):
                 says = f"Penjaminan kualitas {name} berhenti: {why}; nilainya D sampai diperbaiki."
@@ -283,7 +283,7 @@ def stopped(seen: Keadaan) -> Iterable[Finding]:
 
 def not_scored(seen: Keadaan) -> Iterable[Finding]:
     """A passed document whose rubric no reviewer filled."""
-    for name, life in lives(seen.of_kind("dokumen"), seen.people, seen.sealed).items():
+    for name, life in documents(seen).items():
         if life.state in PASSED and not form(seen, name).is_human:
             lacking = [n.butir.id for n in form(seen, name).nilai if n.penelaah is None]
             says = f"Formulir QA {name} belum lengkap dinilai penelaah: {', '.join(lacking)}."

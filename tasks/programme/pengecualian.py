@@ -12,7 +12,9 @@ from tasks.programme.orang import roles
 
 def waived(seen: Keadaan) -> dict[str, Act]:
     """The waivers in force on the day, by the id of the finding."""
-    return {a["temuan"]: a for a in seen.of_kind("pengecualian") if why_not(seen, a) is None}
+    return seen.once(
+        "waived", lambda: {a["temuan"]: a for a in seen.of_kind("pengecualian") if why_not(seen, a) is None}
+    )
 
 
 def why_not(seen: Keadaan, act: Act) -> str | None:

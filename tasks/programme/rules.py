@@ -58,7 +58,7 @@ def observed(seen: Keadaan) -> dict[str, date]:
     if arrived := [d for d in terms if d.year == seen.fiscal_year and d <= seen.day]:
         met["M1"] = min(arrived)
     for name, (which, action) in _DECIDED.items():
-        life = dokumen.lives(seen.of_kind("dokumen"), seen.people, seen.sealed)[which]
+        life = dokumen.documents(seen)[which]
         days_of = [a["tanggal_catat"] for a in seen.of_kind("dokumen") if a["seq"] in life.acts and a["aksi"] == action]
         if days_of:
             met[name] = date.fromisoformat(days_of[-1])

@@ -9,7 +9,7 @@ from datetime import date
 from schemas.findings import Finding
 from tasks.programme import bukti
 from tasks.programme.bukti import Bukti, evidence, gate_day
-from tasks.programme.dokumen import lives
+from tasks.programme.dokumen import documents, lives
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.orang import serving
 from tasks.programme.pengecualian import waived
@@ -54,6 +54,10 @@ def stages(seen: Keadaan) -> list[Tahap]:
     A district that comes to write an MPS has its first three stages behind it, in the year before: a sealed SSK shows
     it. One that carries an MPS out has four. Evidence recorded under another fiscal year never counts here.
     """
+    return seen.once("stages", lambda: _stages(seen))
+
+
+def _stages(seen: Keadaan) -> list[Tahap]:
     made: list[Tahap] = []
     excused, behind = waived(seen), _behind(seen)
     for name in TAHAP:
@@ -131,7 +135,7 @@ def _s4(seen: Keadaan) -> Iterator[Finding]:
 
 
 def _s5(seen: Keadaan) -> Iterator[Finding]:
-    state = lives(seen.of_kind("dokumen"), seen.people, seen.sealed)["mps"].state
+    state = documents(seen)["mps"].state
     year, state = seen.mps_before if seen.mps_before and "mps" not in seen.sealed else (seen.fiscal_year, state)
     if state != "ratified":
         yield _missing("s5", "mps", f"MPS tahun {year} berkeadaan {state}, belum disahkan.")

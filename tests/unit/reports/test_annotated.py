@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from reports.annotated import Source, annotated
+from reports.annotated import Source, annotated, open_book
 from reports.perbaikan import About
 from schemas.own_sheets import BERES, ID, MARK, PERBAIKAN, SERTIFIKAT
 
@@ -56,7 +56,7 @@ def opened(data: bytes) -> Workbook:
 
 
 def back(*findings: dict[str, Any], data: bytes | None = None) -> Workbook:
-    ((name, made),) = annotated([Source("a.xlsx", data or book())], findings, ABOUT)
+    ((name, made),) = annotated([Source("a.xlsx", open_book(data or book()))], findings, ABOUT)
     assert name == "a.xlsx"
     return opened(made)
 
@@ -115,8 +115,8 @@ def test_nothing_to_mend_is_a_certificate_with_digest_and_day(findings: tuple[di
 
 
 def test_our_own_sheets_of_a_round_before_are_replaced_and_the_same_input_gives_the_same_bytes() -> None:
-    ((_, first),) = annotated([Source("a.xlsx", book())], [finding("B4")], ABOUT)
-    ((_, again),) = annotated([Source("a.xlsx", book())], [finding("B4")], ABOUT)
+    ((_, first),) = annotated([Source("a.xlsx", open_book(book()))], [finding("B4")], ABOUT)
+    ((_, again),) = annotated([Source("a.xlsx", open_book(book()))], [finding("B4")], ABOUT)
     assert first == again
     assert back(data=first).sheetnames == [SERTIFIKAT, "Data", "Lama"]
 
