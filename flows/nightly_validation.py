@@ -10,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.chain import CHECKING, plan
 from flows.engine import run_cycle
+from flows.inbox import take_inbox
 from flows.record import NIGHTLY, About, new_run_id, run_answer, seal_run
 from flows.reminders import remind
 from flows.settings import Settings
@@ -31,6 +32,7 @@ def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> l
     """
     store = open_store(store_url or Settings().store)
     finish_unsealed(store)
+    _take_inbox(store)
     confirmed = confirmed_years()
     found = [year for year in years_with_receipts(store) if year in confirmed]
     years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
@@ -41,6 +43,15 @@ def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> l
     if not answers:
         print("Nothing to validate: every submission is checked under today's rules.")
     return answers
+
+
+def _take_inbox(store: Store) -> None:
+    moment = now()
+    answer = take_inbox(store, moment.date().isoformat(), moment.isoformat())
+    for t in answer["taken"]:
+        print(f"Inbox: submission {t['seq']} of {t['district']} for {t['fiscal_year']} taken in.")
+    for u in answer["unplaced"]:
+        print(f"Inbox: {u['key']} not taken: {u['why']}.")
 
 
 def _remind(store: Store, today: date) -> None:

@@ -19,6 +19,7 @@ from tasks.programme.keadaan import DOKUMEN, Keadaan
 from tasks.programme.kesepakatan import agreements
 from tasks.programme.mutu import stopped, unexplained_gap
 from tasks.programme.orang import kind_of, read_orang, read_peserta, roles
+from tasks.programme.penerimaan import ADMIT, KIND
 from tasks.programme.pengecualian import waived, why_not
 from tasks.programme.rules import check
 from tasks.programme.tahap import TAHAP, gate
@@ -136,6 +137,13 @@ def waive(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     if why is not None:
         raise WrongUsage(why)
     return record_act(store, seen.fiscal_year, seen.district, body)
+
+
+def admit(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
+    """Record that a late submission is admitted. Raises WrongUsage for a person who may not; then nothing is kept."""
+    if not needs_role(seen, said["oleh"], said["tanggal_catat"]) & ADMIT:
+        raise WrongUsage(f"{said['oleh']} may not admit; that is for {', '.join(sorted(ADMIT))}")
+    return record_act(store, seen.fiscal_year, seen.district, {"kind": KIND, **said})
 
 
 def final_document(store: Store, seen: Keadaan, name: str) -> bytes:

@@ -19,6 +19,7 @@ from flows.cli import (
     quality,
     scenario,
     submit,
+    versions,
 )
 from flows.cli.common import take_store
 from schemas.errors import PpspError
@@ -31,7 +32,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.callback()(take_store)
-for module in (submit, operate, check, audit, explain, pins, scenario, allocation, national, programme, quality, board):
+COMMANDS = (
+    submit,
+    operate,
+    check,
+    audit,
+    explain,
+    pins,
+    scenario,
+    allocation,
+    national,
+    programme,
+    quality,
+    board,
+    versions,
+)
+for module in COMMANDS:
     module.add_to(app)
 
 

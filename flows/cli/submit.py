@@ -110,7 +110,7 @@ def load_regions(
 
 def submit(
     fiscal_year: Year,
-    district: Annotated[str, typer.Argument(metavar="DISTRICT|DIR", help="Kemendagri code, or a folder of districts.")],
+    district: Annotated[str, typer.Argument(metavar="DISTRICT|DIR|FILE", help="Code, folder of districts, or file.")],
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH...]", help="Workbook, CSV, zip, or a folder of them.")
     ] = None,
@@ -144,6 +144,14 @@ def submit(
         say(answer, as_json, lambda c: c.print(_said(answer)))
         return
     folder = Path(district)
+    if folder.is_file():
+        from flows.findings import guess_district
+        from tasks.intake.limits import Limits
+
+        kode = guess_district(gather([folder]), Limits.of(load_rulebook(fiscal_year)))
+        answer = hand_in(store_at(store, may_be_new=True), kode, [folder]) | {"read_from_file": True}
+        say(answer, as_json, lambda c: c.print(f"{_said(answer)}; the district was read from the file's desa codes"))
+        return
     if not folder.is_dir():
         raise WrongUsage(f"{district!r} is no folder of districts; `ppsp submit FY DISTRICT PATH` hands one in")
     _submit_all(folder, lambda opened, kode, path: hand_in(opened, kode, [path]), store, as_json)

@@ -1,4 +1,4 @@
-"""A store that reads from another one and keeps what is written to itself, for verbs that only look."""
+"""A store in memory over another one: reads what is below, writes only to memory, for what is tried and not kept."""
 
 from __future__ import annotations
 
@@ -8,28 +8,27 @@ from tasks.store.memory import MemoryStore
 from tasks.store.ports import Store
 
 
-class OverlayStore:
-    """What is written is gone with the process; everything else is that of the store below."""
+class OverlayStore(MemoryStore):
+    """Everything of the store below, and what was written since; nothing below is ever changed."""
 
     def __init__(self, below: Store) -> None:
+        super().__init__()
         self._below = below
-        self._own = MemoryStore()
-        self.url = below.url
 
     def put_new(self, key: str, data: bytes) -> bool:
-        """See Store.put_new; a key of the store below is compared with it."""
-        if self._below.exists(key):
-            return self._below.put_new(key, data)
-        return self._own.put_new(key, data)
+        """See Store.put_new."""
+        if self._below.exists(key) and self._below.get(key) == data:
+            return False
+        return super().put_new(key, data)
 
     def get(self, key: str) -> bytes:
         """See Store.get."""
-        return self._own.get(key) if self._own.exists(key) else self._below.get(key)
+        return super().get(key) if super().exists(key) else self._below.get(key)
 
     def exists(self, key: str) -> bool:
         """See Store.exists."""
-        return self._own.exists(key) or self._below.exists(key)
+        return super().exists(key) or self._below.exists(key)
 
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list."""
-        return iter(sorted({*self._own.list(prefix), *self._below.list(prefix)}))
+        return iter(sorted({*super().list(prefix), *self._below.list(prefix)}))
