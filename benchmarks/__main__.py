@@ -19,7 +19,7 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    return 0 if all((is_kept, _redraws(), _national(), _ranking(), _board(), _workbooks(), _allocation())) else 1
+    return 0 if all((is_kept, _redraws(), _national(), _ranking(), _board(), _workbooks(), _questions(), _allocation())) else 1
 
 
 def _redraws() -> bool:
@@ -52,6 +52,11 @@ def _board() -> bool:
 def _workbooks() -> bool:
     print("\nWorkbooks for districts", flush=True)
     return subprocess.run([sys.executable, "-m", "benchmarks.buku_kerja"], check=False).returncode == 0
+
+
+def _questions() -> bool:
+    print("\nQuestions: seeded fakes found, clean districts asked", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.pertanyaan"], check=False).returncode == 0
 
 
 def _allocation() -> bool:

@@ -24,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("findings")(findings)
     app.command("check")(check)
     app.command("annotate")(annotate)
+    app.command("questions")(questions)
     app.command("rules")(rules)
 
 
@@ -82,6 +83,31 @@ def annotate(
 
     written = _write(make(store_at(store), fiscal_year, district), out)
     say(written, as_json, lambda c: c.print("\n".join(written), soft_wrap=True, markup=False))
+
+
+def questions(
+    fiscal_year: Year,
+    district: Annotated[str, typer.Argument(metavar="[DISTRICT]", help="Only those to this district.")] = "",
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Questions to districts about data that look too regular or too familiar; they change no value (advice)."""
+    from flows.questions import ask
+    from schemas.form_words import in_words
+
+    found = ask(store_at(store), fiscal_year, district)
+    rows = [
+        {"rule": q.rule, "severity": "advice", "district": q.kode, "table": q.table,
+         "cells": [{"row": r, "column": c} for r, c in q.cells], "question": in_words(q.kalimat, q.table)}
+        for q in found
+    ]  # fmt: skip
+
+    def human(console: Console) -> None:
+        for r in rows:
+            console.print(f"{r['district']} {r['rule']} {r['question']}", soft_wrap=True, markup=False)
+        console.print(f"{len(rows)} questions")
+
+    say(rows, as_json, human)
 
 
 def _write(books: list[tuple[str, bytes]], out: Path) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from flows.findings import sealed_findings
 from flows.pins import pins_of
+from flows.questions import ask
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS
 from tasks.lineage.audit import audit
@@ -20,6 +21,7 @@ from tasks.store.folder import FolderStore
 from tests.integration.test_density import check_identities
 
 KAB = ("15.01", "15.02", "15.03", "15.04", "15.05", "15.06", "15.07", "15.08", "15.09", "15.71", "15.72")
+EXPECTED_QUESTIONS: dict[tuple[str, str], int] = {}
 TIMUR, BARAT = "15.07", "15.06"
 
 
@@ -162,3 +164,8 @@ def test_the_store_verifies(jambi: FolderStore) -> None:
 @pytest.mark.parametrize("kab", KAB)
 def test_costs_add_up_in_every_real_district(jambi: FolderStore, kab: str) -> None:
     check_identities(jambi, kab)
+
+
+def test_questions_about_the_real_districts_are_counted(jambi: FolderStore) -> None:
+    found = Counter((q.kode, q.rule) for q in ask(jambi, 2013))
+    assert found == EXPECTED_QUESTIONS
