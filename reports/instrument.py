@@ -19,7 +19,7 @@ from reports.cell_rules import validation
 from schemas.contract import Field, Table, Value
 from schemas.form_words import column_words, table_words
 from schemas.heading_map import BEFORE, column_for, name_columns
-from schemas.own_sheets import MARK, PETUNJUK, TEMUAN_LALU
+from schemas.own_sheets import ISSUED, MARK, PETUNJUK, TEMUAN_LALU
 
 Key = tuple[Value, ...]
 HEADER, FIRST = 3, 4
@@ -231,6 +231,7 @@ def _guide(book: Any, looks: _Looks, view: Instrumen) -> None:
     sheet.set_column(2, 3, 24)
     sheet.set_column(4, 4, 60)
     sheet.write(0, 0, MARK, looks.small)
+    sheet.write(0, 1, ISSUED.format(kode=view.kode, tahun=view.fiscal_year), looks.small)
     sheet.write(1, 0, f"Instrumen {view.nama} ({view.kode}), tahun anggaran {view.fiscal_year}", looks.title)
     for i, text in enumerate(_guide_lines(view), 3):
         sheet.merge_range(i, 0, i, 4, text, looks.text)

@@ -7,6 +7,9 @@ NAMES = (PERBAIKAN, SERTIFIKAT, PETUNJUK, TEMUAN_LALU)
 MARK = "PPSP · lembar ini bukan data"
 """Stands in cell A1 of such a sheet; a sheet of the district that only has the name is read as any other."""
 
+ISSUED = "instrumen {kode} {tahun}"
+"""Stands in cell B1 of PETUNJUK: which district and fiscal year the workbook was made for."""
+
 BERES, ID = "Beres", "id"
 """Headings of the list in PERBAIKAN: what the district ticks, and which finding it is."""
 

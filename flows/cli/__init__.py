@@ -18,6 +18,7 @@ from flows.cli import (
     programme,
     quality,
     scenario,
+    serve,
     submit,
     versions,
 )
@@ -40,6 +41,7 @@ COMMANDS = (
     explain,
     pins,
     scenario,
+    serve,
     allocation,
     national,
     programme,

@@ -190,6 +190,15 @@ def still_in_force(tables: Sequence[str], seq: int, newest: int) -> Finding:
     return Finding("TB-15", "advice", message, row=f"kiriman-{seq}", value=f"kiriman {seq}")
 
 
+def other_instrument(grid: Grid, year: str, fy: int) -> Finding:
+    """An instrument of another fiscal year than the submission's."""
+    message = (
+        f"Instrumen ini dibuat untuk tahun anggaran {year}, tetapi diserahkan untuk {fy}; isinya tetap dibaca. "
+        f"Minta instrumen {fy}, atau serahkan untuk tahunnya sendiri."
+    )
+    return Finding("TB-18", "warning", message, value=year, place=place_at(grid, 1, 2))
+
+
 def no_wilayah() -> Finding:
     """A Buku Putih submission without a usable list of desa."""
     message = (

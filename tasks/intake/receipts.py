@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.findings import Finding
 from schemas.heading_map import stem_name
-from schemas.own_sheets import BERES, ID, is_own
+from schemas.own_sheets import BERES, ID, PETUNJUK, is_own
 from tasks.intake.grid import Grid, file_stem
 from tasks.intake.header import find_layouts
 from tasks.intake.layout import Layout
 from tasks.intake.limits import Limits
-from tasks.intake.messages import still_in_force
+from tasks.intake.messages import other_instrument, still_in_force
 from tasks.intake.numbers import Marks
 from tasks.intake.reading import read_grids
 from tasks.intake.rows import file_marks
@@ -89,6 +90,12 @@ def _read(receipt: Mapping[str, Any], blobs: Mapping[str, bytes], fy: int, limit
     return found
 
 
+def of_another_year(grid: Grid, fy: int) -> list[Finding]:
+    """TB-18 for an instrument that was made for another fiscal year than it is handed in for."""
+    said = re.fullmatch(r"instrumen \S+ (\d{4})", grid.cell(1, 2).text)
+    return [other_instrument(grid, said[1], fy)] if said and said[1] != str(fy) else []
+
+
 def ticked(grid: Grid) -> set[str]:
     """The ids of the findings that the district ticked in our list of what to do."""
     for row in range(1, len(grid.rows) + 1):
@@ -106,6 +113,7 @@ def _place(found: _Receipt, grids: Sequence[Grid], code_system: str | None, fy: 
     for grid in grids:
         if is_own(grid.sheet, grid.cell(1, 1).text):
             found.done |= ticked(grid)
+            found.problems += [(PETUNJUK, f) for f in of_another_year(grid, fy)]
             continue
         of_grid, findings = find_layouts(grid, fy)
         layouts += [(grid, layout) for layout in of_grid]

@@ -49,6 +49,7 @@ RULES: tuple[Rule[None], ...] = (
     _table("TB-15", "advice", "Tabel yang tidak dikirim lagi tetap dipakai dari kiriman sebelumnya dan disebut."),
     _table("TB-16", "error", "Setiap baris berkas teks mempunyai sel sebanyak judulnya."),
     _table("TB-17", "error", "Jumlah uang wajar terhadap jumlah penduduk dan tahun lain."),
+    _table("TB-18", "warning", "Instrumen yang diserahkan dibuat untuk tahun anggaran kirimannya."),
     _table("TB-11", "warning", "Baris contoh pada formulir dihapus sebelum dikirim."),
     _table("TB-12", "error", "Koordinat berada di gugus pulau kabupaten/kota yang mengirim."),
     _table("TB-09", "block", "Setiap berkas dapat dibuka dan dibaca.", "programme.md section 8"),

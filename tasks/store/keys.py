@@ -43,6 +43,16 @@ def reminder_key(fiscal_year: int, reader: str, seq: int) -> str:
     return f"{reminder_prefix(fiscal_year, reader)}{seq:04d}.json"
 
 
+def token_prefix(district: str = "") -> str:
+    """All records of tokens, or those of a district."""
+    return "tokens/" + (f"{district}/" if district else "")
+
+
+def token_key(district: str, seq: int) -> str:
+    """The seq-th record of a district's token; from 1."""
+    return f"{token_prefix(district)}{seq:04d}.json"
+
+
 def memo_key(fiscal_year: int, district: str, step: str, unit_key: str) -> str:
     """What a unit gave, under the key of everything that went into it."""
     return f"units/{fiscal_year}/{district}/{step}/{unit_key}.json"

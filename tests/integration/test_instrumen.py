@@ -197,3 +197,21 @@ def test_prepared_rows_name_every_desa_and_the_years_of_the_plan(store: FolderSt
     pagu = next(t for t in TABLES if t.name == "pagu")
     assert {r["tahun"] for r in prepared(pagu, 2014, KAB, view.desa)} == {2015, 2016, 2017, 2018, 2019}
     assert make_instrument(store, FY, KAB) == make_instrument(store, FY, KAB, is_empty=True)
+
+
+def test_an_instrument_of_another_year_is_named_and_other_order_names_and_rows_do_no_harm(store: FolderStore) -> None:
+    view = whole(store)
+    data, said = filled(instrument(replace(view, fiscal_year=2012)), replace(view, fiscal_year=2012))
+    book = load_workbook(io.BytesIO(data))
+    book.move_sheet("2. Penduduk", 20)
+    book["3. Air Minum"].title = "Air Minum"
+    book["4. Air Limbah"].insert_rows(1, 3)
+    book.remove(next(s for s in book.worksheets if s.title.endswith("DAS")))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    unit, findings = read_back(store, "i.xlsx", buffer.getvalue())
+    named = [f for f in findings if f.rule == "TB-18"]
+    assert [(f.severity, f.value) for f in named] == [("warning", "2012")]
+    for name in ("penduduk", "air_minum", "air_limbah"):
+        row = list(unit.rows(next(t for t in TABLES if t.name == name)).values())[0]
+        assert row["kode_desa"] == said[name]["kode_desa"]
