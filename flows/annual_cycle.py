@@ -7,6 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
+from flows.documents import formats_of
 from flows.engine import run_cycle
 from flows.pins import stale_districts
 from flows.record import About, new_run_id, run_answer, seal_run
@@ -27,6 +28,7 @@ def annual_cycle(
     store_url: str = "",
     with_alternatives: bool = False,
     takes_drafts: bool = False,
+    formats: str = "html",
 ) -> dict[str, Any]:
     """Run a fiscal year, or some of its districts, and seal it; gives the totals as `ppsp run --json` prints them.
 
@@ -35,10 +37,11 @@ def annual_cycle(
     Every district with a submission for the year or a sealed SSK of the year before is taken, unless `districts`
     names some. A unit whose inputs, rules and code are known is not run again unless `is_forced`. The other ways of
     allocating and the shadow prices are made `with_alternatives`; else the MPS prints those that were made before.
+    Documents are published as HTML and in the other `formats` (pdf,docx,xlsx).
     An MPS is made from the ratified SSK where acts on it are on record, from the newest sealed one with `takes_drafts`;
     `withheld` names the districts whose MPS waits for the ratification.
     """
-    started, settings = now(), Settings()
+    started, settings, kinds = now(), Settings(), formats_of(formats)
     store = open_store(store_url or settings.store)
     finish_unsealed(store)
     opened = open_cycle(
@@ -53,7 +56,7 @@ def annual_cycle(
         raise WrongUsage(nothing_to_run(store, fiscal_year))
     cycle = run_cycle(opened)
     run_id = new_run_id(fiscal_year, "tahunan", started)
-    manifest = seal_run(cycle, About(run_id, "tahunan", reason, by or settings.person(), started), now())
+    manifest = seal_run(cycle, About(run_id, "tahunan", reason, by or settings.person(), started), now(), kinds)
     answer = run_answer(manifest) | {
         "stale_mps": stale_districts(store, fiscal_year + 1),
         "withheld": [] if takes_drafts else withheld(store, fiscal_year),

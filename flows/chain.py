@@ -96,7 +96,7 @@ class Cycle:
 
     def jobs(self, step: Step) -> list[Job]:
         """The units of a step that apply now, in order of district code."""
-        return [self._job(step, d) for d in self.districts.values() if self.applies(step, d)]
+        return [self.job(step, d) for d in self.districts.values() if self.applies(step, d)]
 
     def record(self, results: Sequence[Done | Failed]) -> None:
         """Remember what a chunk gave. A district whose unit failed goes no further in this walk."""
@@ -131,9 +131,10 @@ class Cycle:
         return before is not None
 
     def _is_made(self, step: Step, district: District) -> bool:
-        return self.store.exists(unit_memo_key(self.store, step, self._job(step, district)))
+        return self.store.exists(unit_memo_key(self.store, step, self.job(step, district)))
 
-    def _job(self, step: Step, district: District) -> Job:
+    def job(self, step: Step, district: District) -> Job:
+        """The unit of a step for a district, with what is known of its parents."""
         is_first = step is INTAKE
         return Job(
             fiscal_year=self.fiscal_year,
@@ -182,7 +183,7 @@ def _plan_district(cycle: Cycle, district: District, steps: Sequence[Step]) -> l
                 reason = f"only if {first_changing} gives something else"
                 planned.append(Planned(district.kode, step.name, "possible", reason))
         elif cycle.applies(step, district):
-            job = cycle._job(step, district)
+            job = cycle.job(step, district)
             key = unit_memo_key(cycle.store, step, job)
             if cycle.store.exists(key) and not cycle.is_forced:
                 memo = load_memo(cycle.store, key)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flows.annotate import books_of
 from flows.chain import CHAIN, DOCUMENTS, Cycle, District
+from flows.documents import DEFAULT, rendered, tree_of
 from flows.findings import findings_of
 from flows.wiring import REGION_KIND, library_versions
 from reports.findings_page import FindingsPage, findings_csv, findings_html
@@ -18,6 +19,7 @@ from schemas.findings import count
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk_rinci import PETA_ZONA
 from schemas.rulebook import load_rulebook
+from tasks.documents.units import STEPS
 from tasks.lineage.code import code_digest
 from tasks.lineage.history import Unit
 from tasks.lineage.ledger import Manifest, run_name, seal
@@ -48,11 +50,12 @@ def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
     return run_name(fiscal_year, kind, f"{started:%Y%m%dT%H%M%S%f}Z")
 
 
-def seal_run(cycle: Cycle, about: About, finished: datetime) -> Manifest:
+def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[str] = DEFAULT) -> Manifest:
     """Publish the pages, write the run record and its ledger entry (in this order); gives the record."""
     pages: dict[str, bytes] = {}
     is_night = about.kind == NIGHTLY
     districts = [_describe(cycle, d, pages, with_workbooks=is_night) for d in cycle.districts.values()]
+    _publish_formats(cycle, districts, pages, [kind for kind in formats if kind not in DEFAULT])
     index = index_key(cycle.fiscal_year, about.run_id)
     pages[index] = _index(cycle, about, districts)
     for key, data in sorted(pages.items()):
@@ -164,6 +167,24 @@ def _publish_documents(cycle: Cycle, district: District, pages: dict[str, bytes]
             pages[key] = cycle.store.get(object_key(name))
             keys.append(key)
     return keys
+
+
+def _publish_formats(
+    cycle: Cycle, districts: list[dict[str, Any]], pages: dict[str, bytes], formats: Sequence[str]
+) -> None:
+    """The documents in other formats beside their pages."""
+    asked = [
+        (d.kode, DOCUMENTS[step.name], kind, *tree_of(cycle.store, step, cycle.job(step, d), made.memo))
+        for d in cycle.districts.values()
+        for step in STEPS
+        if formats and (made := _made(cycle, d, step.name))
+        for kind in formats
+    ]
+    names = {(kode, stem): name for kode, stem, _, _, name in asked}
+    for kode, stem, kind, data in rendered(asked):
+        key = published_key(cycle.fiscal_year, kode, f"{stem}.{names[kode, stem][:12]}.{kind}")
+        pages[key] = data
+        next(d for d in districts if d["kode"] == kode)["documents"].append(key)
 
 
 def _publish_maps(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:

@@ -7,15 +7,8 @@ from html import escape
 from itertools import groupby
 
 from reports.blocks import Column, Line, Table
-from reports.format_id import (
-    LEGEND,
-    PARTIAL_LEGEND,
-    PARTIAL_MARK,
-    PROVISIONAL_LEGEND,
-    UNKNOWN,
-    UNKNOWN_WORDS,
-    number,
-)
+from reports.format_id import PARTIAL_MARK, UNKNOWN, UNKNOWN_WORDS, number
+from reports.printed import legends, sources_text
 from schemas.facts import Fact, Figure, Kelas
 
 LONG_FROM = 20
@@ -69,6 +62,11 @@ def is_landscape(table: Table) -> bool:
     return _table_width(table) > LANDSCAPE_FROM
 
 
+def is_small(table: Table) -> bool:
+    """Whether the table needs small type on an upright page."""
+    return SMALL_FROM < _table_width(table) <= LANDSCAPE_FROM
+
+
 def _table_width(table: Table) -> int:
     return sum(_width(table, i, column) for i, column in enumerate(table.columns))
 
@@ -80,7 +78,7 @@ def _size(table: Table) -> str:
         ("panjang", len(table.lines) >= LONG_FROM),
         ("lebar", len(table.columns) >= WIDE_FROM),
         ("pendek", len(table.lines) <= SHORT_TO),
-        ("rapat", SMALL_FROM < width <= LANDSCAPE_FROM),
+        ("rapat", is_small(table)),
         ("mendatar", width > LANDSCAPE_FROM),
     )
     return "".join(f" {name}" for name, is_so in named if is_so)
@@ -180,12 +178,8 @@ def class_cell(kelas: Kelas, labels: dict[int, str], anchors: Anchors) -> str:
 
 
 def _notes(table: Table) -> str:
-    cells = [c for line in (*table.lines, *((table.total,) if table.total else ())) for c in line.cells]
-    legends = [LEGEND] if any(isinstance(c, Figure | Kelas) and c.value is None for c in cells) else []
-    legends += [PARTIAL_LEGEND] if any(isinstance(c, Figure) and c.is_partial for c in cells) else []
-    legends += [PROVISIONAL_LEGEND] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else []
-    sources = [f"Sumber: {'; '.join(table.sources)}."] if table.sources else []
-    notes = "".join(f"<p>{escape(n)}</p>" for n in (*sources, *table.notes, *legends)) + findings_html(table.findings)
+    told = (*sources_text(table.sources), *table.notes, *legends(table))
+    notes = "".join(f"<p>{escape(n)}</p>" for n in told) + findings_html(table.findings)
     return f"<figcaption>{notes}</figcaption>" if notes else ""
 
 

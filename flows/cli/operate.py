@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("run")(run)
     app.command("plan")(plan)
+    app.command("documents")(documents)
 
 
 def run(
@@ -35,10 +37,14 @@ def run(
     draft: Annotated[
         bool, typer.Option("--draft", help="Make the MPS from the newest sealed SSK, ratified or not.")
     ] = False,
+    formats: Annotated[str, typer.Option("--formats", help="Of the documents: html,pdf,docx,xlsx.")] = "html",
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held or failed."""
+    from flows.documents import formats_of
+
+    formats_of(formats)  # a wrong request is refused before anything is read
     url = store_url(store)
     opened = open_store(url)
     taken = districts_of(opened, fiscal_year, district, takes_drafts=draft)
@@ -48,7 +54,7 @@ def run(
         _show_progress()
     from flows.annual_cycle import annual_cycle
 
-    answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft)
+    answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
@@ -136,3 +142,23 @@ def plan(
         console.print(f"{len(rows)} units to run at most; {len(cycle.done)} are known.")
 
     say({"units": [asdict(p) for p in planned], "known": len(cycle.done)}, as_json, human)
+
+
+def documents(
+    fiscal_year: Year,
+    district: Annotated[str, typer.Argument(metavar="[DISTRICT]", help="Only this district.")] = "",
+    formats: Annotated[str, typer.Option("--formats", help="html,pdf,docx,xlsx.")] = "pdf",
+    out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("documents"),
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """The sealed documents in other formats, made later from the same units: the same run gives the same bytes."""
+    from flows.documents import formats_of, newest_documents
+
+    written = []
+    for kode, stem, kind, data in newest_documents(store_at(store), fiscal_year, district, formats_of(formats)):
+        path = out / str(fiscal_year) / kode / f"{stem}.{kind}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        written.append(str(path))
+    say(written, as_json, lambda c: c.print("\n".join(written), soft_wrap=True, markup=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from reports.blocks import Document
 from reports.documents import buku_putih as lay_out_buku_putih
@@ -59,3 +59,11 @@ STEP_MONEV = Step(
     code=CODE,
     findings_of=("validation", "realisasi"),
 )
+STEPS = (STEP_BUKU_PUTIH, STEP_SSK, STEP_MPS, STEP_MONEV)
+TREES: Mapping[str, Callable[[Inputs], Document]] = {
+    STEP_BUKU_PUTIH.name: lambda inputs: lay_out_buku_putih(buku_putih.facts(inputs)[0]),
+    STEP_SSK.name: lambda inputs: lay_out_ssk(ssk.facts(inputs)[0]),
+    STEP_MPS.name: lambda inputs: lay_out_mps(mps.facts(inputs)[0]),
+    STEP_MONEV.name: lambda inputs: lay_out_monev(monev.facts(inputs)[0]),
+}
+"""The block tree of each document from the same inputs, for formats that are made later."""

@@ -67,14 +67,23 @@ class History:
         return self._units[known]
 
     def parents(self, names: Iterable[str], district: str) -> dict[str, str]:
-        """The memo key of each parent that the run has, by its name (`validation`, `ssk@-1`)."""
+        """The memo key of each parent that the run has, by its name (`validation`, `ssk@-1`, `mps@pin`)."""
         found: dict[str, str] = {}
         for name in names:
             step, _, years = name.partition("@")
-            key = self._memo_key(self.manifest["fiscal_year"] + int(years or 0), district, step)
+            if years.startswith("pin"):
+                key = self._pinned_key(district, step, is_before=years != "pin")
+            else:
+                key = self._memo_key(self.manifest["fiscal_year"] + int(years or 0), district, step)
             if key:
                 found[name] = key
         return found
+
+    def _pinned_key(self, district: str, step: str, *, is_before: bool) -> str | None:
+        """The unit of the run of the MPS that the report was made from, or of the run of that one's SSK."""
+        mps = self.behind(district, "realisasi")
+        made_from = mps.behind(district, "mps") if mps and is_before else mps
+        return unit_of(made_from.manifest, district, step) if made_from else None
 
     def behind(self, district: str, step: str) -> History | None:
         """The history of the run that this run's unit of `step` was made from; None when it has no such pin."""

@@ -213,5 +213,5 @@ def test_an_instrument_of_another_year_is_named_and_other_order_names_and_rows_d
     named = [f for f in findings if f.rule == "TB-18"]
     assert [(f.severity, f.value) for f in named] == [("warning", "2012")]
     for name in ("penduduk", "air_minum", "air_limbah"):
-        row = list(unit.rows(next(t for t in TABLES if t.name == name)).values())[0]
+        row = next(iter(unit.rows(next(t for t in TABLES if t.name == name)).values()))
         assert row["kode_desa"] == said[name]["kode_desa"]

@@ -1,0 +1,114 @@
+"""What every format prints in the same words: cells, sentences, and the notes below tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.blocks import AmountBars, Chart, ClassBars, ClassTiles, Column, Line, Notice, Run, Table, YesNoBars
+from reports.format_id import (
+    LEGEND,
+    PARTIAL_LEGEND,
+    PARTIAL_MARK,
+    PROVISIONAL_LEGEND,
+    UNKNOWN,
+    UNKNOWN_WORDS,
+    number,
+)
+from schemas.facts import Fact, Figure, Kelas
+
+
+def cell_text(cell: Fact, labels: dict[int, str]) -> str:
+    """A cell of a table as it is read: an unknown value is a dash."""
+    if isinstance(cell, Figure):
+        known = number(cell.value, cell.decimals)
+        return known + (PARTIAL_MARK if cell.is_partial and cell.value is not None else "")
+    if isinstance(cell, Kelas):
+        if cell.value is None:
+            return UNKNOWN
+        return f"{cell.value} {labels.get(cell.value, '')}".strip() + (" (s)" if cell.is_sementara else "")
+    return cell
+
+
+def runs_text(runs: Iterable[Run]) -> str:
+    """A sentence with its figures; an unknown one in words."""
+    return "".join(run if isinstance(run, str) else _in_words(run) for run in runs)
+
+
+def _in_words(figure: Figure) -> str:
+    if figure.value is None:
+        return UNKNOWN_WORDS
+    return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
+
+
+def absence_text(notice: Notice) -> str:
+    """What a numbered part that is not there is called, and why."""
+    name = " ".join(t for t in (notice.label, notice.number, notice.title) if t)
+    word = "tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia"
+    return f"{name}: {word}. {runs_text(notice.runs)}"
+
+
+def all_lines(table: Table) -> list[Line]:
+    """The rows of a table and its total."""
+    return [*table.lines, *((table.total,) if table.total else ())]
+
+
+def legends(table: Table) -> list[str]:
+    """The legends that the marks in a table need."""
+    cells = [c for line in all_lines(table) for c in line.cells]
+    found = [LEGEND] if any(isinstance(c, Figure | Kelas) and c.value is None for c in cells) else []
+    found += [PARTIAL_LEGEND] if any(isinstance(c, Figure) and c.is_partial for c in cells) else []
+    return found + ([PROVISIONAL_LEGEND] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else [])
+
+
+def sources_text(sources: tuple[str, ...]) -> list[str]:
+    """The line of sources, if there are any."""
+    return [f"Sumber: {'; '.join(sources)}."] if sources else []
+
+
+def table_notes(table: Table) -> list[str]:
+    """Everything below a table: sources, notes, legends, findings."""
+    return [*sources_text(table.sources), *table.notes, *legends(table), *table.findings]
+
+
+def chart_table(chart: Chart) -> Table:
+    """The data of a chart as a table with the chart's number and caption."""
+    columns, lines, labels = _chart_rows(chart)
+    return Table(chart.number, chart.caption, columns, lines, labels=labels, notes=tuple(chart_notes(chart)))
+
+
+def chart_notes(chart: Chart) -> list[str]:
+    """Everything below a chart."""
+    if isinstance(chart, YesNoBars):
+        return [*sources_text(chart.sources), *chart.notes, *chart.findings]
+    return list(chart.notes)
+
+
+def _chart_rows(chart: Chart) -> tuple[tuple[Column, ...], tuple[Line, ...], tuple[tuple[int, str], ...]]:
+    name = Column("nama", "")
+    if isinstance(chart, ClassBars):
+        keys = [k for k, _ in chart.rows[0][1]] if chart.rows else []
+        words = dict(chart.labels)
+        heads = [Column(f"k{k}", f"{k} {words.get(k or 0, '')}" if k else "Tanpa kelas", "number") for k in keys]
+        rows = tuple(Line((text, *(f for _, f in parts))) for text, parts in chart.rows)
+        return (name, *heads), rows, ()
+    if isinstance(chart, YesNoBars):
+        heads = [Column("ya", "Ya (%)", "number"), Column("tidak", "Tidak (%)", "number"),
+                 Column("n", "Menjawab", "number")]  # fmt: skip
+        return (name, *heads), tuple(Line((b.name, b.yes, b.no, b.answered)) for b in chart.bars), ()
+    if isinstance(chart, ClassTiles):
+        heads = [Column("desa", "Desa/kelurahan"), Column("kelas", "Kelas", "class")]
+        tiles = tuple(Line((desa, k), group=group) for group, inside in chart.groups for desa, k in inside)
+        return tuple(heads), tiles, chart.labels
+    return _amounts(chart, name)
+
+
+def _amounts(
+    chart: AmountBars, name: Column
+) -> tuple[tuple[Column, ...], tuple[Line, ...], tuple[tuple[int, str], ...]]:
+    heads = [Column(key, f"{word} (Rp)", "number") for key, word in chart.keys]
+    unknown = Figure(None, "")
+    lines = []
+    for text, parts, total in chart.rows:
+        known = dict(parts)
+        lines.append(Line((text, *(known.get(key, unknown) for key, _ in chart.keys), total)))
+    return (name, *heads, Column("jumlah", "Jumlah (Rp)", "number")), tuple(lines), ()

@@ -1,0 +1,117 @@
+"""Charts as Typst: bars and tiles drawn with the values written out, so that colour only repeats them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from reports.blocks import AmountBars, Chart, ClassBars, ClassTiles, YesNoBars
+from reports.format_id import number
+from reports.printed import cell_text
+from schemas.facts import Figure
+
+COLOURS = {0: "#d8dde2", 1: "#3a78b5", 2: "#4f9a5f", 3: "#e8c43a", 4: "#c0392b"}
+_PARTS = ("#0b4f79", "#4f9a5f", "#c96a12", "#8c959e", "#6b4a8a")
+_LONG_SAID = 24
+
+
+def literal(text: str) -> str:
+    """A string literal; control signs that no font has are left out."""
+    plain = "".join(c for c in text if c in "\n\t" or ord(c) >= 32)
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ") + '"'
+
+
+def drawn(chart: Chart) -> str:
+    """The drawing of a chart."""
+    if isinstance(chart, ClassBars):
+        return _class_bars(chart)
+    if isinstance(chart, YesNoBars):
+        return _yes_no(chart)
+    if isinstance(chart, ClassTiles):
+        return _tiles(chart)
+    return _amounts(chart)
+
+
+def _bar(name: str, parts: Sequence[tuple[str, Fraction, str]], said: str = "", rest: Fraction = Fraction(0)) -> str:
+    """One bar: coloured parts as long as their amounts, with a text in each and one behind."""
+    known = [(c, w, t) for c, w, t in parts if w > 0]
+    widths = [f"{_plain(w)}fr" for _, w, _ in known] + ([f"{_plain(rest)}fr"] if rest > 0 else [])
+    boxes = ", ".join(
+        f'rect(width: 100%, height: 14pt, inset: 2pt, fill: rgb("{c}"), stroke: 0.4pt + white, '
+        f"text(7pt, fill: {_ink(c)}, {literal(t)}))"
+        for c, _, t in known
+    )
+    boxes += ", []" if rest > 0 else ""
+    inside = f"grid(columns: ({', '.join(widths)},), {boxes})" if widths else "[–]"
+    behind = 5.4 if len(said) > _LONG_SAID else 3.2
+    sizes = f"columns: (3.4cm, 1fr, {behind}cm), gutter: 5pt"
+    return f"grid({sizes}, {literal(name)}, {inside}, text(8pt, {literal(said)}))"
+
+
+def _ink(colour: str) -> str:
+    return "black" if colour in (COLOURS[3], COLOURS[0], "#ffffff") else "white"
+
+
+def _plain(value: Fraction) -> str:
+    return number(value, 3).replace(".", "").replace(",", ".")
+
+
+def _stack(parts: Iterable[str]) -> str:
+    return f"#stack(spacing: 4pt, {', '.join(parts)})"
+
+
+def _key(entries: Iterable[tuple[str, str]]) -> str:
+    boxes = " #h(8pt) ".join(
+        f'#box(rect(width: 8pt, height: 8pt, fill: rgb("{c}"), stroke: 0.4pt + black)) #{literal(word)}'
+        for c, word in entries
+    )
+    return f"#v(4pt)#text(8pt)[{boxes}]"
+
+
+def _class_bars(chart: ClassBars) -> str:
+    rows = [
+        _bar(name, [(COLOURS[k or 0], Fraction(f.value or 0), number(f.value)) for k, f in parts])
+        for name, parts in chart.rows
+    ]
+    return _stack(rows) + _key(
+        [(COLOURS[k], f"{k} {word}") for k, word in chart.labels] + [(COLOURS[0], "tanpa kelas")]
+    )
+
+
+def _yes_no(chart: YesNoBars) -> str:
+    rows = []
+    for bar in chart.bars:
+        parts = [("#0b4f79", Fraction(bar.yes.value or 0), "ya"), (COLOURS[0], Fraction(bar.no.value or 0), "tidak")]
+        said = f"ya {_said(bar.yes)} % · tidak {_said(bar.no)} % · {_said(bar.answered)} menjawab"
+        rows.append(_bar(bar.name, parts, said))
+    return _stack(rows)
+
+
+def _said(figure: Figure) -> str:
+    return number(figure.value, figure.decimals)
+
+
+def _amounts(chart: AmountBars) -> str:
+    longest = max((Fraction(total.value or 0) for *_, total in chart.rows), default=Fraction(0))
+    colour = {key: _PARTS[i % len(_PARTS)] for i, (key, _) in enumerate(chart.keys)}
+    rows = []
+    for name, parts, total in chart.rows:
+        sized = [(colour[key], Fraction(f.value or 0) / (longest or 1) * 100, "") for key, f in parts]
+        rest = 100 - sum((w for _, w, _ in sized), Fraction(0))
+        rows.append(_bar(name, sized, f"Rp {_said(total)}", max(rest, Fraction(0))))
+    return _stack(rows) + _key([(colour[key], word) for key, word in chart.keys])
+
+
+def _tiles(chart: ClassTiles) -> str:
+    made = _key([(COLOURS[k], f"{k} {word}") for k, word in chart.labels] + [(COLOURS[0], "tanpa kelas")])
+    for name, tiles in chart.groups:
+        boxes = ", ".join(
+            "rect(width: 100%, height: 22pt, inset: 2pt, stroke: 0.4pt + luma(160), "
+            "grid(columns: (12pt, 1fr), gutter: 2pt, "
+            f'rect(width: 12pt, height: 17pt, inset: 1pt, fill: rgb("{COLOURS[k.value or 0]}"), '
+            f"text(7pt, fill: {_ink(COLOURS[k.value or 0])}, {literal(cell_text(k, {}))})), "
+            f"text(6.5pt, {literal(desa)})))"
+            for desa, k in tiles
+        )
+        made += f"#v(4pt)#text(8pt, strong({literal(name)}))#grid(columns: (1fr,) * 6, gutter: 2pt, {boxes})"
+    return made

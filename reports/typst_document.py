@@ -1,0 +1,199 @@
+"""A block tree as PDF through Typst: tagged and archivable, with fonts that come with the compiler.
+
+Every text goes in as a string literal, so that nothing submitted is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Literal
+
+import typst
+
+from reports.blocks import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Line,
+    Notice,
+    Paragraph,
+    Quote,
+    Table,
+)
+from reports.html_pages import is_absent, pages, runs
+from reports.html_table import is_landscape, is_small
+from reports.printed import absence_text, cell_text, chart_notes, runs_text, table_notes
+from reports.typst_charts import drawn, literal
+
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+_PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
+#set text(lang: "id", region: "ID", font: "Libertinus Serif", size: 10pt, hyphenate: true)
+#set par(justify: false, leading: 0.62em)
+#set page(paper: "a4", margin: (x: 2.2cm, top: 2.4cm, bottom: 2.2cm), numbering: "1",
+  header: context if counter(page).get().first() > 1 {{ set text(8pt, fill: luma(90)); grid(columns: (1fr, auto),
+    {short}, {marks}) }},
+  footer: context {{ set text(8pt, fill: luma(90)); grid(columns: (1fr, auto), {digest},
+    counter(page).display()) }})
+#set table(stroke: (x, y) => (bottom: 0.4pt + luma(190)), inset: (x: 4pt, y: 3pt))
+#show table.cell: set text(8.5pt)
+#show table.cell: set par(leading: 0.45em)
+#show heading: set text(fill: rgb("#0b4f79"))
+#show heading.where(level: 1): it => {{ pagebreak(weak: true); it }}
+#show figure: set block(breakable: true)
+#show figure.caption: it => align(left, strong(it.body))
+#set figure(numbering: none, supplement: none)
+#let catatan(body) = block(fill: rgb("#eef4f8"), inset: 8pt, width: 100%, stroke: (left: 3pt + rgb("#0b4f79")), body)
+#let kaki(body) = block(above: 5pt, below: 14pt, text(8pt, fill: luma(70), body))
+#let kelas(k, body) = box(fill: rgb(k), inset: (x: 3pt), outset: (y: 2pt), radius: 1pt, body)
+"""
+
+
+def document_pdf(document: Document, digest: str) -> bytes:
+    """The document as PDF (A-2a, UA-1). The same tree and digest give the same bytes."""
+    source = document_source(document, digest)
+    made = typst.compile(source.encode(), pdf_standards=[*STANDARDS], ignore_system_fonts=True, timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def document_source(document: Document, digest: str) -> str:
+    """The Typst source of the document."""
+    marks = " · ".join(document.marks)
+    head = _PREAMBLE.format(
+        title=literal(f"{document.title} {document.place} {document.year}"),
+        place=literal(document.place),
+        year=int(document.year),
+        short=literal(f"{document.title} · {document.place} · {document.year}"),
+        marks=literal(marks),
+        digest=literal(f"naskah {digest[:12]}"),
+    )
+    body = "".join(_page(landscape, blocks) for landscape, blocks in pages(document.blocks))
+    return f"{head}{_cover(document, digest, marks)}{_lists(document)}{body}{_record(document, digest)}"
+
+
+def _cover(document: Document, digest: str, marks: str) -> str:
+    return (
+        f"#align(center + horizon)[\n#text(11pt, upper({literal(marks)}))\n#v(2cm)\n"
+        f'#text(12pt, {literal(document.place)})\n#v(0.4cm)\n#text(26pt, weight: "bold", fill: rgb("#0b4f79"), '
+        f"{literal(document.title)})\n#v(0.3cm)\n#text(13pt, {literal(document.subtitle)})\n#v(0.6cm)\n"
+        f"#text(12pt, {literal(f'Tahun anggaran {document.year}')})\n#v(3cm)\n"
+        f"#text(8pt, {literal(f'naskah {digest}')})\n]\n#pagebreak()\n"
+    )
+
+
+def _lists(document: Document) -> str:
+    tables = any(isinstance(b, Table) for b in document.blocks)
+    charts = any(isinstance(b, Chart) for b in document.blocks)
+    made = '#outline(title: "Daftar isi", depth: 2)\n#pagebreak()\n'
+    made += '#outline(title: "Daftar tabel", target: figure.where(kind: table))\n' if tables else ""
+    return made + ('#outline(title: "Daftar gambar", target: figure.where(kind: "gambar"))\n' if charts else "")
+
+
+def _record(document: Document, digest: str) -> str:
+    rows = [("Naskah", digest), *document.record]
+    cells = ", ".join(f"{literal(label)}, {literal(value)}" for label, value in rows)
+    return f'#heading(level: 1, "Asal dokumen")\n#table(columns: (auto, 1fr), {cells})\n'
+
+
+def _page(landscape: bool, blocks: list[Block]) -> str:
+    inside = "".join(_run(absent, members) for absent, members in runs(blocks))
+    return f"#page(flipped: true)[\n{inside}]\n" if landscape else inside
+
+
+def _run(absent: bool, blocks: list[Block]) -> str:
+    if not absent:
+        return "".join(_block(block) for block in blocks)
+    lines = ", ".join(f"[#{literal(absence_text(b))}]" for b in blocks if isinstance(b, Notice) and is_absent(b))
+    return f"#catatan(list({lines}))\n"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Heading):
+        return f"#heading(level: {block.level}, {literal(f'{block.number} {block.text}'.strip())})\n"
+    if isinstance(block, Paragraph):
+        return f"#par({literal(runs_text(block.runs))})\n"
+    if isinstance(block, Items):
+        return f"#list({', '.join(f'[#{literal(runs_text(i))}]' for i in block.items)})\n" if block.items else ""
+    if isinstance(block, Notice):
+        return f"#catatan[#strong({literal(block.title)}) #{literal(runs_text(block.runs))}]\n"
+    if isinstance(block, Quote):
+        return f"#quote(block: true, attribution: [#{literal(block.by)}], [#{literal(block.text)}])\n"
+    return _chart(block)
+
+
+def _table(table: Table) -> str:
+    columns = ", ".join(_column(table, i, c) for i, c in enumerate(table.columns))
+    aligns = ", ".join("right" if c.kind == "number" else "left" for c in table.columns)
+    labels = dict(table.labels)
+    cells = "".join(
+        (_band(group, len(table.columns)) if group else "")
+        + "".join(_line(line, table.columns, labels, strong=line.is_total) for line in lines)
+        for group, lines in groupby(table.lines, key=lambda line: line.group)
+    )
+    total = (
+        f"table.footer(repeat: false, {_line(table.total, table.columns, labels, strong=True)})" if table.total else ""
+    )
+    size = "7pt" if is_landscape(table) else "7.5pt" if is_small(table) else "8.5pt"
+    caption = literal(f"Tabel {table.number} {table.caption}")
+    made = (
+        f"#[\n#show table.cell: set text({size})\n"
+        f"#figure(kind: table, caption: figure.caption(position: top, {caption}),\n"
+        f"table(columns: ({columns},), align: ({aligns},),\n{_head(table.columns)}{cells}{total}))\n]\n"
+    )
+    return made + _notes(table_notes(table))
+
+
+def _column(table: Table, i: int, column: Column) -> str:
+    """Numbers and codes take what they need; texts share the rest by their longest cell."""
+    if column.kind in ("number", "code"):
+        return "auto"
+    longest = max((len(str(line.cells[i])) for line in table.lines if isinstance(line.cells[i], str)), default=8)
+    return f"{min(max(longest, 8), 40)}fr" if column.kind == "text" else "auto"
+
+
+def _head(columns: tuple[Column, ...]) -> str:
+    if not any(c.group for c in columns):
+        return f"table.header({', '.join(_heading(c) for c in columns)}),\n"
+    top, low = [], []
+    for group, members in groupby(columns, key=lambda c: c.group):
+        inside = list(members)
+        if group:
+            top.append(f"table.cell(colspan: {len(inside)}, align: center, strong({literal(group)}))")
+            low += [_heading(c) for c in inside]
+        else:
+            top += [f"table.cell(rowspan: 2, strong({literal(c.head)}))" for c in inside]
+    return f"table.header({', '.join((*top, *low))}),\n"
+
+
+def _heading(column: Column) -> str:
+    return f'table.cell(fill: rgb("#e6eef5"), strong({literal(column.head)}))'
+
+
+def _band(group: str, n: int) -> str:
+    return f'table.cell(colspan: {n}, fill: rgb("#f2f5f8"), strong({literal(group)})),\n'
+
+
+def _line(line: Line, columns: tuple[Column, ...], labels: dict[int, str], *, strong: bool) -> str:
+    texts = [literal(cell_text(cell, labels)) for cell in line.cells]
+    made = [f"strong({t})" if strong else f"[#{t}]" for t in texts]
+    return ", ".join(made) + ",\n"
+
+
+def _notes(notes: Iterable[str]) -> str:
+    lines = " #linebreak() ".join(f"#{literal(n)}" for n in notes)
+    return f"#kaki[{lines}]\n" if lines else "#v(8pt)\n"
+
+
+def _chart(chart: Chart) -> str:
+    caption = literal(f"Gambar {chart.number} {chart.caption}")
+    made = (
+        f'#figure(kind: "gambar", alt: {caption}, caption: figure.caption(position: top, {caption}), '
+        f"align(left)[{drawn(chart)}])\n"
+    )
+    return made + _notes(chart_notes(chart))

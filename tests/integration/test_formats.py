@@ -1,0 +1,175 @@
+"""One tree, four formats: the PDF, the Word file and the workbook say what the page says, with the same numbers."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import docx
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from pypdf import PdfReader
+
+from flows.documents import FORMATS, formats_of, newest_documents, rendered
+from flows.wiring import newest_runs
+from reports.blocks import Chart, Document, Heading, Table
+from reports.docx_document import document_docx
+from reports.printed import all_lines, cell_text, chart_table, table_notes
+from reports.typst_charts import literal
+from reports.typst_document import document_pdf
+from reports.xlsx_document import _plain, document_xlsx
+from schemas.errors import NotFound, WrongUsage
+from schemas.facts import Figure
+from tasks.store.folder import FolderStore
+from tests.support.cycle import run_year
+
+YEARS = {"buku-putih": 2013, "ssk": 2013, "mps": 2014}
+
+
+@pytest.fixture(scope="module")
+def trees(demo_sealed: Any) -> dict[str, tuple[Document, str]]:
+    """The sealed documents of one district as trees, caught on their way to a format."""
+    store, caught = FolderStore(demo_sealed), dict[str, tuple[Document, str]]()
+    kode = sorted(newest_runs(store, 2013))[0]
+
+    def catch(document: Document, name: str) -> bytes:
+        caught[document.title] = (document, name)
+        return b""
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(FORMATS, "catch", catch)  # type: ignore[arg-type]
+        stems = {}
+        for year in (2013, 2014):
+            for _, stem, _, _ in newest_documents(store, year, kode, ["catch"]):
+                stems[stem] = list(caught.values())[-1]
+    assert set(stems) == set(YEARS)
+    return stems
+
+
+def tables(document: Document) -> Iterator[tuple[str, Table]]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield "Tabel", block
+        elif isinstance(block, Chart):
+            yield "Gambar", chart_table(block)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("stem", YEARS)
+def test_word_has_every_heading_caption_cell_and_note(trees: Any, stem: str) -> None:
+    document, name = trees[stem]
+    data = document_docx(document, name)
+    assert data == document_docx(document, name)
+    made = docx.Document(io.BytesIO(data))
+    styled = [(p.style.name, p.text) for p in made.paragraphs]
+    heads = [f"{b.number} {b.text}".strip() for b in document.blocks if isinstance(b, Heading)]
+    assert [t for s, t in styled if s.startswith("Heading")] == [*heads, "Asal dokumen"]
+    captions = [f"{label} {t.number} {t.caption}" for label, t in tables(document)]
+    assert [t for s, t in styled if s == "Caption"] == captions
+    grids = made.tables[:-1]
+    assert len(grids) == len(captions)
+    for grid, (_, table) in zip(grids, tables(document), strict=True):
+        rows = [[c.text for c in _cells(row)] for row in grid._tbl.tr_lst]
+        told = [[cell_text(c, dict(table.labels)) for c in line.cells] for line in all_lines(table)]
+        assert [r for r in rows if r in told] == told
+        assert "w:tblHeader" in grid._tbl.tr_lst[0].xml
+    notes = {n for _, t in tables(document) for n in table_notes(t)}
+    assert notes <= {t for _, t in styled}
+
+
+def _cells(row: Any) -> list[Any]:
+    return [type("Cell", (), {"text": "".join(t.text or "" for t in tc.iter(TEXT))}) for tc in row.tc_lst]
+
+
+TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+@pytest.mark.parametrize("stem", YEARS)
+def test_the_workbook_has_typed_cells_and_sums_that_agree_with_the_printed_totals(trees: Any, stem: str) -> None:
+    document, name = trees[stem]
+    data = document_xlsx(document, name)
+    assert data == document_xlsx(document, name)
+    shown, formulas = load_workbook(io.BytesIO(data), data_only=True), load_workbook(io.BytesIO(data))
+    assert shown.sheetnames[0] == "Daftar isi"
+    assert len(shown.sheetnames) == 1 + sum(1 for _ in tables(document))
+    n_sums = 0
+    for sheet, (label, table) in zip(shown.sheetnames[1:], tables(document), strict=True):
+        assert shown[sheet]["A1"].value == f"{label} {table.number} {table.caption}"
+        facts = [c for line in all_lines(table) for c in line.cells if not isinstance(c, str) and c.value is not None]
+        typed = [
+            _plain(c) if isinstance(c, Figure) else c.value for c in facts if not getattr(c, "is_sementara", False)
+        ]
+        cells = [c.value for row in shown[sheet].iter_rows(min_row=5) for c in row if isinstance(c.value, int | float)]
+        assert sorted(map(float, cells)) == pytest.approx(sorted(map(float, typed)))
+        for row in formulas[sheet].iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith("=SUM("):
+                    n_sums += 1
+                    assert _evaluated(shown[sheet], cell.value) == pytest.approx(shown[sheet][cell.coordinate].value)
+    assert n_sums > 5
+
+
+def _evaluated(sheet: Any, formula: str) -> Fraction:
+    total = Fraction(0)
+    for part in formula[5:-1].split(","):
+        left, top, right, bottom = range_boundaries(part)
+        for row in sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True):
+            total += sum((Fraction(str(v)) for v in row if v is not None), Fraction(0))
+    return total
+
+
+@pytest.mark.parametrize("stem", YEARS)
+def test_the_pdf_is_tagged_archivable_and_says_the_same(trees: Any, stem: str) -> None:
+    document, name = trees[stem]
+    data = document_pdf(document, name)
+    assert data == document_pdf(document, name)
+    reader = PdfReader(io.BytesIO(data))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert str(reader.trailer["/Root"]["/Lang"]).startswith("id")
+    xmp = reader.xmp_metadata
+    assert xmp is not None
+    assert b"pdfuaid" in data or "pdfuaid" in str(xmp.rdf_root.toxml() if xmp.rdf_root else "")
+    text = squeezed("".join(page.extract_text() for page in reader.pages))
+    for label, table in tables(document):
+        assert squeezed(f"{label} {table.number} {table.caption}").replace("-", "") in text.replace("-", "")
+    figures = [
+        c for _, t in tables(document) for line in t.lines for c in line.cells if isinstance(c, Figure) and c.value
+    ]
+    sample = figures[:: max(1, len(figures) // 200)]
+    missing = [cell_text(f, {}) for f in sample if squeezed(cell_text(f, {})) not in text]
+    assert missing == []
+
+
+def test_a_text_of_a_district_is_never_markup() -> None:
+    assert literal('#pagebreak() "x" \\ $a$') == '"#pagebreak() \\"x\\" \\\\ $a$"'
+
+
+def test_formats_are_named_and_a_run_publishes_those_asked_for(demo_files: Any, tmp_path: Any) -> None:
+    assert formats_of("pdf, xlsx") == ("pdf", "xlsx")
+    with pytest.raises(WrongUsage, match="html, pdf, docx, xlsx"):
+        formats_of("odt")
+    with pytest.raises(NotFound, match="no sealed run"):
+        list(newest_documents(FolderStore(tmp_path / "store"), 2013, "", ["pdf"]))
+    assert list(rendered([])) == []
+
+
+def test_another_layout_than_the_sealed_one_is_refused(demo_sealed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import documents
+
+    monkeypatch.setattr(documents, "document_html", lambda _: b"other")
+    with pytest.raises(WrongUsage, match="another version of this program"):
+        list(newest_documents(FolderStore(demo_sealed), 2013, "", ["xlsx"]))
+
+
+def test_a_sealed_run_holds_the_formats_beside_the_pages(demo: Any, tmp_path: Any) -> None:
+    manifest = run_year(demo, 2013, formats=("html", "xlsx"))
+    kinds = {key.rsplit(".", 1)[-1] for d in manifest["districts"] for key in d["documents"]}
+    assert kinds == {"html", "xlsx"}
+    assert all(key in manifest["published"] for d in manifest["districts"] for key in d["documents"])
