@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -18,10 +19,14 @@ from docx.shared import Cm, Pt, RGBColor
 
 from reports.blocks import Block, Chart, Column, Document, Heading, Items, Line, Notice, Paragraph, Quote, Table
 from reports.html_pages import is_absent, pages
-from reports.printed import absence_text, cell_text, chart_table, runs_text, table_notes
+from reports.html_table import is_landscape
+from reports.printed import absence_text, all_lines, cell_text, chart_table, runs_text, table_notes
 
 _EPOCH = datetime(2000, 1, 1)
 _SHORT, _LONG = Cm(21), Cm(29.7)
+_TWIPS, _MANY = (9400, 14300), 9
+Cell = tuple[str, int]
+"""A text and the number of columns that it spans."""
 
 
 def document_docx(document: Document, digest: str) -> bytes:
@@ -48,6 +53,10 @@ def _properties(made: Any, document: Document) -> None:
     core.title, core.author = f"{document.title} {document.place} {document.year}", document.place
     core.created = core.modified = _EPOCH
     core.language, core.last_modified_by = "id-ID", ""
+
+    update = OxmlElement("w:updateFields")
+    update.set(qn("w:val"), "true")
+    made.settings.element.append(update)
 
 
 def _styles(made: Any) -> None:
@@ -138,21 +147,24 @@ def _table(made: Any, label: str, table: Table) -> None:
         _clean(f"{label} {table.number} {table.caption}"), style="Caption"
     ).paragraph_format.keep_with_next = True
     labels = dict(table.labels)
-    rows: list[tuple[Sequence[str], bool]] = []
-    for group, lines in groupby(table.lines, key=lambda line: line.group):
-        rows += [((group, *([""] * (len(table.columns) - 1))), True)] if group else []
-        rows += [(_texts(line, labels), line.is_total) for line in lines]
-    rows += [(_texts(table.total, labels), True)] if table.total else []
     heads = _heads(table.columns)
-    grid = made.add_table(rows=len(heads) + len(rows), cols=len(table.columns))
+    bands = list(groupby(_known(table), key=lambda line: line.group))
+    n_rows = len(heads) + sum(1 for line in _known(table)) + sum(bool(group) for group, _ in bands)
+    grid = made.add_table(rows=n_rows, cols=len(table.columns))
     grid.style = "Table Grid"
-    size = Pt(7 if len(table.columns) > 9 else 8)
-    xml_rows = grid._tbl.tr_lst
-    for i, head in enumerate(heads):
-        _fill(xml_rows[i], head, table.columns, size, is_bold=True)
-        _repeat(xml_rows[i])
-    for xml_row, (texts, is_bold) in zip(xml_rows[len(heads) :], rows, strict=True):
-        _fill(xml_row, texts, table.columns, size, is_bold=is_bold)
+    _widths(grid, [_weight(table, i, c) for i, c in enumerate(table.columns)], _TWIPS[is_landscape(table)])
+    size = Pt(6.5 if len(table.columns) > _MANY else 7.5)
+    xml_rows = iter(grid._tbl.tr_lst)
+    for head in heads:
+        row = next(xml_rows)
+        _fill(row, head, table.columns, size, is_bold=True)
+        _repeat(row)
+    for group, lines in groupby(_known(table), key=lambda line: line.group):
+        if group:
+            _fill(next(xml_rows), [(group, len(table.columns))], table.columns, size, is_bold=True)
+        for line in lines:
+            texts = [(cell_text(cell, labels), 1) for cell in line.cells]
+            _fill(next(xml_rows), texts, table.columns, size, is_bold=line.is_total or line is table.total)
     for note in table_notes(table):
         line = made.add_paragraph()
         run = line.add_run(_clean(note))
@@ -160,33 +172,81 @@ def _table(made: Any, label: str, table: Table) -> None:
     made.add_paragraph()
 
 
-def _heads(columns: tuple[Column, ...]) -> list[Sequence[str]]:
-    heads: list[Sequence[str]] = [[c.head for c in columns]]
+def _known(table: Table) -> list[Line]:
+    """The rows and the total, which belongs to no band."""
+    return [*table.lines, *((replace(table.total, group="", is_total=True),) if table.total else ())]
+
+
+def _heads(columns: tuple[Column, ...]) -> list[list[Cell]]:
+    """One row of headings, or two where columns share one above them."""
+    heads: list[list[Cell]] = [[(c.head, 1) for c in columns]]
     if any(c.group for c in columns):
-        first = [c.group if i == 0 or columns[i - 1].group != c.group else "" for i, c in enumerate(columns)]
-        heads.insert(0, first)
+        found = [(group, len(list(members))) for group, members in groupby(columns, key=lambda c: c.group)]
+        heads.insert(0, found)
     return heads
 
 
-def _texts(line: Line, labels: dict[int, str]) -> list[str]:
-    return [cell_text(cell, labels) for cell in line.cells]
+def _weight(table: Table, at: int, column: Column) -> int:
+    """What a column asks for in characters: its longest number whole, of texts a part."""
+    labels = dict(table.labels)
+    longest = max((len(cell_text(line.cells[at], labels)) for line in all_lines(table)), default=6)
+    word = max((len(w) for w in column.head.split()), default=4)
+    return max(word, min(longest, 60) if column.kind in ("number", "code") else min(longest, 34), 4) + 2
 
 
-def _fill(row: Any, texts: Sequence[str], columns: tuple[Column, ...], size: Any, *, is_bold: bool) -> None:
-    """Write the cells of a row as XML: the library's own cells are many times slower in long tables."""
-    for cell, text, column in zip(row.tc_lst, texts, columns, strict=True):
-        paragraph = cell.p_lst[0]
-        if column.kind == "number":
-            paragraph.get_or_add_pPr().get_or_add_jc().set(qn("w:val"), "right")
-        run = paragraph.add_r()
-        shape = run.get_or_add_rPr()
-        if is_bold:
-            shape.append(OxmlElement("w:b"))
-        for name in ("w:sz", "w:szCs"):
-            points = OxmlElement(name)
-            points.set(qn("w:val"), str(int(size.pt * 2)))
-            shape.append(points)
-        run.text = _clean(text)
+def _widths(grid: Any, weights: list[int], twips: int) -> None:
+    """The columns share the width of the page by what they ask for; cells keep little room at their sides."""
+    shape = grid._tbl.tblPr
+    layout, margins = OxmlElement("w:tblLayout"), OxmlElement("w:tblCellMar")
+    layout.set(qn("w:type"), "fixed")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    for old in shape.findall(qn("w:tblLayout")):
+        shape.remove(old)
+    shape.append(layout)
+    shape.append(margins)
+    for column, weight in zip(grid._tbl.tblGrid.gridCol_lst, weights, strict=True):
+        column.set(qn("w:w"), str(twips * weight // sum(weights)))
+    for row in grid._tbl.tr_lst:
+        for cell, weight in zip(row.tc_lst, weights, strict=True):
+            cell.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(twips * weight // sum(weights)))
+
+
+def _fill(row: Any, cells: Sequence[Cell], columns: tuple[Column, ...], size: Any, *, is_bold: bool) -> None:
+    """Write (text, columns that it spans) into a row as XML: the library's own cells are many times slower."""
+    at = 0
+    for text, span in cells:
+        cell, column = row.tc_lst[at - _gone(row, columns)], columns[at]
+        if span > 1:
+            cell.get_or_add_tcPr().get_or_add_gridSpan().set(qn("w:val"), str(span))
+            first = list(row.tc_lst).index(cell)
+            for spare in list(row.tc_lst)[first + 1 : first + span]:
+                row.remove(spare)
+        _write(cell, text, size, is_right=column.kind == "number" and span == 1, is_bold=is_bold)
+        at += span
+
+
+def _gone(row: Any, columns: tuple[Column, ...]) -> int:
+    """Cells of the row that a span has taken."""
+    return len(columns) - len(row.tc_lst)
+
+
+def _write(cell: Any, text: str, size: Any, *, is_right: bool, is_bold: bool) -> None:
+    paragraph = cell.p_lst[0]
+    if is_right:
+        paragraph.get_or_add_pPr().get_or_add_jc().set(qn("w:val"), "right")
+    run = paragraph.add_r()
+    shape = run.get_or_add_rPr()
+    if is_bold:
+        shape.append(OxmlElement("w:b"))
+    for name in ("w:sz", "w:szCs"):
+        points = OxmlElement(name)
+        points.set(qn("w:val"), str(int(size.pt * 2)))
+        shape.append(points)
+    run.text = _clean(text)
 
 
 def _repeat(row: Any) -> None:
@@ -203,7 +263,7 @@ def _record(made: Any, document: Document, digest: str) -> None:
     grid = made.add_table(rows=len(rows), cols=2)
     grid.style = "Table Grid"
     for xml_row, texts in zip(grid._tbl.tr_lst, rows, strict=True):
-        _fill(xml_row, texts, columns, Pt(8), is_bold=False)
+        _fill(xml_row, [(text, 1) for text in texts], columns, Pt(8), is_bold=False)
 
 
 def _clean(text: str) -> str:
