@@ -11,6 +11,7 @@ from flows.annotate import books_of
 from flows.chain import CHAIN, DOCUMENTS, Cycle, District
 from flows.documents import DEFAULT, rendered, tree_of
 from flows.findings import findings_of
+from flows.keys import sign_if_asked
 from flows.wiring import REGION_KIND, library_versions
 from reports.findings_page import FindingsPage, findings_csv, findings_html
 from reports.index_page import IndexPage, IndexRow, index_html
@@ -62,6 +63,7 @@ def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[s
         cycle.store.put_new(key, data)
     manifest = _manifest(cycle, about, finished, districts, {k: digest(d) for k, d in pages.items()})
     seal(cycle.store, about.run_id, dump_json(manifest))
+    sign_if_asked(cycle.store, about.run_id)
     return manifest
 
 

@@ -14,7 +14,7 @@ EMBEDDED_START_SECONDS = 120
 
 
 class Settings(BaseSettings):
-    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`; each has a default."""
+    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`."""
 
     model_config = SettingsConfigDict(env_prefix="PPSP_")
 
@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     chunk_size: int = 40
     workers: int = 0
     by: str = ""
+    signing_key: str = ""
 
     def worker_count(self) -> int:
         """Worker processes of a run: PPSP_WORKERS, else one per core that this process may use."""

@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from rich.tree import Tree
 
-from flows.cli.common import NO, JsonOption, StoreOption, grid, say, store_at
+from flows.cli.common import NO, JsonOption, StoreOption, grid, read_file, say, store_at
 from flows.cli.numbers import amount
+from schemas.canonical import digest
 from schemas.errors import WrongUsage
 
 RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="Run id, as `ppsp runs` lists them.")]
@@ -123,24 +124,41 @@ def _value(answer: dict[str, Any]) -> str:
 
 def verify(
     run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="One run; default: everything.")] = None,
+    public_key: Annotated[Path | None, typer.Option("--public-key", help="PEM from which signatures follow.")] = None,
+    witness: Annotated[Path | None, typer.Option("--witness", help="Receipt of the ledger head, kept apart.")] = None,
+    document: Annotated[Path | None, typer.Option("--document", help="A file: which sealed run published it.")] = None,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Check that nothing in the store was altered, removed or left unfinished. Exit 1 when something was.
 
-    A tail cut off the ledger together with its run records cannot be seen from inside: compare the number of runs
-    with a copy kept elsewhere.
+    A tail cut off the ledger together with its run records cannot be seen from inside: --witness holds it against a
+    receipt of `ppsp witness` that was kept elsewhere.
     """
+    from flows.keys import read_head
     from tasks.lineage.audit import audit
+    from tasks.lineage.ledger import sealed_runs
 
-    answer = audit(store_at(store), run).as_json()
+    opened = store_at(store)
+    root = read_file(public_key).decode("ascii", "replace") if public_key else ""
+    head = read_head(read_file(witness)) if witness else None
+    answer = audit(opened, run, root=root, head=head).as_json()
+    if document is not None:
+        name = digest(read_file(document))
+        found = [m["run_id"] for m in sealed_runs(opened) if name in m["published"].values()]
+        answer["document"] = {"digest": name, "runs": found}
+        answer["ok"] = answer["ok"] and bool(found)
 
     def human(console: Console) -> None:
         if answer["problems"]:
             rows = [(p["kind"], p["key"], p["says"]) for p in answer["problems"]]
             console.print(grid("Problems", ("kind", "key", "what"), rows))
-        verdict = "everything fits" if answer["ok"] else f"{len(answer['problems'])} problems"
-        console.print(f"{answer['runs']} runs, {answer['objects']} objects: {verdict}; not signed")
+        if "document" in answer:
+            runs = ", ".join(answer["document"]["runs"]) or "no sealed run"
+            console.print(f"{document} was published by {runs}", soft_wrap=True, markup=False)
+        verdict = "everything fits" if not answer["problems"] else f"{len(answer['problems'])} problems"
+        console.print(f"{answer['runs']} runs, {answer['objects']} objects: {verdict}; "
+                      f"{'signed' if answer['signed'] else 'not signed'}")  # fmt: skip
 
     say(answer, as_json, human)
     if not answer["ok"]:

@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from schemas.canonical import digest as digest_of
 from schemas.errors import NotFound
 from tasks.lineage import verify
 from tasks.lineage.memo import Memo
 from tasks.lineage.results import PREFIXES
+from tasks.lineage.statement import statement
 from tasks.lineage.verify import Problem
-from tasks.store.keys import manifest_key, object_key
+from tasks.store.keys import KEY_PREFIX, STATEMENT_PREFIX, manifest_key, object_key
 from tasks.store.ports import Store
 
 
 @dataclass(slots=True)
 class Report:
-    """What was looked at and what does not fit. `signed` is false: signatures are not part of this version."""
+    """What was looked at and what does not fit; `signed`: every entry carries a signature that fits a trusted key."""
 
     runs: int
     objects: int
     problems: list[Problem]
+    signed: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The report as the command line prints it."""
         return {
             "ok": not self.problems,
-            "signed": False,
+            "signed": self.signed,
             "runs": self.runs,
             "objects": self.objects,
             "problems": [asdict(p) for p in self.problems],
         }
 
 
-def audit(store: Store, run_id: str | None = None) -> Report:
-    """Check the ledger and one run with all it names; without a run, every run and every stored byte."""
+def audit(store: Store, run_id: str | None = None, *, root: str = "", head: Mapping[str, Any] | None = None) -> Report:
+    """Check the ledger and one run with all it names; without a run, every run and every stored byte.
+
+    `root` is a public key (PEM) from which the signatures must follow, `head` a receipt of the ledger's head.
+    """
     seen = _Seen(store)
     entries = {int(key[7:-5]): store.get(key) for key in store.list("ledger/") if key[7:-5].isdigit()}
-    problems = list(verify.check_ledger(entries))
+    signatures = _signatures(store, entries, root)
+    about_signatures = list(verify.check_signatures(entries, signatures))
+    problems = [*verify.check_ledger(entries), *about_signatures, *(verify.check_head(entries, head) if head else ())]
     runs = [(r, m) for r, m in _sealed(entries) if run_id in (None, r)]
     if run_id is not None and not runs:
         problems.append(Problem("unsealed", manifest_key(run_id), f"the ledger has no entry for run {run_id}"))
@@ -48,7 +56,30 @@ def audit(store: Store, run_id: str | None = None) -> Report:
     if run_id is None:
         problems += _check_everything(seen, {r for r, _ in runs})
     unique = sorted(set(problems), key=lambda p: (p.key, p.kind, p.says))
-    return Report(len(runs), seen.objects, unique)
+    is_signed = signatures.is_asked and bool(entries) and not about_signatures
+    return Report(len(runs), seen.objects, unique, is_signed)
+
+
+def _signatures(store: Store, entries: Mapping[int, bytes], root: str) -> verify.Signatures:
+    """The envelopes, the keys, and what each entry should say by the records of the store."""
+    expected = {}
+    for n, data in entries.items():
+        try:
+            body = json.loads(data)
+            record = store.get(manifest_key(str(body["run"])))
+            expected[n] = statement(data, json.loads(record), digest_of(record))
+        except (ValueError, KeyError, TypeError, NotFound):
+            continue  # the entry or its record is damaged, which its own check names
+    envelopes = {key: store.get(key) for key in store.list(STATEMENT_PREFIX)}
+    return verify.Signatures(envelopes, list(_records(store)), expected, root)
+
+
+def _records(store: Store) -> Iterator[dict[str, Any]]:
+    for key in store.list(KEY_PREFIX):
+        try:
+            yield dict(json.loads(store.get(key)))
+        except ValueError:
+            continue  # named as altered with the other receipts
 
 
 class _Seen:
@@ -115,7 +146,7 @@ def _check_unit(seen: _Seen, memo: Memo) -> Iterator[Problem]:
 def _check_everything(seen: _Seen, sealed: set[str]) -> Iterator[Problem]:
     for key in seen.store.list("objects/"):
         yield from seen.check_object(key)
-    for prefix in ("submissions/", "reference/", "acts/"):
+    for prefix in ("submissions/", "reference/", "acts/", "reminders/", "tokens/", "keys/"):
         for key in seen.store.list(prefix):
             data = seen.store.get(key)
             yield from verify.check_receipt(key, data)

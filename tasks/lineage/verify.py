@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from schemas.canonical import digest, dump_json
 from tasks.lineage.memo import Memo
 from tasks.lineage.receipts import is_intact
+from tasks.lineage.statement import opened, trusted
 
-Kind = Literal["altered", "missing", "reordered", "forked", "unsealed"]
+Kind = Literal["altered", "missing", "reordered", "forked", "cut", "unsealed", "unsigned", "unknown_key", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,57 @@ def check_ledger(entries: Mapping[int, bytes]) -> Iterator[Problem]:
         if entry is not None:
             runs.add(str(entry["run"]))
         before = data
+
+
+def check_head(entries: Mapping[int, bytes], head: Mapping[str, Any]) -> Iterator[Problem]:
+    """The ledger against a receipt of its head that was kept elsewhere."""
+    n, key = int(head["n"]), f"ledger/{int(head['n']):06d}.json"
+    if n > max(entries, default=0):
+        yield Problem("cut", key, f"the receipt knows entry {n}, the ledger ends at {max(entries, default=0)}")
+    elif n in entries and digest(entries[n]) != head["entry"]:
+        yield Problem("forked", key, f"entry {n} is another one than the receipt knows: the ledger was written anew")
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """What is needed to check who signed: envelopes by key, the store's key records, and what each entry should say.
+
+    `root` is the public key that the auditor holds (PEM); without one the store's first key is taken at its word.
+    `expected` is the statement of each ledger entry as the store's own records give it.
+    """
+
+    envelopes: Mapping[str, bytes]
+    keys: Sequence[Mapping[str, Any]]
+    expected: Mapping[int, bytes]
+    root: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether signatures are to be there: the store knows a key, or the auditor holds one."""
+        return bool(self.keys or self.root)
+
+
+def check_signatures(entries: Mapping[int, bytes], found: Signatures) -> Iterator[Problem]:
+    """Every entry is signed by a key that follows from the root, over what the store says about it."""
+    if not found.is_asked:
+        return
+    keys = trusted(found.keys, found.root or str(found.keys[0]["public_pem"]))
+    signed: set[int] = set()
+    for key, data in sorted(found.envelopes.items()):
+        name = key.rsplit("/", 1)[-1].split(".")[0]
+        envelope = opened(data, keys)
+        if envelope is None or not name.isdigit():
+            yield Problem("unreadable", key, "this is no envelope that the system writes")
+        elif not set(envelope.named) & keys.keys():
+            yield Problem("unknown_key", key, "it is signed by a key that does not follow from the trusted one")
+        elif not envelope.valid:
+            yield Problem("altered", key, "the signature does not fit what is signed")
+        elif envelope.payload != found.expected.get(int(name)):
+            yield Problem("altered", key, f"what was signed about entry {int(name)} is not what the store says")
+        else:
+            signed.add(int(name))
+    for n in sorted(entries.keys() - signed):
+        yield Problem("unsigned", f"ledger/{n:06d}.json", f"no trusted key has signed ledger entry {n}")
 
 
 def _entry(data: bytes) -> dict[str, object] | None:

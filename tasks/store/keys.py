@@ -43,6 +43,20 @@ def reminder_key(fiscal_year: int, reader: str, seq: int) -> str:
     return f"{reminder_prefix(fiscal_year, reader)}{seq:04d}.json"
 
 
+KEY_PREFIX = "keys/"
+STATEMENT_PREFIX = "statements/"
+
+
+def key_record_key(seq: int) -> str:
+    """The seq-th public key that the store knows; from 1."""
+    return f"{KEY_PREFIX}{seq:04d}.json"
+
+
+def statement_key(n: int, key_id: str) -> str:
+    """What one key signed about the n-th ledger entry."""
+    return f"{STATEMENT_PREFIX}{n:06d}.{key_id[:16]}.json"
+
+
 def token_prefix(district: str = "") -> str:
     """All records of tokens, or those of a district."""
     return "tokens/" + (f"{district}/" if district else "")
