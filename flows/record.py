@@ -12,7 +12,7 @@ from flows.chain import CHAIN, DOCUMENTS, Cycle, District
 from flows.documents import DEFAULT, rendered, tree_of
 from flows.findings import findings_of
 from flows.keys import sign_if_asked
-from flows.wiring import REGION_KIND, library_versions
+from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions
 from reports.findings_page import FindingsPage, findings_csv, findings_html
 from reports.index_page import IndexPage, IndexRow, index_html
 from schemas.canonical import digest, dump_json
@@ -108,7 +108,8 @@ def _manifest(
 
 
 def _inputs(cycle: Cycle) -> dict[str, str]:
-    prefixes = [f"submissions/{cycle.fiscal_year}/{kode}/" for kode in cycle.districts] + [f"reference/{REGION_KIND}/"]
+    prefixes = [f"submissions/{cycle.fiscal_year}/{kode}/" for kode in cycle.districts]
+    prefixes += [f"reference/{kind}/" for kind in (REGION_KIND, BOUNDARY_KIND)]
     keys = [key for prefix in prefixes for key in cycle.store.list(prefix)]
     return {key: digest(cycle.store.get(key)) for key in keys}
 

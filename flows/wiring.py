@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
+from tasks.intake.boundaries import Shape, cut
+from tasks.intake.boundaries import read as read_boundaries
 from tasks.intake.regions import Registry, registry_from
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district, sealed_runs, units_of
@@ -39,8 +41,10 @@ MPS_STEP = "mps"
 PLAN_YEARS = 5
 REGION_KIND = "regions"
 PEOPLE_KIND = "orang"
+BOUNDARY_KIND = "boundaries"
 _MPS_COSTS = 4  # times the work of a year without one, measured on the demo
 _registries: dict[tuple[str, ...], Registry] = {}
+_boundaries: dict[tuple[str, ...], dict[str, Shape]] = {}
 
 
 def now() -> datetime:
@@ -221,7 +225,7 @@ def district_of(
     before = units_of(pin, kode) if pin else {}
     return District(
         kode=kode,
-        **(raw_inputs(store, places, handed_in) if handed_in else {}),
+        **(raw_inputs(store, places, handed_in, cut(boundaries(store), kode)) if handed_in else {}),
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
         last=units_of(last, kode) if last else {},
@@ -252,10 +256,25 @@ def _label(seq: int, i: int) -> str:
     return f"file:{seq}:{i}"
 
 
-def raw_inputs(store: Store, places: bytes, handed_in: Sequence[Receipt]) -> dict[str, Any]:
-    """What intake is made from: `blobs`, the digests of files and region list by label, and `meta`, the receipts."""
+def boundaries(store: Store) -> dict[str, Shape]:
+    """The shapes of all loaded files of boundaries by code, the newest file first; read once for the same files."""
+    files = tuple(r["file"] for r in references(store, BOUNDARY_KIND))
+    if files not in _boundaries:
+        found: dict[str, Shape] = {}
+        for r in references(store, BOUNDARY_KIND):
+            found |= read_boundaries(r["name"], store.get(object_key(r["file"])))
+        _boundaries[files] = found
+    return _boundaries[files]
+
+
+def raw_inputs(store: Store, places: bytes, handed_in: Sequence[Receipt], shapes: bytes = b"") -> dict[str, Any]:
+    """What intake is made from: `blobs`, the digests of files, region list and boundaries by label, and `meta`.
+
+    Without boundaries there is no blob of them, so that nothing is made anew where none was loaded.
+    """
     files = {_label(r["seq"], i): f["digest"] for r in handed_in for i, f in enumerate(r["files"])}
     blobs = {**files, "regions": put_object(store, places)}
+    blobs |= {"boundaries": put_object(store, shapes)} if shapes else {}
     return {"blobs": blobs, "meta": {"receipts": [_receipt_meta(r) for r in handed_in]}}
 
 

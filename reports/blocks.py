@@ -143,6 +143,29 @@ class ClassTiles:
     notes: tuple[str, ...] = ()
 
 
+Ring = tuple[tuple[int, int], ...]
+"""Points of a closed line: east and north in hundred-thousandths of a degree."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMap:
+    """A map with boundaries: every desa with its class. Desa without a boundary are named in the notes."""
+
+    @dataclass(frozen=True, slots=True)
+    class Shape:
+        """One desa."""
+
+        nama: str
+        kelas: Kelas
+        rings: tuple[Ring, ...]
+
+    number: str
+    caption: str
+    labels: tuple[tuple[int, str], ...]
+    shapes: tuple[Shape, ...]
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class AmountBars:
     """A bar per row as long as its amount, in parts named by `keys`; the row's total is written out beside it.
@@ -157,7 +180,14 @@ class AmountBars:
     notes: tuple[str, ...] = ()
 
 
-Chart = ClassBars | YesNoBars | ClassTiles | AmountBars
+Chart = ClassBars | YesNoBars | ClassTiles | AmountBars | ClassMap
+
+
+def chart_label(chart: Chart) -> str:
+    """What a chart is called in its caption and in the lists."""
+    return "Peta" if isinstance(chart, ClassMap) else "Gambar"
+
+
 Block = Heading | Paragraph | Quote | Items | Notice | Table | Chart
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reports.blocks import Block, Chart, Heading, Line, Notice, Table, YesNoBars
+from reports.blocks import Block, Chart, Heading, Line, Notice, Table, YesNoBars, chart_label
 from reports.chapters.build import COMPUTED, say, words
 from reports.format_id import UNKNOWN_WORDS, number
 from schemas.facts import Facts
@@ -40,7 +40,7 @@ def parts(blocks: Sequence[Block]) -> Iterator[Line]:
             yield Line((f"Tabel {block.number}", block.caption, "terisi", "; ".join(block.sources)))
         elif isinstance(block, Chart):
             sources = block.sources if isinstance(block, YesNoBars) else (COMPUTED,)
-            yield Line((f"Gambar {block.number}", block.caption, "terisi", "; ".join(sources)))
+            yield Line((f"{chart_label(block)} {block.number}", block.caption, "terisi", "; ".join(sources)))
 
 
 def _said(notice: Notice) -> str:

@@ -17,7 +17,20 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reports.blocks import Block, Chart, Column, Document, Heading, Items, Line, Notice, Paragraph, Quote, Table
+from reports.blocks import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Line,
+    Notice,
+    Paragraph,
+    Quote,
+    Table,
+    chart_label,
+)
 from reports.html_pages import is_absent, pages
 from reports.html_table import is_landscape
 from reports.printed import absence_text, all_lines, cell_text, chart_table, runs_text, table_notes
@@ -139,7 +152,7 @@ def _block(made: Any, block: Block) -> None:
     elif isinstance(block, Table):
         _table(made, "Tabel", block)
     elif isinstance(block, Chart):
-        _table(made, "Gambar", chart_table(block))
+        _table(made, chart_label(block), chart_table(block))
 
 
 def _table(made: Any, label: str, table: Table) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.blocks import Block, Chart, Document, Heading, Items, Notice, Paragraph, Quote, Run, Table
+from reports.blocks import Block, Chart, ClassMap, Document, Heading, Items, Notice, Paragraph, Quote, Run, Table
 from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number
 from reports.html_charts import chart_html, chart_id
 from reports.html_pages import pages, runs
@@ -53,6 +53,7 @@ def document_html(document: Document) -> bytes:
     """The document as UTF-8 HTML. The same tree gives the same bytes."""
     anchors = Anchors()
     body = Markup("".join(_page(landscape, blocks, anchors) for landscape, blocks in pages(document.blocks)))
+    charts = [b for b in document.blocks if isinstance(b, Chart)]
     headings = [b for b in document.blocks if isinstance(b, Heading) and b.level < 3]
     return page(
         "document.html.j2",
@@ -61,7 +62,8 @@ def document_html(document: Document) -> bytes:
         body=body,
         toc=[(h.level, section_id(h), f"{h.number} {h.text}".strip()) for h in headings],
         tables=[(table_id(t.number), t.number, t.caption) for t in document.blocks if isinstance(t, Table)],
-        charts=[(chart_id(c.number), c.number, c.caption) for c in document.blocks if isinstance(c, Chart)],
+        charts=[(chart_id(c), c.number, c.caption) for c in charts if not isinstance(c, ClassMap)],
+        maps=[(chart_id(c), c.number, c.caption) for c in charts if isinstance(c, ClassMap)],
     )
 
 

@@ -6,21 +6,25 @@ from collections.abc import Iterable
 from fractions import Fraction
 from html import escape
 
-from reports.blocks import AmountBars, Chart, ClassBars, ClassTiles, YesNoBar, YesNoBars
+from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, YesNoBar, YesNoBars, chart_label
 from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, UNKNOWN, UNKNOWN_WORDS, number
 from reports.html_table import Anchors, findings_html
+from reports.svg_map import map_svg
 from schemas.facts import Figure, Kelas
 
 
-def chart_id(number_of: str) -> str:
+def chart_id(chart: Chart) -> str:
     """The anchor of a chart."""
-    return "g-" + number_of.replace(".", "-")
+    return ("p-" if isinstance(chart, ClassMap) else "g-") + chart.number.replace(".", "-")
 
 
 def chart_html(chart: Chart, anchors: Anchors) -> str:
     """One chart with its number and caption above, the key and notes below."""
-    name = chart_id(chart.number)
-    if isinstance(chart, ClassBars):
+    name = chart_id(chart)
+    if isinstance(chart, ClassMap):
+        kind, notes = "peta", _paragraphs((*chart.notes, *_provisional(s.kelas for s in chart.shapes)))
+        body = _key(chart.labels) + map_svg(chart, name)
+    elif isinstance(chart, ClassBars):
         kind, body, notes = "grafik", _class_bars(chart, anchors), _paragraphs(chart.notes)
     elif isinstance(chart, AmountBars):
         kind, body, notes = "grafik", _amounts(chart, anchors), _paragraphs(chart.notes)
@@ -30,7 +34,7 @@ def chart_html(chart: Chart, anchors: Anchors) -> str:
         kind, body = "grafik", _yes_no(chart, anchors)
     else:
         kind, body, notes = "peta", _tiles(chart, anchors), _paragraphs((*chart.notes, *_legend(chart)))
-    label = f"<span>Gambar {escape(chart.number)}</span> {escape(chart.caption)}"
+    label = f"<span>{chart_label(chart)} {escape(chart.number)}</span> {escape(chart.caption)}"
     title = f'<p class="nama-gambar" id="{name}-nama">{label}</p>'
     caption = f"<figcaption>{notes}</figcaption>" if notes else ""
     return f'<figure class="{kind}" id="{name}" aria-labelledby="{name}-nama">{title}{body}{caption}</figure>\n'
@@ -120,5 +124,8 @@ def _tile(desa: str, kelas: Kelas, labels: dict[int, str], anchors: Anchors) -> 
 
 
 def _legend(chart: ClassTiles) -> list[str]:
-    is_provisional = any(kelas.is_sementara for _, tiles in chart.groups for _, kelas in tiles)
-    return [PROVISIONAL_LEGEND] if is_provisional else []
+    return _provisional(kelas for _, tiles in chart.groups for _, kelas in tiles)
+
+
+def _provisional(classes: Iterable[Kelas]) -> list[str]:
+    return [PROVISIONAL_LEGEND] if any(kelas.is_sementara for kelas in classes) else []

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.blocks import AmountBars, Chart, ClassBars, ClassTiles, Column, Line, Notice, Run, Table, YesNoBars
+from reports.blocks import (
+    AmountBars,
+    Chart,
+    ClassBars,
+    ClassMap,
+    ClassTiles,
+    Column,
+    Line,
+    Notice,
+    Run,
+    Table,
+    YesNoBars,
+)
 from reports.format_id import (
     LEGEND,
     PARTIAL_LEGEND,
@@ -99,6 +111,9 @@ def _chart_rows(chart: Chart) -> tuple[tuple[Column, ...], tuple[Line, ...], tup
         heads = [Column("desa", "Desa/kelurahan"), Column("kelas", "Kelas", "class")]
         tiles = tuple(Line((desa, k), group=group) for group, inside in chart.groups for desa, k in inside)
         return tuple(heads), tiles, chart.labels
+    if isinstance(chart, ClassMap):
+        heads = [Column("desa", "Desa/kelurahan"), Column("kelas", "Kelas", "class")]
+        return tuple(heads), tuple(Line((s.nama, s.kelas)) for s in chart.shapes), chart.labels
     return _amounts(chart, name)
 
 

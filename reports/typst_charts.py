@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from reports.blocks import AmountBars, Chart, ClassBars, ClassTiles, YesNoBars
+from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, YesNoBars
 from reports.format_id import number
 from reports.printed import cell_text
+from reports.svg_map import map_svg
 from schemas.facts import Figure
 
 COLOURS = {0: "#d8dde2", 1: "#3a78b5", 2: "#4f9a5f", 3: "#e8c43a", 4: "#c0392b"}
@@ -29,6 +30,11 @@ def drawn(chart: Chart) -> str:
         return _yes_no(chart)
     if isinstance(chart, ClassTiles):
         return _tiles(chart)
+    if isinstance(chart, ClassMap):
+        svg = literal(map_svg(chart, "peta", refs=False))
+        return (
+            _classes(chart.labels) + f'#image(bytes({svg}), format: "svg", width: 100%, alt: {literal(chart.caption)})'
+        )
     return _amounts(chart)
 
 
@@ -68,6 +74,10 @@ def _key(entries: Iterable[tuple[str, str]]) -> str:
     return f"#v(4pt)#text(8pt)[{boxes}]"
 
 
+def _classes(labels: Iterable[tuple[int, str]]) -> str:
+    return _key([(COLOURS[k], f"{k} {word}") for k, word in labels] + [(COLOURS[0], "tanpa kelas")])
+
+
 def _class_bars(chart: ClassBars) -> str:
     rows = [
         _bar(name, [(COLOURS[k or 0], Fraction(f.value or 0), number(f.value)) for k, f in parts])
@@ -103,7 +113,7 @@ def _amounts(chart: AmountBars) -> str:
 
 
 def _tiles(chart: ClassTiles) -> str:
-    made = _key([(COLOURS[k], f"{k} {word}") for k, word in chart.labels] + [(COLOURS[0], "tanpa kelas")])
+    made = _classes(chart.labels)
     for name, tiles in chart.groups:
         boxes = ", ".join(
             "rect(width: 100%, height: 22pt, inset: 2pt, stroke: 0.4pt + luma(160), "

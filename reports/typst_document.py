@@ -23,6 +23,7 @@ from reports.blocks import (
     Paragraph,
     Quote,
     Table,
+    chart_label,
 )
 from reports.html_pages import is_absent, pages, runs
 from reports.html_table import is_landscape, is_small
@@ -87,10 +88,12 @@ def _cover(document: Document, digest: str, marks: str) -> str:
 
 def _lists(document: Document) -> str:
     tables = any(isinstance(b, Table) for b in document.blocks)
-    charts = any(isinstance(b, Chart) for b in document.blocks)
+    kinds = {chart_label(b) for b in document.blocks if isinstance(b, Chart)}
     made = '#outline(title: "Daftar isi", depth: 2)\n#pagebreak()\n'
     made += '#outline(title: "Daftar tabel", target: figure.where(kind: table))\n' if tables else ""
-    return made + ('#outline(title: "Daftar gambar", target: figure.where(kind: "gambar"))\n' if charts else "")
+    for kind in sorted(kinds):
+        made += f'#outline(title: "Daftar {kind.lower()}", target: figure.where(kind: "{kind.lower()}"))\n'
+    return made
 
 
 def _record(document: Document, digest: str) -> str:
@@ -191,9 +194,10 @@ def _notes(notes: Iterable[str]) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    caption = literal(f"Gambar {chart.number} {chart.caption}")
+    caption = literal(f"{chart_label(chart)} {chart.number} {chart.caption}")
+    kind = chart_label(chart).lower()
     made = (
-        f'#figure(kind: "gambar", alt: {caption}, caption: figure.caption(position: top, {caption}), '
+        f'#figure(kind: "{kind}", alt: {caption}, caption: figure.caption(position: top, {caption}), '
         f"align(left)[{drawn(chart)}])\n"
     )
     return made + _notes(chart_notes(chart))

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from reports.blocks import Chart, Column, Document, Line, Table
+from reports.blocks import Chart, Column, Document, Line, Table, chart_label
 from reports.printed import all_lines, cell_text, chart_table, table_notes
 from schemas.facts import Figure, Kelas
 
@@ -21,7 +21,7 @@ _HEAD = 3
 
 def document_xlsx(document: Document, digest: str) -> bytes:
     """The tables of the document as a workbook. The same tree and digest give the same bytes."""
-    tables = [("Tabel", b) if isinstance(b, Table) else ("Gambar", chart_table(b))
+    tables = [("Tabel", b) if isinstance(b, Table) else (chart_label(b), chart_table(b))
               for b in document.blocks if isinstance(b, Table | Chart)]  # fmt: skip
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:

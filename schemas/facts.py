@@ -85,6 +85,8 @@ class Facts:
     `edition` is the edition of the guides, `opd` what it calls an office, `irs_labels` its names of the IRS classes.
     `remarks` are the findings of the submission, gravest first.
     `outline` names the edition of the chapters where a document has several.
+    `outline` names the edition of the chapters where a document has several.
+    `batas` are the outlines of desa by code, as BATAS has them.
     """
 
     document: DocumentName
@@ -107,6 +109,7 @@ class Facts:
     irs_labels: Mapping[int, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     outline: str = ""
+    batas: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> FactTable:
         """The table called `name`; KeyError when the facts were built without it."""

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, day_text, read_file, say, store_at
 from flows.settings import Settings
-from flows.wiring import REGION_KIND, now
+from flows.wiring import BOUNDARY_KIND, REGION_KIND, now
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.lineage.receipts import load_reference
@@ -25,6 +25,7 @@ READABLE = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", "
 _NO_DOCUMENTS = {"Thumbs.db", "desktop.ini"}
 _CODE = re.compile(r"\d\d\.\d\d(?!\.?\d)")
 regions = typer.Typer(help="Region lists.", no_args_is_help=True)
+boundaries = typer.Typer(help="Boundaries for maps.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("submit")(submit)
     app.command("instrument")(instrument)
     app.add_typer(regions, name="regions")
+    app.add_typer(boundaries, name="boundaries")
 
 
 def demo(
@@ -51,6 +53,31 @@ def demo(
     written = write_demo(out, districts=districts, seed=seed, year=year)
     answer = [{"fiscal_year": w.fiscal_year, "kode": w.kode, "path": str(w.path), "files": w.files} for w in written]
     say(answer, as_json, lambda c: c.print(f"{len(answer)} submissions of {districts} districts written to {out}"))
+
+
+@boundaries.command("load")
+def load_boundaries(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="GeoJSON with properties.code.")],
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Load boundaries of desa; documents that are made afterwards have maps. The same bytes again change nothing."""
+    from tasks.intake.boundaries import describe
+
+    opened = store_at(store, may_be_new=True)
+    answer = []
+    for file in files:
+        data = read_file(file)
+        about = describe(file.name, data)
+        receipt, is_new = load_reference(opened, BOUNDARY_KIND, file.name, data, about)
+        answer.append({"file": file.name, **about, "seq": receipt["seq"], "is_new": is_new})
+
+    def human(console: Console) -> None:
+        for a in answer:
+            levels = ", ".join(f"{n} {word}" for word, n in a["levels"].items())
+            console.print(f"{a['file']}: {levels}" + ("" if a["is_new"] else " (already loaded)"))
+
+    say(answer, as_json, human)
 
 
 def instrument(

@@ -13,7 +13,7 @@ from schemas.outputs.buku_putih import (
     RINGKASAN_AREA,
 )
 from schemas.outputs.documents import ANGKA_BUKU_PUTIH, ANGKA_MONEV, ANGKA_MPS, ANGKA_SSK
-from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
 from schemas.outputs.mps import (
     BARIS,
     BOBOT_DIPAKAI,
@@ -36,7 +36,7 @@ from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 from schemas.outputs.ssk_rinci import TABLES as SSK_RINCI
 
 OUTPUTS: dict[str, tuple[Table, ...]] = {
-    "intake": (DAFTAR_WILAYAH,),
+    "intake": (DAFTAR_WILAYAH, BATAS),
     "buku_putih": (AREA, INDIKATOR, IRS, RINGKASAN_AREA, ISU, EHRA_HITUNG, KEPASTIAN, GALAT_EHRA, GALAT_IRS),
     "ssk": (
         ZONA,

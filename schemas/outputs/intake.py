@@ -2,6 +2,17 @@
 
 from schemas.contract import Field, Table
 
+BATAS = Table(
+    "batas",
+    "one row per desa of the district with a loaded boundary",
+    ("kode",),
+    (
+        Field("kode", "code", "Kemendagri code of the desa."),
+        Field("nama", "text", "Name in the file of boundaries."),
+        Field("bentuk", "text", "Rings as `x,y x,y;...` in hundred-thousandths of a degree, east and north."),
+    ),
+    need="computed",
+)
 DAFTAR_WILAYAH = Table(
     "daftar_wilayah",
     "one row per region of the loaded list: the province, the district, its kecamatan and desa",

@@ -105,7 +105,7 @@ def ubin(source: Source, places: Places) -> FactTable:
     found = {(words(r["kode_desa"]), r["komponen"]): r for r in source.rows(AREA)}
     made: list[FactRow] = []
     for kode in (d for k in places.kecamatan for d in k.desa):
-        row: FactRow = {"kecamatan": places.kecamatan_of(kode), "desa": places.desa(kode)}
+        row: FactRow = {"kode": kode, "kecamatan": places.kecamatan_of(kode), "desa": places.desa(kode)}
         for k in KOMPONEN:
             one = found.get((kode, k), {"kode_desa": kode, "komponen": k})
             row[k] = source.kelas(AREA, one, "skor_akhir", is_sementara=one.get("is_sementara") == 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from schemas import refs
 from schemas.contract import Row, Table
@@ -19,7 +20,7 @@ from schemas.outputs.buku_putih import (
     RINGKASAN_AREA,
 )
 from schemas.outputs.documents import ANGKA_BUKU_PUTIH
-from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
 from schemas.tables.air_limbah import AIR_LIMBAH
 from schemas.tables.air_minum import AIR_MINUM
 from schemas.tables.banjir import BANJIR
@@ -83,11 +84,13 @@ PRINTED: tuple[tuple[Table, tuple[str, ...]], ...] = (
 SPOKEN = (Need("validation", NARASI, ("teks",)), Need("validation", TIDAK_ADA, ("alasan",)))
 COMPUTED = (AREA, INDIKATOR, RINGKASAN_AREA, ISU, IRS, EHRA_HITUNG, KEPASTIAN, GALAT_EHRA, GALAT_IRS)
 LISTED = Need("intake", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi"))
+SHAPES = Need("intake", BATAS, ("nama", "bentuk"))
 NEEDS = (
     *(submitted("validation", table, *columns) for table, columns in PRINTED),
     *SPOKEN,
     *(Need("buku_putih", table) for table in COMPUTED),
     LISTED,
+    SHAPES,
 )
 TABLES = tuple(table for table, _ in PRINTED)
 
@@ -118,7 +121,9 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
             ("daftar wilayah", listed, (DAFTAR_WILAYAH,)),
         ),
     )
-    return frame(inputs, "buku_putih", places, given, tables, figures, pinned), sums
+    made = frame(inputs, "buku_putih", places, given, tables, figures, pinned)
+    shapes = {str(r["kode"]): str(r["bentuk"]) for r in inputs.rows(BATAS.name, "intake")}
+    return replace(made, batas=shapes), sums
 
 
 def _counts(sums: Sums, places: Places, year: int) -> dict[str, Figure]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from schemas.canonical import text_of
 from schemas.contract import Row, Rows, Value
 from schemas.findings import Finding, grouped, order
-from schemas.outputs.intake import DAFTAR_WILAYAH
+from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
+from tasks.intake.boundaries import rows as rows_of_boundaries
 from tasks.intake.cells import dump_cells
 from tasks.intake.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
 from tasks.intake.grid import Cell
@@ -31,6 +32,7 @@ from tasks.lineage.step import Inputs, Outputs
 
 WILAYAH, INFO = "wilayah", "info"
 BUKU_PUTIH = "bp"
+_OURS = (DAFTAR_WILAYAH.name, BATAS.name)
 
 
 def intake(inputs: Inputs) -> Outputs:
@@ -46,11 +48,15 @@ def intake(inputs: Inputs) -> Outputs:
         outputs.findings += disagreements
     outputs.findings += about_units(sheets) + strike_other_scales(outputs.tables, inputs.rules)
     outputs.add(DAFTAR_WILAYAH, regions.rows())
+    if "boundaries" in inputs.blobs:
+        outputs.add(BATAS, rows_of_boundaries(inputs.blobs["boundaries"]))
     outputs.findings = order(grouped(outputs.findings) + _about_wilayah(outputs, sheets, submission, regions))
     outputs.blobs["cells"] = dump_cells(sheets)
     outputs.summary = {
         "tables": {
-            name: len(rows) for name, (_, rows) in sorted(outputs.tables.items()) if name != DAFTAR_WILAYAH.name
+            name: len(rows)
+            for name, (_, rows) in sorted(outputs.tables.items())
+            if name not in (DAFTAR_WILAYAH.name, BATAS.name)
         },
         "quarantined": sum(quarantined(s.left) for s in sheets),
         "older": submission.older,
@@ -184,6 +190,6 @@ def _about_wilayah(outputs: Outputs, sheets: Sequence[Sheet], submission: Submis
 
 def _needs_wilayah(outputs: Outputs, submission: Submission) -> bool:
     """Whether this is a Buku Putih submission: it has a table of that stage alone, a failed wilayah, or nothing."""
-    tables = [t for t, _ in outputs.tables.values() if t.name != DAFTAR_WILAYAH.name]
+    tables = [t for t, _ in outputs.tables.values() if t.name not in _OURS]
     is_tried = any(f.table == WILAYAH for f in submission.findings)
     return not tables or is_tried or any(t.stages == (BUKU_PUTIH,) and t.name != INFO for t in tables)

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from flows.documents import FORMATS, formats_of, newest_documents, rendered
 from flows.wiring import newest_runs
-from reports.blocks import Chart, Document, Heading, Table
+from reports.blocks import Chart, Document, Heading, Table, chart_label
 from reports.docx_document import document_docx
 from reports.printed import all_lines, cell_text, chart_table, table_notes
 from reports.typst_charts import literal
@@ -55,7 +55,7 @@ def tables(document: Document) -> Iterator[tuple[str, Table]]:
         if isinstance(block, Table):
             yield "Tabel", block
         elif isinstance(block, Chart):
-            yield "Gambar", chart_table(block)
+            yield chart_label(block), chart_table(block)
 
 
 def squeezed(text: str) -> str:

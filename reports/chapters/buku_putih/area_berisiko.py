@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from reports.blocks import Block, ClassBars, ClassTiles, Column
+from reports.blocks import Block, ClassBars, ClassMap, ClassTiles, Column, Ring
 from reports.chapters.build import (
     Chapter,
     classes,
@@ -61,7 +61,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
         caption = f"Area berisiko {DALAM_KALIMAT[k]}: risiko tertinggi"
         columns = _noted(facts, f"prioritas_{k}", PRIORITAS)
         yield table(facts, f"prioritas_{k}", number, caption, columns, empty="tanpa_prioritas")
-        yield missing("Peta", number, f"Area berisiko {DALAM_KALIMAT[k]}", "peta_petak")
+        why = "peta_tanpa_kelas" if facts.batas else "peta_petak"
+        yield _map(facts, k, number) or missing("Peta", number, f"Area berisiko {DALAM_KALIMAT[k]}", why)
         yield from _tiles(facts, k, number)
     yield from _scores(facts)
     yield from indexes(facts, "5.9", "5.10", "5.11")
@@ -92,6 +93,30 @@ def _bars(facts: Facts) -> ClassBars:
     )
     notes = ("Angka di dalam batang adalah jumlah desa/kelurahan.",)
     return ClassBars("5.4", "Desa/kelurahan per kelas risiko", _labels(facts), rows, notes)
+
+
+def _map(facts: Facts, komponen: str, number: str) -> ClassMap | None:
+    """The classes on the boundaries; None where no desa has both."""
+    shapes, without = [], []
+    for row in facts.table("ubin").rows:
+        outline, kelas = facts.batas.get(str(row["kode"])), row[komponen]
+        if outline is None:
+            without.append(str(row["desa"]))
+        elif isinstance(kelas, Kelas):
+            shapes.append(ClassMap.Shape(str(row["desa"]), kelas, _rings(outline)))
+    if not any(s.kelas.value is not None for s in shapes):
+        return None
+    notes = [f"Tanpa batas dalam berkas yang dimuat: {', '.join(without)}."] if without else []
+    known = {str(row["kode"]) for row in facts.table("ubin").rows}
+    strange = sorted(facts.batas.keys() - known)
+    notes += [f"Batas tanpa desa dalam kiriman: {', '.join(strange)}."] if strange else []
+    caption = f"Area berisiko {DALAM_KALIMAT[komponen]}"
+    return ClassMap(number, caption, _labels(facts), tuple(shapes), tuple(notes))
+
+
+def _rings(outline: str) -> tuple[Ring, ...]:
+    pairs = ((point.split(",") for point in ring.split(" ")) for ring in outline.split(";"))
+    return tuple(tuple((int(x), int(y)) for x, y in ring) for ring in pairs)
 
 
 def _tiles(facts: Facts, komponen: str, number: str) -> Iterator[Block]:

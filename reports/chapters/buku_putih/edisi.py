@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from reports.blocks import Block, Chart, Heading, Level, Notice, Table
+from reports.blocks import Block, Chart, Heading, Level, Notice, Table, chart_label
 from schemas.facts import Facts
 
 SSK_EDITIONS = ("ssk_2016", "ssk_2021")
@@ -57,7 +57,7 @@ def as_ssk_chapter(blocks: Iterable[Block]) -> Iterator[Block]:
         elif isinstance(block, Table) and block.number[:1].isdigit():
             yield replace(block, number=_next(counted, "Tabel"))
         elif isinstance(block, Chart):
-            yield replace(block, number=_next(counted, "Gambar"))
+            yield replace(block, number=_next(counted, chart_label(block)))
         elif isinstance(block, Notice) and block.label == "Bagian":
             yield replace(block, number=_ssk_number(block.number))
         elif isinstance(block, Notice) and block.number:

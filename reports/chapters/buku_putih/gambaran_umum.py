@@ -8,6 +8,7 @@ from reports.blocks import Block, Column
 from reports.chapters.build import (
     listing,
     missing,
+    no_map,
     numbers,
     relabel,
     say,
@@ -59,8 +60,8 @@ def told(facts: Facts, number: str, title: str) -> Iterator[Block]:
 def _geography(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "2.1", "Geografis, administratif, dan kondisi fisik")
     yield table(facts, "das", "2.1", "Daerah aliran sungai (DAS)", DAS)
-    yield missing("Peta", "2.1", "Daerah aliran sungai", "tanpa_batas")
-    yield missing("Peta", "2.2", "Administrasi kabupaten/kota dan cakupan wilayah kajian", "tanpa_batas")
+    yield missing("Peta", "2.1", "Daerah aliran sungai", no_map(facts))
+    yield missing("Peta", "2.2", "Administrasi kabupaten/kota dan cakupan wilayah kajian", no_map(facts))
     yield from say("buku_putih", "luas")
     yield table(facts, "luas", "2.2", "Luas wilayah dan jumlah desa/kelurahan per kecamatan", LUAS)
 

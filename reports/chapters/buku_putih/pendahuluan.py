@@ -25,4 +25,5 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield table(facts.with_table("kiriman", named), "kiriman", "1.1", "Tabel kiriman dan sumber datanya", columns)
     yield from section(facts, 2, "1.3", "Yang belum ada dalam dokumen ini")
     has_survey = not facts.table("berisiko").absent
-    yield from say("buku_putih", "belum_ada", ada_ehra=has_survey, ada_indeks=bool(facts.table("irs_area").rows))
+    there = {"ada_ehra": has_survey, "ada_indeks": bool(facts.table("irs_area").rows), "has_batas": bool(facts.batas)}
+    yield from say("buku_putih", "belum_ada", **there)

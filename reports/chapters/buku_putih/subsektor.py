@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from reports.blocks import Block, Column
-from reports.chapters.build import missing, numbers, relabel, say, section, table, words
+from reports.chapters.build import missing, no_map, numbers, relabel, say, section, table, words
 from reports.chapters.buku_putih.keuangan import money
 from reports.labels import DALAM_KALIMAT, DSS_TAHAP, MODUS, PELAKU, TABEL
 from schemas.facts import Facts
@@ -91,7 +91,7 @@ def subsector(facts: Facts, komponen: str, number: str, following: Numbers) -> I
     yield _actors(facts, f"pelaku_{komponen}", following(), f"Peta pemangku kepentingan {word}")
     yield from section(facts, 3, f"{number}.2", "Sistem dan cakupan pelayanan")
     yield _system(facts, komponen, following())
-    yield missing("Peta", f"3.{2 + ORDER.index(komponen)}", f"Cakupan layanan {word}", "tanpa_batas")
+    yield missing("Peta", f"3.{2 + ORDER.index(komponen)}", f"Cakupan layanan {word}", no_map(facts))
     yield from COVERAGE[komponen](facts, following)
     yield from section(facts, 3, f"{number}.3", "Kesadaran masyarakat dan media komunikasi")
     yield table(facts, f"media_{komponen}", following(), f"Media komunikasi {word}", MEDIA)

@@ -1,0 +1,114 @@
+"""A map of desa as SVG: classes told apart by number and pattern as well as by colour, readable in black and white."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from math import cos, radians
+
+from reports.blocks import ClassMap, Ring
+from reports.printed import cell_text
+
+WIDTH, MARGIN = 640, 8
+SCALE = 100_000
+COLOURS = {1: "#2f6fb5", 2: "#3a8a4d", 3: "#e0b000", 4: "#c0322b"}
+_KM_PER_DEGREE = 111.32
+_STEPS = (1, 2, 5, 10, 20, 50, 100)
+
+
+def map_svg(chart: ClassMap, name: str, refs: bool = True) -> str:
+    """The map; with `refs` every desa carries the reference of its class. The same chart gives the same text."""
+    view = _View([ring for s in chart.shapes for ring in s.rings])
+    labels = dict(chart.labels)
+    areas = "".join(_area(view, s, name, labels, refs=refs) for s in chart.shapes)
+    numbers = "".join(_number(view, s) for s in chart.shapes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {view.height + 26}" width="{WIDTH}" '
+        f'height="{view.height + 26}" role="img" aria-label="{escape(chart.caption)}">{_patterns(name)}{areas}{numbers}'
+        f"{_bar(view)}</svg>"
+    )
+
+
+class _View:
+    """From hundred-thousandths of a degree to the picture: north is up, a degree of longitude shrinks by latitude."""
+
+    def __init__(self, rings: Sequence[Ring]) -> None:
+        xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
+        self._west, self._north = min(xs), max(ys)
+        self.shrink = cos(radians((min(ys) + max(ys)) / 2 / SCALE))
+        wide, high = max((max(xs) - min(xs)) * self.shrink, 1.0), max(float(max(ys) - min(ys)), 1.0)
+        self.unit = min((WIDTH - 2 * MARGIN) / wide, (WIDTH - 2 * MARGIN) / high)
+        self.height = round(high * self.unit) + 2 * MARGIN
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self._west) * self.shrink * self.unit + MARGIN, (self._north - y) * self.unit + MARGIN
+
+
+def _area(view: _View, shape: ClassMap.Shape, name: str, labels: dict[int, str], *, refs: bool) -> str:
+    path = "".join(
+        "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (view.point(x, y) for x, y in ring)) + "Z"
+        for ring in shape.rings
+    )
+    kelas = shape.kelas
+    fill = f"url(#{name}-{kelas.value})" if kelas.value else "#ffffff"
+    dash = "" if kelas.value else ' stroke-dasharray="3 2"'
+    ref = f' data-ref="{escape(kelas.ref)}"' if refs else ""
+    title = f"<title>{escape(shape.nama)}: {escape(cell_text(kelas, labels))}</title>"
+    look = f'fill="{fill}" fill-rule="evenodd" stroke="#222" stroke-width="0.6"{dash}'
+    return f'<path d="{path}" {look}{ref}>{title}</path>'
+
+
+def _number(view: _View, shape: ClassMap.Shape) -> str:
+    """The class in the middle of the largest ring, where there is room for it."""
+    ring = max(shape.rings, key=lambda r: abs(_double_area(r)))
+    if shape.kelas.value is None or abs(_double_area(ring)) * view.unit**2 * view.shrink < 260:
+        return ""
+    x, y = view.point(*_middle(ring))
+    return (
+        f'<text x="{x:.1f}" y="{y + 3.5:.1f}" font-size="10" font-weight="bold" text-anchor="middle" fill="#000" '
+        f'stroke="#fff" stroke-width="2.5" paint-order="stroke" font-family="sans-serif">{shape.kelas.value}</text>'
+    )
+
+
+def _double_area(ring: Ring) -> float:
+    return float(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, (*ring[1:], ring[0]), strict=True)))
+
+
+def _middle(ring: Ring) -> tuple[float, float]:
+    """Centre of gravity; of a ring without area the middle of its points."""
+    x0, y0 = ring[0]
+    local = [(x - x0, y - y0) for x, y in ring]
+    pairs = list(zip(local, [*local[1:], local[0]], strict=True))
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
+    if not area:
+        return x0 + sum(x for x, _ in local) / len(local), y0 + sum(y for _, y in local) / len(local)
+    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (3 * area)
+    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (3 * area)
+    return x0 + x, y0 + y
+
+
+def _patterns(name: str) -> str:
+    """Plain, dots, lines, crossed lines: the higher the class, the denser."""
+    marks = {
+        1: "",
+        2: '<circle cx="4" cy="4" r="1.1" fill="#fff"/>',
+        3: '<path d="M0 8L8 0" stroke="#fff" stroke-width="1.4"/>',
+        4: '<path d="M0 8L8 0M0 0L8 8" stroke="#fff" stroke-width="1.4"/>',
+    }
+    made = "".join(
+        f'<pattern id="{name}-{k}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{COLOURS[k]}"/>{mark}</pattern>'
+        for k, mark in marks.items()
+    )
+    return f"<defs>{made}</defs>"
+
+
+def _bar(view: _View) -> str:
+    """A scale of a round number of kilometres, about a fifth of the width."""
+    per_km = SCALE / _KM_PER_DEGREE * view.unit
+    km = max((s for s in _STEPS if s * per_km <= WIDTH / 4), default=1)
+    y = view.height + 12
+    return (
+        f'<path d="M{MARGIN} {y}h{km * per_km:.1f}m0 -4v8M{MARGIN} {y - 4}v8" stroke="#222" fill="none"/>'
+        f'<text x="{MARGIN + km * per_km + 6:.1f}" y="{y + 4}" font-size="11" font-family="sans-serif">{km} km</text>'
+    )
