@@ -64,18 +64,32 @@ def load_boundaries(
     """Load boundaries of desa; documents that are made afterwards have maps. The same bytes again change nothing."""
     from tasks.intake.boundaries import describe
 
+    def said(about: dict[str, Any]) -> str:
+        return ", ".join(f"{n} {word}" for word, n in about["levels"].items())
+
+    _load(files, BOUNDARY_KIND, describe, said, store, as_json)
+
+
+def _load(
+    files: list[Path],
+    kind: str,
+    describe: Callable[[str, bytes], dict[str, Any]],
+    said: Callable[[dict[str, Any]], str],
+    store: str,
+    as_json: bool,
+) -> None:
+    """Keep reference files of a kind; every file is described before any is kept."""
     opened = store_at(store, may_be_new=True)
+    read = [(file.name, read_file(file)) for file in files]
+    about = [describe(name, data) for name, data in read]
     answer = []
-    for file in files:
-        data = read_file(file)
-        about = describe(file.name, data)
-        receipt, is_new = load_reference(opened, BOUNDARY_KIND, file.name, data, about)
-        answer.append({"file": file.name, **about, "seq": receipt["seq"], "is_new": is_new})
+    for (name, data), told in zip(read, about, strict=True):
+        receipt, is_new = load_reference(opened, kind, name, data, told)
+        answer.append({"file": name, **told, "seq": receipt["seq"], "is_new": is_new})
 
     def human(console: Console) -> None:
         for a in answer:
-            levels = ", ".join(f"{n} {word}" for word, n in a["levels"].items())
-            console.print(f"{a['file']}: {levels}" + ("" if a["is_new"] else " (already loaded)"))
+            console.print(f"{a['file']}: {said(a)}" + ("" if a["is_new"] else " (already loaded)"))
 
     say(answer, as_json, human)
 
@@ -120,19 +134,7 @@ def load_regions(
     """Load region lists; each file is recognised by its header. Loading the same bytes again changes nothing."""
     from tasks.intake.regions import describe
 
-    opened = store_at(store, may_be_new=True)
-    answer = []
-    for file in files:
-        data = read_file(file)
-        about = describe(file.name, data)
-        receipt, is_new = load_reference(opened, REGION_KIND, file.name, data, about)
-        answer.append({"file": file.name, **about, "seq": receipt["seq"], "is_new": is_new})
-
-    def human(console: Console) -> None:
-        for a in answer:
-            console.print(f"{a['file']}: {a['list']}, {a['rows']} rows" + ("" if a["is_new"] else " (already loaded)"))
-
-    say(answer, as_json, human)
+    _load(files, REGION_KIND, describe, lambda a: f"{a['list']}, {a['rows']} rows", store, as_json)
 
 
 def submit(
