@@ -101,9 +101,8 @@ def document_act(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Life:
     if action in ("submit", "approve", "ratify") and digest != newest:
         raise WrongUsage(f"{digest[:12]} is not the newest sealed {name} ({newest[:12]}); submit that one first")
     body = {"kind": "dokumen", **said, "versi": digest}
-    why = refusal(life, {**body, "district": seen.district}, seen.people)
-    if why is None and action == "approve":
-        why = _open_errors(seen) or _quality(seen, name)
+    refused = refusal(life, {**body, "district": seen.district}, seen.people)
+    why = str(refused) if refused else (_open_errors(seen) or _quality(seen, name)) if action == "approve" else None
     if why is not None:
         raise WrongUsage(why)
     act = record_act(store, seen.fiscal_year, seen.district, body)
@@ -135,7 +134,7 @@ def waive(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     body = {"kind": "pengecualian", "aturan": found.rule, "tingkat": found.severity, "pesan": found.message, **said}
     why = why_not(seen, body)
     if why is not None:
-        raise WrongUsage(why)
+        raise WrongUsage(str(why))
     return record_act(store, seen.fiscal_year, seen.district, body)
 
 

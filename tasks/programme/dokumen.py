@@ -13,6 +13,7 @@ from datetime import date
 from schemas.findings import Finding
 from tasks.programme.keadaan import DOKUMEN, Act, Keadaan
 from tasks.programme.orang import FASILITATOR, Orang, roles
+from tasks.programme.penolakan import Penolakan
 
 AUTHORS = frozenset({"ketua_pokja", "opd"})
 REVIEWERS = frozenset({"pokja_provinsi", "satker", "piu"})
@@ -72,9 +73,10 @@ def lives(acts: Iterable[Act], people: Sequence[Orang], sealed: Mapping[str, str
     return {name: _beside(life, sealed.get(name)) for name, life in found.items()}
 
 
-def _replayed(acts: Iterable[Act], people: Sequence[Orang]) -> tuple[dict[str, Life], list[tuple[Act, str]]]:
+def _replayed(acts: Iterable[Act], people: Sequence[Orang]) -> tuple[dict[str, Life], list[tuple[Act, Penolakan]]]:
     """Each document after the acts that were allowed, and the others with the reason."""
-    found, others = {name: Life(name) for name in DOKUMEN}, []
+    found = {name: Life(name) for name in DOKUMEN}
+    others: list[tuple[Act, Penolakan]] = []
     for act in acts:
         name = act["dokumen"]
         why = refusal(found[name], act, people)
@@ -91,50 +93,83 @@ def _beside(life: Life, newest: str | None) -> Life:
     return replace(life, state="stale" if life.state in PASSED else "superseded")
 
 
-def refusal(life: Life, act: Act, people: Sequence[Orang]) -> str | None:
-    """Why the act is not allowed on a document in this state, in one sentence; None when it is."""
-    action, who = str(act["aksi"]), str(act["oleh"])
-    held = roles(people, who, act["district"], date.fromisoformat(act["tanggal_catat"]))
+def refusal(life: Life, act: Act, people: Sequence[Orang]) -> Penolakan | None:
+    """Why the act is not allowed on a document in this state; None when it is."""
+    action, who, day = str(act["aksi"]), str(act["oleh"]), str(act["tanggal_catat"])
+    held = roles(people, who, act["district"], date.fromisoformat(day))
+    named = ", ".join(sorted(held))
     if not held:
-        where = f"{act['district']} on {act['tanggal_catat']}"
-        return f"{who} holds no role over {where}; load the person with `ppsp people load`"
+        return Penolakan(
+            f"{who} holds no role over {act['district']} on {day}; load the person with `ppsp people load`",
+            f"{who} tidak memegang peran di {act['district']} pada {day}",
+        )
     if action == "comment":
-        return None if act.get("komentar") else "a comment needs its text"
+        return None if act.get("komentar") else Penolakan("a comment needs its text", "komentar tidak berisi")
     if held & FASILITATOR:
-        return f"{who} is a facilitator: facilitators comment and upload, they never {action}"
+        return Penolakan(
+            f"{who} is a facilitator: facilitators comment and upload, they never {action}",
+            f"{who} fasilitator; fasilitator memberi komentar dan mengunggah, tidak pernah memutus",
+        )
     if not held & MAY[action]:
-        return f"{action} is for {', '.join(sorted(MAY[action]))}; {who} is {', '.join(sorted(held))}"
+        allowed = ", ".join(sorted(MAY[action]))
+        return Penolakan(f"{action} is for {allowed}; {who} is {named}", f"{action} untuk {allowed}; {who} {named}")
     if len(held) > 1:
-        return f"{who} holds two roles on that day ({', '.join(sorted(held))}); end one of them in the list of people"
+        return Penolakan(
+            f"{who} holds two roles on that day ({named}); end one of them in the list of people",
+            f"{who} memegang dua peran pada hari itu ({named}); akhiri salah satunya",
+        )
     if life.state not in FROM[action]:
-        return f"the {life.dokumen} is {life.state}; {action} follows {' or '.join(FROM[action])}"
+        before = FROM[action]
+        return Penolakan(
+            f"the {life.dokumen} is {life.state}; {action} follows {' or '.join(before)}",
+            f"{life.dokumen} berkeadaan {life.state}; {action} sesudah {' atau '.join(before)}",
+        )
     if action != "submit" and act["versi"] != life.digest:
-        return f"{act['versi'][:12]} is not the version that was handed in ({life.digest[:12]}); act on that one"
+        version, known = act["versi"][:12], life.digest[:12]
+        return Penolakan(
+            f"{version} is not the version that was handed in ({known}); act on that one",
+            f"{version} bukan naskah yang diserahkan ({known})",
+        )
     return _of_others(life, act, who, next(iter(held)), people)
 
 
-def _of_others(life: Life, act: Act, who: str, role: str, people: Sequence[Orang]) -> str | None:
+def _of_others(life: Life, act: Act, who: str, role: str, people: Sequence[Orang]) -> Penolakan | None:
     """What an act asks of the persons of the other acts, and of the comments."""
     action = act["aksi"]
     if action in ("review", "approve", "ratify"):
         for other in ("submit", "review", "approve"):
             person, held = life.who(other)
             if other != action and person and (person == who or held == role):
-                same = "person" if person == who else f"role ({role})"
-                return f"{action} needs another {same} than {other}, which was done by {person}"
+                needed, perlu = ("person", "orang") if person == who else (f"role ({role})", f"peran ({role})")
+                return Penolakan(
+                    f"{action} needs another {needed} than {other}, which was done by {person}",
+                    f"{action} memerlukan {perlu} lain daripada {other}, yang dilakukan {person}",
+                )
     if action == "approve" and not life.who("review")[0]:
-        return "nobody has reviewed this document; `ppsp document review` comes first"
+        return Penolakan(
+            "nobody has reviewed this document; `ppsp document review` comes first", "dokumen belum ditelaah siapa pun"
+        )
     if action in ("approve", "ratify") and life.comments:
-        return f"comments {', '.join(map(str, life.comments))} are open; `ppsp document answer` closes each"
+        numbers = ", ".join(map(str, life.comments))
+        return Penolakan(
+            f"comments {numbers} are open; `ppsp document answer` closes each", f"komentar {numbers} belum ditanggapi"
+        )
     if action == "answer" and act.get("komentar_no") not in (life.comments or {}):
-        return f"there is no open comment {act.get('komentar_no')}"
-    if action == "reopen":
-        second = str(act.get("oleh_kedua") or "")
-        others = roles(people, second, act["district"], date.fromisoformat(act["tanggal_catat"]))
-        if second in ("", who) or not others & OPENERS or others == {role}:
-            return "reopening needs a second person of another role (--second) of " + ", ".join(sorted(OPENERS))
-        if not act.get("alasan"):
-            return "reopening needs a reason (--reason)"
+        number = act.get("komentar_no")
+        return Penolakan(f"there is no open comment {number}", f"tidak ada komentar terbuka {number}")
+    return _of_reopening(act, who, role, people) if action == "reopen" else None
+
+
+def _of_reopening(act: Act, who: str, role: str, people: Sequence[Orang]) -> Penolakan | None:
+    second, openers = str(act.get("oleh_kedua") or ""), ", ".join(sorted(OPENERS))
+    others = roles(people, second, act["district"], date.fromisoformat(act["tanggal_catat"]))
+    if second in ("", who) or not others & OPENERS or others == {role}:
+        return Penolakan(
+            f"reopening needs a second person of another role (--second) of {openers}",
+            f"membuka kembali memerlukan orang kedua berperan lain dari {openers}",
+        )
+    if not act.get("alasan"):
+        return Penolakan("reopening needs a reason (--reason)", "membuka kembali memerlukan alasan")
     return None
 
 
@@ -166,7 +201,7 @@ def _after(life: Life, act: Act, people: Sequence[Orang]) -> Life:
 def refused(seen: Keadaan) -> Iterable[Finding]:
     """Acts on record that were not allowed: they have no effect, and are named."""
     for act, why in _replayed(seen.of_kind("dokumen"), seen.people)[1]:
-        says = f"Tindakan {act['aksi']} atas {act['dokumen']} oleh {act['oleh']} tidak berlaku: {why}."
+        says = f"Tindakan {act['aksi']} atas {act['dokumen']} oleh {act['oleh']} tidak berlaku: {why.id}."
         yield Finding("PP-40", "error", says, "dokumen", f"dokumen/{act['seq']}")
 
 

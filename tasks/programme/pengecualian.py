@@ -7,7 +7,8 @@ from datetime import date
 
 from schemas.findings import Finding
 from tasks.programme.keadaan import Act, Keadaan
-from tasks.programme.orang import roles
+from tasks.programme.orang import FASILITATOR, roles
+from tasks.programme.penolakan import Penolakan
 
 
 def waived(seen: Keadaan) -> dict[str, Act]:
@@ -17,23 +18,32 @@ def waived(seen: Keadaan) -> dict[str, Act]:
     )
 
 
-def why_not(seen: Keadaan, act: Act) -> str | None:
-    """Why a waiver has no force on the day, in one sentence; None when it has."""
+def why_not(seen: Keadaan, act: Act) -> Penolakan | None:
+    """Why a waiver has no force on the day; None when it has."""
     made = date.fromisoformat(act["tanggal_catat"])
-    last = date(seen.fiscal_year, 12, 31)
-    until = date.fromisoformat(act["sampai"])
+    last, until = date(seen.fiscal_year, 12, 31), date.fromisoformat(act["sampai"])
+    who, where = act["oleh"], seen.district
     if not act["alasan"]:
-        return "a waiver needs a reason (--reason)"
-    if not roles(seen.people, act["oleh"], seen.district, made) - {"cf", "pf"}:
-        return f"{act['oleh']} holds no role over {seen.district} that may waive; facilitators never do"
+        return Penolakan("a waiver needs a reason (--reason)", "pengecualian tidak beralasan")
+    if not roles(seen.people, who, where, made) - FASILITATOR:
+        return Penolakan(
+            f"{who} holds no role over {where} that may waive; facilitators never do",
+            f"{who} tidak memegang peran di {where} yang boleh mengecualikan; fasilitator tidak pernah",
+        )
     if until > last:
-        return f"a waiver ends with its fiscal year at the latest ({last}); --until {until} is later"
+        return Penolakan(
+            f"a waiver ends with its fiscal year at the latest ({last}); --until {until} is later",
+            f"pengecualian berakhir paling lambat {last}, tertulis {until}",
+        )
     if until < seen.day:
-        return f"the waiver ended on {until}"
-    if act["tingkat"] == "error" and "pokja_provinsi" not in roles(seen.people, act["disetujui"], seen.district, made):
-        return "a waiver of an error needs the counter-signature of a person of Pokja Provinsi (--countersigned-by)"
-    if act["disetujui"] == act["oleh"]:
-        return "the counter-signature must be another person's"
+        return Penolakan(f"the waiver ended on {until}", f"sudah berakhir {until}")
+    if act["tingkat"] == "error" and "pokja_provinsi" not in roles(seen.people, act["disetujui"], where, made):
+        return Penolakan(
+            "a waiver of an error needs the counter-signature of a person of Pokja Provinsi (--countersigned-by)",
+            "galat hanya dikecualikan dengan persetujuan Pokja Provinsi",
+        )
+    if act["disetujui"] == who:
+        return Penolakan("the counter-signature must be another person's", "persetujuan harus dari orang lain")
     return None
 
 
@@ -46,5 +56,5 @@ def without_force(seen: Keadaan) -> Iterable[Finding]:
     for act in seen.of_kind("pengecualian"):
         why = why_not(seen, act)
         if why is not None:
-            says = f"Pengecualian {act['seq']} atas temuan {act['temuan']} tidak berlaku: {why}."
+            says = f"Pengecualian {act['seq']} atas temuan {act['temuan']} tidak berlaku: {why.id}."
             yield Finding("PP-50", "warning", says, "pengecualian", f"pengecualian/{act['seq']}")

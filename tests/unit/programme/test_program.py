@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -119,3 +120,14 @@ def test_people_and_participants_are_read_and_a_bad_line_is_named() -> None:
         for i, why in enumerate(("", "anggaran batal"))
     ]
     assert [p.mundur for p in read_peserta(files)] == ["anggaran batal"]
+
+
+ENGLISH = re.compile(r"\b(the|is|are|was|needs?|holds?|of|by|which|there|nobody|ended)\b")
+
+
+@pytest.mark.parametrize("name", BY_ID)
+def test_a_finding_of_the_programme_speaks_indonesian(name: str) -> None:
+    rule = BY_ID[name]
+    assert rule.check is not None
+    said = [f.message for f in rule.check(read(rule.example_fail))]
+    assert [m for m in said if ENGLISH.search(m)] == []
