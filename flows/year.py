@@ -134,7 +134,7 @@ def _plans(store: Store, fiscal_year: int, people: list[Orang], only: str) -> di
 def _tables(store: Store, run: dict[str, Any] | None, kode: str) -> frozenset[str] | None:
     """The tables that the newest run read; None where it validated nothing."""
     memo = unit_of(run, kode, "validation") if run else None
-    return frozenset(load_memo(store, memo).summary["rows"]) if memo else None
+    return frozenset(name for name, n in load_memo(store, memo).summary["rows"].items() if n) if memo else None
 
 
 def _changed(

@@ -9,6 +9,7 @@ from schemas.canonical import text_of
 from schemas.contract import Row, Rows, Value
 from schemas.findings import Finding, grouped, order
 from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
+from schemas.tables.submitted import PROVENANCE
 from tasks.intake.boundaries import rows as rows_of_boundaries
 from tasks.intake.cells import dump_cells
 from tasks.intake.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
@@ -32,6 +33,8 @@ from tasks.lineage.step import Inputs, Outputs
 
 WILAYAH, INFO = "wilayah", "info"
 BUKU_PUTIH = "bp"
+_PREPARED = {"kode_desa", "tahun", "sumber_dana", "komponen", "sistem"}
+"""Key columns that the instrument fills beforehand."""
 _OURS = (DAFTAR_WILAYAH.name, BATAS.name)
 
 
@@ -44,7 +47,8 @@ def intake(inputs: Inputs) -> Outputs:
     for name in sorted({s.table.name for s in sheets}):
         same = [s for s in sheets if s.table.name == name]
         rows, disagreements = joined(same)
-        outputs.add(same[0].table, rows)
+        if not is_unfilled(same):
+            outputs.add(same[0].table, rows)
         outputs.findings += disagreements
     outputs.findings += about_units(sheets) + strike_other_scales(outputs.tables, inputs.rules)
     outputs.add(DAFTAR_WILAYAH, regions.rows())
@@ -63,6 +67,20 @@ def intake(inputs: Inputs) -> Outputs:
         "done": sorted(submission.done),
     }
     return outputs
+
+
+def is_unfilled(sheets: Sequence[Sheet]) -> bool:
+    """Whether prepared sheets came back as they went out: keys that the instrument fills, and no text beside them.
+
+    Such a table was not handed in. Keys of the district's own, such as a place that floods, say something by
+    themselves; so does a cell that could not be read.
+    """
+    table = sheets[0].table
+    if not table.key or not set(table.key) <= _PREPARED or table.name == WILAYAH:
+        return False
+    telling = [f.name for f in table.fields if f.name not in table.key and f not in PROVENANCE]
+    lines = [line for s in sheets for line in (*s.lines, *s.left)]
+    return bool(lines) and not any(line.text(name) for line in lines for name in telling)
 
 
 def joined(sheets: Sequence[Sheet]) -> tuple[Rows, list[Finding]]:

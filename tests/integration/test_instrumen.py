@@ -215,3 +215,12 @@ def test_an_instrument_of_another_year_is_named_and_other_order_names_and_rows_d
     for name in ("penduduk", "air_minum", "air_limbah"):
         row = next(iter(unit.rows(next(t for t in TABLES if t.name == name)).values()))
         assert row["kode_desa"] == said[name]["kode_desa"]
+
+
+def test_a_prepared_sheet_that_came_back_untouched_was_not_handed_in(store: FolderStore) -> None:
+    view = whole(store)
+    unit, findings = read_back(store, "i.xlsx", instrument(view))
+    there = {t.name for t in HANDED_OUT if t.name in unit.memo.tables and unit.memo.tables[t.name].rows}
+    assert there == {"wilayah", "info"}
+    assert "penduduk" not in unit.memo.tables
+    assert {f.rule for f in findings if f.severity in ("block", "error")} == set()
