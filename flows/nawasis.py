@@ -17,7 +17,7 @@ from tasks.lineage.history import Unit
 from tasks.lineage.ledger import sealed_runs
 from tasks.store.ports import Store
 
-Units = Mapping[tuple[str, str], tuple[int, str]]
+Units = Mapping[tuple[str, str], Mapping[int, str]]
 POKJA = "Profil Pokja"
 _FEW = 5
 """A survey row of fewer respondents is left out (programme.md section 12)."""
@@ -34,12 +34,12 @@ def completeness(store: Store, units: Units, kode: str) -> tuple[int, int]:
 
 
 def newest_units(store: Store, fiscal_year: int) -> Units:
-    """Fiscal year and memo of the newest sealed unit of each district and step, back over one plan period."""
-    found: dict[tuple[str, str], tuple[int, str]] = {}
+    """The memo of the newest sealed unit of each district and step by fiscal year, newest year first, over a plan."""
+    found: dict[tuple[str, str], dict[int, str]] = {}
     for year in range(fiscal_year, fiscal_year - PLAN_YEARS - 1, -1):
         for manifest in sealed_runs(store, year):
             for unit in manifest["units"]:
-                found.setdefault((unit["district"], unit["step"]), (year, unit["memo"]))
+                found.setdefault((unit["district"], unit["step"]), {}).setdefault(year, unit["memo"])
     return found
 
 
@@ -83,13 +83,16 @@ def _file(folder: Path, place: int, name: str, head: list[str], lines: list[list
 
 
 def _rows(store: Store, units: Units, kode: str, menu: Menu) -> Iterator[tuple[int, Row]]:
-    found = units.get((kode, menu.step))
-    unit = Unit(store, found[1]) if found else None
-    if found is None or unit is None or menu.table.name not in unit.memo.tables:
-        return
-    for row in unit.rows(menu.table).values():
-        if menu.where is None or row[menu.where[0]] == menu.where[1]:
-            yield found[0], row
+    """The rows of the newest fiscal year that has the table of the menu, with that year."""
+    for year, memo in units.get((kode, menu.step), {}).items():
+        unit = Unit(store, memo)
+        if menu.table.name in unit.memo.tables:
+            yield from (
+                (year, row)
+                for row in unit.rows(menu.table).values()
+                if menu.where is None or row[menu.where[0]] == menu.where[1]
+            )
+            return
 
 
 def _text(value: object) -> str:
