@@ -81,10 +81,11 @@ def status(
         write_pages(opened, fiscal_year, day, every, pages)
 
     def human(console: Console) -> None:
-        headings = ("code", "district", "at", "data", "documents", "err", "late", "next", "CF", "rule")
+        headings = ("code", "district", "at", "data", "documents", "err", "late", "next", "CF")
         console.print(grid(f"Fiscal year {fiscal_year} on {day}: {len(rows)} districts", headings, map(_row, rows)))
         said = ", ".join(f"{n} {word}" for word, n in totals(rows).items())
         console.print(f"Expected {len(rows)}: {said}.", soft_wrap=True)
+        _print_rules(console, rows)
 
     say(rows, as_json, human)
 
@@ -104,8 +105,17 @@ def _row(r: dict[str, Any]) -> tuple[object, ...]:
         len(r["milestones_late"]),
         f"{r['tonggak']['id']} {r['tonggak']['due'][5:]}" if r["tonggak"] else None,
         ", ".join(r["cf"]) or None,
-        ", ".join(dict.fromkeys(f["rule"] for f in r["program_errors"])) or None,
     )
+
+
+def _print_rules(console: Console, rows: list[dict[str, Any]]) -> None:
+    """What breaks a rule of the programme, each sentence once with the districts it concerns."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for r in rows:
+        for f in r["program_errors"]:
+            said.setdefault((f["rule"], f["pesan"]), []).append(r["kode"])
+    for (rule, text), codes in sorted(said.items()):
+        console.print(f"{rule} {', '.join(codes)}: {text}", soft_wrap=True, markup=False)
 
 
 def remind(fiscal_year: Year, on: On = "", store: StoreOption = "", as_json: JsonOption = False) -> None:

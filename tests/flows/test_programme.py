@@ -295,3 +295,12 @@ def test_the_demo_lives_the_programme_once(store: FolderStore) -> None:
     assert {r["stage"] for r in board(store, 2014, date(2014, 6, 1))} == {"s4"}
     assert live(store, 2013, districts) == []
     assert audit(store).problems == []
+
+
+def test_the_board_on_a_terminal_cuts_nothing_and_says_every_broken_rule_once(store: FolderStore, kab: str) -> None:
+    said = CliRunner().invoke(app, ["status", "2013", "--on", "2013-07-01", "--store", store.url]).stdout
+    rows = board(store, 2013, date(2013, 7, 1))
+    for f in (f for r in rows for f in r["program_errors"]):
+        assert said.count(f["pesan"]) == 1
+    assert all(cf in said for r in rows for cf in r["cf"])
+    assert kab in said
