@@ -203,7 +203,7 @@ def _read(kode: str, files: list[tuple[str, bytes]], rng: Random) -> Kiriman:
     wanted = {*(t.name for t in looked_at()), "keuangan", "ehra_responden"}
     tables = {t.name: list(unit.rows(t).values()) for t in TABLES if t.name in wanted & unit.memo.tables.keys()}
     before = {t.name: [_moved(t.name, r, rng) for r in tables.get(t.name, [])] for t in looked_at()}
-    return Kiriman(kode, kode, YEAR, tables, before)
+    return Kiriman(kode, YEAR, tables, before)
 
 
 def _moved(name: str, row: Row, rng: Random) -> Row:

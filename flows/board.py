@@ -32,10 +32,7 @@ def board(store: Store, fiscal_year: int, day: date) -> list[dict[str, Any]]:
     for row in status_of(store, fiscal_year):
         of_stage.setdefault(row["kode"], []).append(row)
     seen = year_of(store, fiscal_year, day)
-    rows = [
-        district_row(seen.get(kode) or year_of(store, fiscal_year, day, kode)[kode], of_stage.get(kode, []))
-        for kode in sorted({*seen, *of_stage})
-    ]
+    rows = [district_row(seen[kode], of_stage.get(kode, [])) for kode in sorted({*seen, *of_stage})]
     return sorted(rows, key=_urgency)
 
 

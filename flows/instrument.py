@@ -20,8 +20,8 @@ from tasks.lineage.history import History, Unit
 from tasks.programme.kelengkapan import STAGES_OF
 from tasks.store.ports import Store
 
-_NOT_HANDED_OUT = {"angka_cetak", "parameter_lokal", "peserta", "fasilitator"}
-"""Tables of those who print, of the Pokja's own rules, and of the centre."""
+_NOT_HANDED_OUT = {"angka_cetak", "parameter_lokal"}
+"""Tables of those who print, and of the Pokja's own rules."""
 _SYSTEMS = {"AL": ("A1", "A2", "A3", "B1", "B2", "C"), "PS": ("L", "TL", "R", "X"), "DR": ("G",)}
 _SOURCES = ("APBD_K", "APBD_P", "APBN", "CSR", "MASY")
 _YEARS_OF_PEOPLE, _YEARS_OF_MONEY = 3, 5

@@ -25,7 +25,6 @@ def ask(store: Store, fiscal_year: int, only: str = "") -> list[Pertanyaan]:
     every = [
         Kiriman(
             kode,
-            next((d["nama"] for d in run["districts"] if d["kode"] == kode), kode),
             fiscal_year,
             _tables(store, run, kode),
             _tables(store, last[kode], kode) if kode in last else {},

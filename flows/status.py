@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flows.pins import stale_districts
@@ -11,6 +10,7 @@ from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
 from tasks.lineage.ledger import Manifest, sealed_runs, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
+from tasks.programme.kalender import due_day
 from tasks.store.ports import Store
 
 MONEV = "monev"
@@ -23,7 +23,7 @@ DOCUMENT_OF_STAGE = {
     MONEV: "dokumen_monev",
 }
 STAGES_OF_MONEV = {"s5", "s6"}
-DUE_RULE = {"bp": "programme.milestone.M3", "ssk": "programme.milestone.M3", "mps": "programme.milestone.M10"}
+DUE_OF_STAGE = {"bp": "M3", "ssk": "M3", "mps": "M10"}
 
 
 def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
                     "stage": stage,
                     "state": state,
                     "year": fiscal_year - (state == "tahun_lalu"),
-                    "late": bool(handed_in) and stage in DUE_RULE and _is_late(handed_in[-1], rules, stage),
+                    "late": bool(handed_in) and stage in DUE_OF_STAGE and _is_late(handed_in[-1], rules, stage),
                     "stale": stage == "mps" and kode in stale,
                     "missing": [name for name in _missing(run, kode) if _asks(stage, name)],
                     "older": {name: seq for name, seq in _older(run, kode).items() if _asks(stage, name)},
@@ -81,7 +81,7 @@ def _failed(store: Store, fiscal_year: int) -> set[str]:
 
 
 def _is_late(receipt: Receipt, rules: Rulebook, stage: str) -> bool:
-    return str(receipt["received"])[:DAY] > _due(rules[DUE_RULE[stage]], rules.fiscal_year)
+    return str(receipt["received"])[:DAY] > due_day(rules, DUE_OF_STAGE[stage]).isoformat()
 
 
 def _asks(stage: str, name: str) -> bool:
@@ -109,8 +109,3 @@ def _missing(run: Manifest | None, kode: str) -> list[str]:
 def _older(run: Manifest | None, kode: str) -> dict[str, int]:
     found = [d.get("older", {}) for d in run["districts"] if d["kode"] == kode] if run else []
     return dict(found[0]) if found else {}
-
-
-def _due(window: Any, fiscal_year: int) -> str:
-    month, day = window["due"]
-    return date(fiscal_year, month, day).isoformat()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flows.chain import CHAIN, Cycle, walk
 from flows.findings import findings_of
-from flows.wiring import district_of, open_cycle, registry
+from flows.status import DAY
+from flows.wiring import boundaries, open_cycle, raw_inputs, registry
+from flows.year import year_of
 from schemas.canonical import text_of
 from schemas.contract import Row, Table
 from schemas.errors import NotFound, WrongUsage
@@ -16,15 +19,15 @@ from schemas.findings import Finding
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS, PRIORITAS
 from schemas.outputs.ssk import KEGIATAN
-from schemas.rulebook import load_rulebook
 from schemas.tables import TABLES
+from tasks.intake.boundaries import cut
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.history import Unit
 from tasks.lineage.receipts import Receipt, receipts
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, run_units
 from tasks.lineage.why import locate
-from tasks.programme.kalender import due_day
+from tasks.programme.kelengkapan import due_of
 from tasks.programme.penerimaan import admitted
 from tasks.store.overlay import OverlayStore
 from tasks.store.ports import Store
@@ -39,15 +42,14 @@ Answer = dict[str, Any]
 def versions(store: Store, fiscal_year: int, district: str) -> list[Answer]:
     """The submissions, oldest first: number, day, person, files, whether late, and whether an operator admitted it."""
     done = admitted(acts_of_year(store, fiscal_year, district).get(district, []))
-    rules = load_rulebook(fiscal_year)
-    due = due_day(rules, "M3").isoformat()
+    due = due_of(year_of(store, fiscal_year, date(fiscal_year, 12, 31), district)[district])
     return [
         {
             "seq": r["seq"],
             "received": r["received"],
             "by": r["by"],
             "files": [f["name"] for f in r["files"]],
-            "late": r["received"][: len(due)] > due,
+            "late": due is not None and r["received"][:DAY] > due.isoformat(),
             "admitted": done.get(r["seq"], {}).get("alasan"),
             "digest": r["digest"],
         }
@@ -129,8 +131,9 @@ class _Tried:
 def _tried(store: Store, fiscal_year: int, district: str, chosen: Sequence[Receipt], steps: Sequence[Step]) -> _Tried:
     over = OverlayStore(store)
     opened = open_cycle(store, fiscal_year, [district], takes_drafts=True).districts[district]
-    fresh = district_of(over, fiscal_year, district, registry(store), handed_in=chosen)
-    cycle = Cycle(over, fiscal_year, {district: replace(opened, blobs=fresh.blobs, meta=fresh.meta)})
+    places, shapes = registry(store).slice_for(district), cut(boundaries(store), district)
+    made = raw_inputs(over, places, chosen, shapes) if chosen else {"blobs": {}, "meta": {}}
+    cycle = Cycle(over, fiscal_year, {district: replace(opened, **made)})
 
     def runner(step: Step, jobs: list[Job]) -> Sequence[Done | Failed]:
         return run_units(over, step, jobs)

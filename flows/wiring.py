@@ -211,16 +211,14 @@ def district_of(
     pin: Manifest | None = None,
     last: Manifest | None = None,
     plan: tuple[Manifest, Manifest] | None = None,
-    handed_in: Sequence[Receipt] | None = None,
 ) -> District:
     """What is known of a district before anything runs: its receipts, its slice of the region lists, its pins.
 
-    `plan` is the run of the MPS that covers the year and the run of the SSK that it was made from; `handed_in` are the
-    receipts to be read, all of the district by default.
+    `plan` is the run of the MPS that covers the year and the run of the SSK that it was made from.
     """
     from flows.chain import District
 
-    handed_in = list(receipts(store, fiscal_year, kode)) if handed_in is None else handed_in
+    handed_in = list(receipts(store, fiscal_year, kode))
     places = regions.slice_for(kode)
     before = units_of(pin, kode) if pin else {}
     return District(

@@ -104,7 +104,7 @@ def _cover(made: Any, document: Document, digest: str) -> None:
     footer.add_run(f"naskah {digest[:12]} · halaman ")
     _field(footer, "PAGE", "1")
     made.add_page_break()
-    made.add_paragraph("Daftar isi", style="Title").style = made.styles["Title"]
+    made.add_paragraph("Daftar isi", style="Title")
     _field(made.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', "Klik kanan, lalu Perbarui Bidang.")
     made.add_page_break()
 

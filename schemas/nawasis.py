@@ -11,9 +11,6 @@ from schemas.outputs.mps_komitmen import KESENJANGAN
 from schemas.outputs.realisasi import CAPAIAN_SASARAN, REKAP_PELAKSANAAN
 from schemas.tables import table
 
-FIRST_YEAR = 2010
-"""The mapping holds from this fiscal year on; a newer one is a second tuple beside MENUS."""
-
 
 @dataclass(frozen=True, slots=True)
 class Menu:

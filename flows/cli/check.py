@@ -11,10 +11,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from flows.cli.common import NO, District, JsonOption, StoreOption, Year, say, store_at, store_if_any
+from flows.cli.programme import On, day_of, seen_of
 from reports.labels import SEVERITY
 
 if TYPE_CHECKING:
     from schemas.rule_info import Rule
+    from tasks.programme.keadaan import Keadaan
+    from tasks.store.ports import Store
 
 CASES = {"example_pass": "passes:", "example_fail": "fails:"}
 
@@ -28,14 +31,45 @@ def add_to(app: typer.Typer) -> None:
     app.command("rules")(rules)
 
 
-def findings(fiscal_year: Year, district: District, store: StoreOption = "", as_json: JsonOption = False) -> None:
+def findings(
+    fiscal_year: Year,
+    district: District,
+    states: Annotated[
+        bool, typer.Option("--states", help="What became of each: new, open, fixed, waived or false_alarm.")
+    ] = False,
+    on: On = "",
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
     """The findings of a district in the newest sealed run, with file, sheet and cell. Exit 1 when it is held."""
     from flows.findings import sealed_findings
 
+    if states:
+        _say_states(store_at(store), seen_of(store_at(store), fiscal_year, district, day_of(on)), as_json)
+        return
     rows, verdict = sealed_findings(store_at(store), fiscal_year, district)
     say(rows, as_json, lambda c: _print(c, f"{district} FY{fiscal_year}", rows, verdict))
     if verdict == "held":
         raise typer.Exit(NO)
+
+
+def _say_states(store: Store, seen: Keadaan, as_json: bool) -> None:
+    from collections import Counter
+
+    from flows.finding_states import finding_states
+
+    found = finding_states(store, seen)
+    rows = [
+        {"id": f.id, "rule": f.rule, "severity": f.severity, "state": state, "message": f.message} for f, state in found
+    ]
+    counted = Counter(state for _, state in found)
+
+    def human(console: Console) -> None:
+        for r in rows:
+            console.print(f"{r['state']:<11} {r['rule']:<7} {r['message']}", soft_wrap=True, markup=False)
+        console.print(", ".join(f"{n} {state}" for state, n in sorted(counted.items())) or "no findings")
+
+    say(rows, as_json, human)
 
 
 def check(

@@ -62,16 +62,17 @@ def audit(store: Store, run_id: str | None = None, *, root: str = "", head: Mapp
 
 def _signatures(store: Store, entries: Mapping[int, bytes], root: str) -> verify.Signatures:
     """The envelopes, the keys, and what each entry should say by the records of the store."""
+    envelopes, records = {key: store.get(key) for key in store.list(STATEMENT_PREFIX)}, list(_records(store))
+    is_asked = records or root
     expected = {}
-    for n, data in entries.items():
+    for n, data in entries.items() if is_asked else ():
         try:
             body = json.loads(data)
             record = store.get(manifest_key(str(body["run"])))
             expected[n] = statement(data, json.loads(record), digest_of(record))
         except (ValueError, KeyError, TypeError, NotFound):
             continue  # the entry or its record is damaged, which its own check names
-    envelopes = {key: store.get(key) for key in store.list(STATEMENT_PREFIX)}
-    return verify.Signatures(envelopes, list(_records(store)), expected, root)
+    return verify.Signatures(envelopes, records, expected, root)
 
 
 def _records(store: Store) -> Iterator[dict[str, Any]]:

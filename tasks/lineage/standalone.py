@@ -18,6 +18,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 PAYLOAD = "application/vnd.in-toto+json"
 Found = set[tuple[str, str]]
@@ -220,7 +221,10 @@ def opened(data: bytes) -> tuple[bytes, list[tuple[str, bytes]]] | None:
 def is_by(pem: str, payload: bytes, signature: bytes) -> bool:
     pae = b"DSSEv1 %d %s %d %s" % (len(PAYLOAD), PAYLOAD.encode(), len(payload), payload)
     try:
-        serialization.load_pem_public_key(pem.encode()).verify(signature, pae)  # type: ignore[union-attr, call-arg]
+        key = serialization.load_pem_public_key(pem.encode())
+        if not isinstance(key, Ed25519PublicKey):
+            return False
+        key.verify(signature, pae)
     except (InvalidSignature, ValueError, TypeError):
         return False
     return True

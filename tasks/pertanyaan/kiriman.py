@@ -19,7 +19,6 @@ class Kiriman:
     """Checked tables of a district by name, those of the year before, and (sheet, cell, what) of its workbooks."""
 
     kode: str
-    nama: str
     fiscal_year: int
     tables: Mapping[str, Rows]
     before: Mapping[str, Rows] = field(default_factory=dict)

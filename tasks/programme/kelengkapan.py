@@ -51,10 +51,15 @@ def kiriman(seen: Keadaan) -> str:
     """Each expected district is exactly one of these: terlambat goes before lengkap and sebagian."""
     if seen.received_on is None:
         return BELUM
-    due = [due_day(seen.rules, DUE_OF[name]) for name in seen.jalur() if name in DUE_OF]
-    if due and seen.received_on > max(due):
+    due = due_of(seen)
+    if due and seen.received_on > due:
         return TERLAMBAT
     return LENGKAP if missing(seen) == [] else SEBAGIAN
+
+
+def due_of(seen: Keadaan) -> date | None:
+    """The last day on which a submission is in time, by the path of the district; None where it hands in nothing."""
+    return max((due_day(seen.rules, DUE_OF[name]) for name in seen.jalur() if name in DUE_OF), default=None)
 
 
 def forecast_m9(seen: Keadaan) -> date | None:

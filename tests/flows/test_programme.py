@@ -252,6 +252,9 @@ def test_a_finding_is_new_then_open_or_fixed_and_a_false_alarm_is_no_exception(s
     waive(store, seen, said | {"disetujui": "V1", "tanggal_catat": "2013-10-02", "bentuk": "false_alarm"})
     now = year_of(store, 2013, date(2013, 10, 3), kab)[kab]
     assert {f.id: s for f, s in finding_states(store, now)}[first] == "false_alarm"
+    words = ["findings", "2013", kab, "--states", "--json", "--on", "2013-10-03", "--store", store.url]
+    told = json.loads(CliRunner().invoke(app, words).stdout)
+    assert {r["id"]: r["state"] for r in told}[first] == "false_alarm"
     assert states(["a", "b"], ["b", "c"], {}) == {"a": "new", "b": "open", "c": "fixed"}
 
 

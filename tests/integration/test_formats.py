@@ -41,7 +41,7 @@ def trees(demo_sealed: Any) -> dict[str, tuple[Document, str]]:
         return b""
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(FORMATS, "catch", catch)  # type: ignore[arg-type]
+        patch.setitem(FORMATS, "catch", catch)
         stems = {}
         for year in (2013, 2014):
             for _, stem, _, _ in newest_documents(store, year, kode, ["catch"]):

@@ -30,14 +30,14 @@ def store(demo: FolderStore) -> FolderStore:
 
 
 def kinds(store: FolderStore, **asked: object) -> set[str]:
-    return {p.kind for p in audit(store, **asked).problems}  # type: ignore[arg-type]
+    return {p.kind for p in audit(store, **asked).problems}
 
 
 def both(store: FolderStore, **asked: object) -> set[tuple[str, str]]:
     """The problems, found alike by both verifiers."""
-    report = audit(store, **asked)  # type: ignore[arg-type]
+    report = audit(store, **asked)
     ours = {(p.kind, p.key) for p in report.problems}
-    alone, is_signed = verify_alone(Path(store.url), str(asked.get("root", "")), asked.get("head"))  # type: ignore[arg-type]
+    alone, is_signed = verify_alone(Path(store.url), str(asked.get("root", "")), asked.get("head"))
     assert alone == ours
     assert is_signed == report.signed
     return ours

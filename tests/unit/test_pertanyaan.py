@@ -59,6 +59,6 @@ def test_a_workbook_tells_hidden_rows_and_totals_typed_over_formulas() -> None:
     book.save(buffer)
     facts = look_into("a.xlsx", buffer.getvalue())
     assert facts == [("hidden", "a.xlsx", "Data", "A3"), ("typed_total", "a.xlsx", "Data", "C4")]
-    found = questions([Kiriman("99.01", "x", 2013, {}, {}, facts)])
+    found = questions([Kiriman("99.01", 2013, {}, {}, facts)])
     assert [q.rule for q in found] == ["Q-10", "Q-11"]
     assert look_into("a.xlsx", b"no workbook") == []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.findings import Finding
-from tasks.programme.kelengkapan import KIRIMAN, complete_pct, expected, forecast_m9, kiriman, missing
+from tasks.programme.kelengkapan import KIRIMAN, complete_pct, due_of, expected, forecast_m9, kiriman, missing
 from tasks.programme.mutu import ITEMS, form
 from tasks.programme.rules import _PEOPLE, _SUBMIT
 from tests.support.contoh import examples
@@ -72,6 +72,8 @@ def test_each_district_is_complete_partial_late_or_absent_and_unknown_is_not_non
         "terlambat": read(f"peserta peran=bp_ssk\ntabel {names}", received_on=date(2014, 6, 1)),
     }
     assert {name: kiriman(seen) for name, seen in cases.items()} == {name: name for name in KIRIMAN}
+    paths = {"bp_ssk": date(2014, 5, 31), "mps": date(2014, 7, 31), "monev": None}
+    assert {name: due_of(read(f"peserta peran={name}")) for name in paths} == paths
     assert missing(cases["belum"]) is None
     assert complete_pct(cases["belum"]) is None
     assert complete_pct(cases["sebagian"]) == Fraction(100, asked)
