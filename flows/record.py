@@ -26,7 +26,7 @@ from tasks.lineage.history import Unit
 from tasks.lineage.ledger import Manifest, run_name, seal
 from tasks.lineage.memo import Memo
 from tasks.lineage.show import finding_rows
-from tasks.store.keys import index_key, object_key, published_key
+from tasks.store.keys import act_prefix, index_key, object_key, published_key, receipt_prefix
 from tasks.store.ports import Store
 
 _NOTE_FAILED = "Pengolahan gagal, bukan karena isi kiriman; kiriman tetap ada dan diolah lagi pada putaran berikut."
@@ -94,7 +94,7 @@ def _manifest(
         "code": {step.name: code_digest(step.code) for step in CHAIN},
         "rules": load_rulebook(cycle.fiscal_year).digest,
         "libraries": library_versions(),
-        "inputs": _inputs(cycle),
+        "inputs": inputs_of(cycle),
         "districts": districts,
         "units": units,
         "pins": {d.kode: d.pin for d in cycle.districts.values() if d.pin and (d.kode, "mps") in cycle.done},
@@ -107,8 +107,11 @@ def _manifest(
     }
 
 
-def _inputs(cycle: Cycle) -> dict[str, str]:
-    prefixes = [f"submissions/{cycle.fiscal_year}/{kode}/" for kode in cycle.districts]
+def inputs_of(cycle: Cycle) -> dict[str, str]:
+    """Receipts and acts of the districts, with those of the year before, which ratify the SSK; regions, boundaries."""
+    years = (cycle.fiscal_year, cycle.fiscal_year - 1)
+    prefixes = [receipt_prefix(cycle.fiscal_year, kode) for kode in cycle.districts]
+    prefixes += [act_prefix(year, kode) for year in years for kode in cycle.districts]
     prefixes += [f"reference/{kind}/" for kind in (REGION_KIND, BOUNDARY_KIND)]
     keys = [key for prefix in prefixes for key in cycle.store.list(prefix)]
     return {key: digest(cycle.store.get(key)) for key in keys}

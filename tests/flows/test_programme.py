@@ -19,6 +19,7 @@ from flows.examine import examine
 from flows.finding_states import finding_states
 from flows.nawasis import export
 from flows.programme import add_evidence, document_act, final_document, load_people, verify_evidence, waive
+from flows.record import inputs_of
 from flows.reminders import remind
 from flows.wiring import newest_runs, open_cycle, withheld
 from flows.year import year_of
@@ -33,7 +34,7 @@ from tasks.programme.rules import check
 from tasks.programme.tahap import stage_of, stages
 from tasks.programme.temuan import states
 from tasks.store.folder import FolderStore
-from tasks.store.keys import object_key
+from tasks.store.keys import act_key, object_key
 from tests.flows.conftest import World
 
 PEOPLE = """orang_id,peran,kode_wilayah,mulai,selesai,nama,pelatihan
@@ -94,6 +95,7 @@ def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: FolderS
     assert act(store, kab, "approve", "V1", "2013-11-05", versi=version[:12]) == "final"
     assert act(store, kab, "ratify", "B1", "2013-12-01", versi=version) == "ratified"
     assert withheld(store, 2014) == []
+    assert {act_key(2013, kab, seq) for seq in (1, 2)} <= inputs_of(open_cycle(store, 2014)).keys()
     seen = year_of(store, 2013, date(2013, 12, 20), kab)[kab]
     page = final_document(store, seen, "ssk").decode()
     assert "<span>Draf</span>" not in page
