@@ -34,6 +34,11 @@ class Settings(BaseSettings):
         return self.by or getpass.getuser()
 
 
+def prefect_server() -> str:
+    """Address of the Prefect server that the operator keeps; empty: each run starts its own."""
+    return os.environ.get("PREFECT_API_URL", "")
+
+
 def log_file() -> Path:
     """Where tracebacks of failed units go when no Prefect server collects them: beside Prefect's own files."""
     return Path(os.environ["PREFECT_HOME"]) / "ppsp.log"
@@ -53,7 +58,7 @@ def prepare_environment(store_url: str) -> None:
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(EMBEDDED_START_SECONDS))
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
-    if "PREFECT_API_URL" not in os.environ:
+    if not prefect_server():
         os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")
     log = logging.getLogger("ppsp")
     if not log.handlers:

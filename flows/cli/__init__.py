@@ -20,6 +20,7 @@ from flows.cli import (
     quality,
     scenario,
     serve,
+    store,
     submit,
     versions,
 )
@@ -50,6 +51,7 @@ COMMANDS = (
     quality,
     board,
     versions,
+    store,
 )
 for module in COMMANDS:
     module.add_to(app)
