@@ -7,6 +7,7 @@ import logging
 import os
 from pathlib import Path
 
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_STORE = "./store"
@@ -32,6 +33,25 @@ class Settings(BaseSettings):
     def person(self) -> str:
         """Who acts: PPSP_BY, else the account that runs the program."""
         return self.by or getpass.getuser()
+
+
+class MailSettings(BaseSettings):
+    """How digests are sent, by mail always with STARTTLS.
+
+    `PPSP_SMTP_HOST`, `PPSP_SMTP_PORT`, `PPSP_SMTP_USER`, `PPSP_SMTP_PASSWORD`, `PPSP_SMTP_CA` (PEM of the server's
+    authority), `PPSP_MAIL_FROM`, `PPSP_MAIL_ADDRESSES` (CSV with orang_id and alamat), and `PPSP_WEBHOOK`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PPSP_")
+
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_ca: str = ""
+    mail_from: str = "ppsp@localhost"
+    addresses: str = Field(default="", validation_alias="PPSP_MAIL_ADDRESSES")
+    webhook: str = ""
 
 
 def prefect_server() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import socket
 import struct
 import subprocess
 import time
@@ -15,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.programs import program
+from tests.support.programs import free_ports, program
 
 _START_SECONDS = 120
 _KEY = base64.b64encode(struct.pack("<hiih", 1, 0, 0, 16) + bytes(range(16))).decode()
@@ -62,7 +61,7 @@ def gateway(folder: Path) -> Iterator[Gateway]:
     """The gateway, started in `folder` and ended with the block; skips, in CI fails, where Ceph is not installed."""
     names = ("ceph", "ceph-mon", "ceph-osd", "monmaptool", "radosgw", "radosgw-admin")
     ceph, mon, osd, monmap, rgw, admin = (program(n) for n in names)
-    mon_port, http = _free_ports(2)
+    mon_port, http = free_ports(2)
     fsid, osd_id = str(uuid.uuid4()), str(uuid.uuid4())
     for name in ("mon", "osd"):
         (folder / name).mkdir()
@@ -113,13 +112,3 @@ def _wait_for(endpoint: str) -> None:
             if time.monotonic() > ends:
                 raise
             time.sleep(0.2)
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for s in sockets:
-        s.bind(("127.0.0.1", 0))
-    ports = [int(s.getsockname()[1]) for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
