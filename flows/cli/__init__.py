@@ -11,6 +11,7 @@ from flows.cli import (
     audit,
     board,
     check,
+    deploy,
     explain,
     keys,
     national,
@@ -52,6 +53,7 @@ COMMANDS = (
     board,
     versions,
     store,
+    deploy,
 )
 for module in COMMANDS:
     module.add_to(app)
