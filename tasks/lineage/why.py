@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas import refs
@@ -29,8 +29,6 @@ class Place:
 
 
 _COMPUTED = {name: (step, t) for step, tables in OUTPUTS.items() for t in tables for name in (t.name,)}
-_TABLE_OF_KIND = {"ssk": "kegiatan", "mps": "baris"}
-_OF_DESA = ("area", "indikator", "zona", "irs")
 
 
 def why(store: Store, text: str, *, with_members: bool = False) -> Answer:
@@ -59,7 +57,7 @@ class _Answers:
         steps = ("buku_putih", "ssk", "mps") if first.kind == "agg" else (step,)
         for candidate in steps:
             try:
-                history = history_of(store, first.fiscal_year, _district(first), candidate)
+                history = history_of(store, first.fiscal_year, first.district, candidate)
             except NotFound:
                 if candidate == steps[-1]:
                     raise
@@ -78,7 +76,7 @@ class _Answers:
         ref = refs.parse(text)
         if ref.kind == "tabel":
             return self._submitted(ref)
-        if "*" in ref.path[-1]:
+        if ref.is_whole_column:
             return self._column(ref)
         rule, sources = _edge(self._history, ref)
         unit, value = ("", None) if ref.kind == "agg" else self._value(ref)
@@ -96,16 +94,16 @@ class _Answers:
         """Who answers for a source of `ref`: this run, or for an earlier year the run that it pinned for that step."""
         if refs.parse(source).fiscal_year == ref.fiscal_year or ref.kind == "agg":
             return self
-        history = self._history.behind(_district(ref), _place(ref).step)
+        history = self._history.behind(ref.district, _place(ref).step)
         if history is None:
             return self
         return self._behind.setdefault(id(history), _Answers(history, self._first, self._with_members))
 
     def _value(self, ref: Ref) -> tuple[str, Any]:
         place = _place(ref)
-        unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
+        unit = self._history.unit(ref.fiscal_year, ref.district, place.step)
         column = ref.column or DEFAULT_COLUMN.get(ref.kind, "")
-        row = unit.rows(place.table).get(_row_key(ref)) if unit else None
+        row = unit.rows(place.table).get(ref.key) if unit else None
         if row is None:
             return "", None
         if column not in place.table.names:
@@ -114,7 +112,7 @@ class _Answers:
 
     def _column(self, ref: Ref) -> Answer:
         place = _place(ref)
-        unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
+        unit = self._history.unit(ref.fiscal_year, ref.district, place.step)
         keys = sorted(unit.rows(place.table)) if unit else []
         members = [_member(ref, key) for key in keys]
         return {
@@ -126,9 +124,9 @@ class _Answers:
         }
 
     def _submitted(self, ref: Ref) -> Answer:
-        if ref.path[-1] == "*":
+        if ref.is_whole_column:
             return self._column(ref)
-        kab, name, key = ref.path[0], ref.path[1], "/".join(ref.path[2:])
+        kab, name, key = ref.district, ref.table, ref.key
         contract = table(name)
         if ref.column and ref.column not in contract.names:
             raise WrongUsage(f"{name} has no column {ref.column!r}; it has {', '.join(contract.names)}")
@@ -149,18 +147,14 @@ class _Answers:
 
 
 def _member(ref: Ref, key: str) -> str:
-    last = key.replace("|", "~") if ref.kind == "mps" else key
-    path = tuple(key.split("|")) if ref.kind in _OF_DESA else (*ref.path[:-1], last)
-    return str(Ref(ref.kind, ref.fiscal_year, path, ref.column))
+    return str(replace(ref, key=key))
 
 
 def _edge(history: History, ref: Ref) -> tuple[str, list[str]]:
     steps = ("buku_putih", "ssk", "mps") if ref.kind == "agg" else (_place(ref).step,)
-    base = str(Ref(ref.kind, ref.fiscal_year, ref.path))
-    default = f"{base}#{DEFAULT_COLUMN.get(ref.kind, '')}"
     for step in steps:
-        unit = history.unit(ref.fiscal_year, _district(ref), step)
-        for name in (str(ref), base, default) if unit else ():
+        unit = history.unit(ref.fiscal_year, ref.district, step)
+        for name in (str(ref), ref.base, ref.default) if unit else ():
             if unit and name in unit.edges:
                 return unit.edges[name]
     return "", []
@@ -169,24 +163,13 @@ def _edge(history: History, ref: Ref) -> tuple[str, list[str]]:
 def _place(ref: Ref) -> Place:
     if ref.kind == "tabel":
         try:
-            return Place("validation", table(ref.path[1]))
+            return Place("validation", table(ref.table))
         except (KeyError, IndexError):
             raise WrongUsage(f"{ref} names no submitted table") from None
-    name = _TABLE_OF_KIND.get(ref.kind, ref.kind)
+    name = refs.TABLE_OF_KIND.get(ref.kind, ref.kind)
     if name not in _COMPUTED:
         raise WrongUsage(f"{ref} is not a reference: there is no kind {ref.kind!r}")
     return Place(*_COMPUTED[name])
-
-
-def _district(ref: Ref) -> str:
-    return ref.path[0][:5] if ref.kind in _OF_DESA else ref.path[0]
-
-
-def _row_key(ref: Ref) -> str:
-    if ref.kind in _OF_DESA:
-        return "|".join(ref.path)
-    key = "/".join(ref.path[1:])
-    return key.replace("~", "|") if ref.kind in ("mps", "pelaksanaan") else key
 
 
 def _plain(value: Any) -> Any:

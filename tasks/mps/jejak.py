@@ -111,7 +111,7 @@ class Jejak:
     def _areas(self, area: tuple[str, ...]) -> tuple[str, ...]:
         key = ("area", *area)
         if key not in self._place:
-            self._place[key] = tuple(f"area/{self.fiscal_year - 1}/{a}" for a in area)
+            self._place[key] = tuple(refs.area(self.fiscal_year - 1, *a.split("/")) for a in area)
         return self._place[key]
 
     def _poor(self, desa: tuple[str, ...], bahan: Bahan) -> tuple[str, ...]:
@@ -175,7 +175,8 @@ class Jejak:
         totals = refs.prioritas(self.fiscal_year, self.kab, "*", "total")
         for (source, t), ref in sorted(pagu.ref.items()):
             key = f"{source}|{self.fiscal_year + t}"
-            self.edges.add(f"harga_bayangan/{self.fiscal_year}/{self.kab}/{key}", "mps.alloc.mode", [ref, totals])
+            price = refs.computed("harga_bayangan", self.fiscal_year, self.kab, key)
+            self.edges.add(price, "mps.alloc.mode", [ref, totals])
 
     def delays(self, rows: Iterable[Row], pagu: Pagu) -> None:
         """penundaan <- the readiness of the activity, the step before it, and the ceilings that are full."""
