@@ -121,6 +121,7 @@ def _spelled(part: str) -> str:
     return part if _ODD.search(part) is None else quote(part, safe=_SAFE).replace("~", "%7E")
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Ref:
     """The reference in `text`; ValueError with what a reference looks like when it is none.
 

@@ -22,6 +22,7 @@ from flows.cli import (
     serve,
     submit,
     versions,
+    why,
 )
 from flows.cli.common import take_store
 from schemas.errors import PpspError
@@ -50,6 +51,7 @@ COMMANDS = (
     quality,
     board,
     versions,
+    why,
 )
 for module in COMMANDS:
     module.add_to(app)
