@@ -27,6 +27,8 @@ RULES: Mapping[str, Words] = {
     "dokumen.jumlah": ("jumlah", "sum"),
     "dokumen.laju": ("laju pertumbuhan", "rate of growth"),
     "fund.growth_mean": ("rata-rata pertumbuhan keuangan", "mean growth of finances"),
+    "harga acuan katalog": ("harga acuan katalog, dianggap", "reference price of the catalogue, assumed"),
+    "bobot menurut aturan": ("bobot menurut aturan", "weight by the rules"),
     "indikator": ("indikator sekunder", "secondary indicator"),
     "irs.w": ("indeks risiko dari jawaban berisiko, dengan bobotnya", "risk index from risky answers, weighted"),
     "kelas semua desa, komponen": ("kelas semua desa komponen", "classes of all desa of the subsector"),

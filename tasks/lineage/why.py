@@ -29,7 +29,7 @@ def why(store: Store, text: str, *, with_members: bool = False, depth: int | Non
     """
     ref = parsed(text)
     trail = trail_of(store, ref)
-    answer = Tree(trail, with_members=with_members).answer(trail, ref, depth)
+    answer = Tree(with_members=with_members).answer(trail, ref, depth)
     if not is_there(trail, ref):
         others = near(trail, ref)
         hint = f"; near it: {', '.join(others)}" if others else ""
@@ -55,11 +55,10 @@ def is_there(trail: Trail, ref: Ref) -> bool:
 class Tree:
     """Answers of one tree; it remembers what it has told already."""
 
-    def __init__(self, first: Trail, *, with_members: bool = False) -> None:
-        self._first = first
+    def __init__(self, *, with_members: bool = False) -> None:
         self._with_members = with_members
-        self._told: set[tuple[int, Ref]] = set()
-        self._below: dict[tuple[int, Ref], dict[str, int]] = {}
+        self._told: set[Ref] = set()
+        self._below: dict[Ref, dict[str, int]] = {}
 
     def answer(self, trail: Trail, ref: Ref, depth: int | None) -> Answer:
         """The node of a reference with `depth` levels below it."""
@@ -77,15 +76,14 @@ class Tree:
         return {"ref": str(ref), "name": "", "value": None, "unit": "", "rule": rule} | self._from(trail, ref, depth)
 
     def _from(self, trail: Trail, ref: Ref, depth: int | None) -> Answer:
-        known = (id(trail), ref)
         sources = list(self._sources(trail, ref))
         if not sources:
             return {"from": []}
-        if known in self._told:
+        if ref in self._told:
             return {"from": [], "above": True}
         if depth == 0:
             return {"from": [], "below": self._count(trail, ref)}
-        self._told.add(known)
+        self._told.add(ref)
         left = None if depth is None else depth - 1
         return {"from": [self.answer(behind, source, left) for behind, source in sources]}
 
@@ -99,18 +97,16 @@ class Tree:
 
     def _count(self, trail: Trail, ref: Ref) -> dict[str, int]:
         """How many references, and of them how many submitted values, lie below; each counted once."""
-        first = (id(trail), ref)
-        if first not in self._below:
-            seen, todo, cells = {first}, [(trail, ref)], 0
+        if ref not in self._below:
+            seen, todo = {ref}, [(trail, ref)]
             while todo:
                 for behind, source in self._sources(*todo.pop()):
-                    known = (id(behind), source)
-                    if known not in seen:
-                        seen.add(known)
+                    if source not in seen:
+                        seen.add(source)
                         todo.append((behind, source))
-                        cells += source.kind == "tabel"
-            self._below[first] = {"refs": len(seen) - 1, "cells": cells}
-        return self._below[first]
+            below = seen - {ref}
+            self._below[ref] = {"refs": len(below), "cells": sum(source.kind == "tabel" for source in below)}
+        return self._below[ref]
 
 
 def locate(unit: Unit, name: str, key: str, column: str) -> Iterator[tuple[str, str | None, str, str]]:

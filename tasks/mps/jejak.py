@@ -18,6 +18,7 @@ from tasks.mps.prioritas import Scores
 from tasks.mps.siap import Tipe
 
 TOTAL = "mps.criteria"
+RULED = "bobot menurut aturan"
 RANKS = "mps.rank.level"
 READINESS = "mps.readiness_cutoff"
 SCHEDULE = "mps.sidlacom_groups"
@@ -88,7 +89,10 @@ class Jejak:
             columns = [refs.tabel(fy - 1, kab, "penduduk", "*", column) for column in ("kk_miskin", "kk")]
             self.edges.add(self._agg("rata_miskin"), "mps.pro_poor_cuts", columns)
         for komponen, b in bobot.items():
-            if b.is_submitted:
+            if not b.is_submitted:
+                for name in sorted(b.weights):
+                    self.edges.add(refs.computed("bobot_dipakai", fy, kab, f"{komponen}|{name}"), RULED, [])
+            else:
                 cells = {name: self._own("bobot", f"{komponen}|{name}", "bobot_pct") for name in sorted(b.weights)}
                 self.edges.add(self._agg(f"bobot_{komponen}"), TOTAL, cells.values())
                 for name, cell in cells.items():
@@ -177,6 +181,14 @@ class Jejak:
             key = f"{source}|{self.fiscal_year + t}"
             price = refs.computed("harga_bayangan", self.fiscal_year, self.kab, key)
             self.edges.add(price, "mps.alloc.mode", [ref, totals])
+
+    def comparison(self, rows: Iterable[Row], pagu: Pagu) -> None:
+        """perbandingan <- priorities and costs of all activities, and the ceilings."""
+        fy, kab = self.fiscal_year, self.kab
+        sources = [refs.prioritas(fy, kab, "*", "total"), refs.ssk(fy - 1, kab, "*", "jumlah_rp")]
+        sources += [ref for _, ref in sorted(pagu.ref.items())]
+        for row in rows:
+            self.edges.add(refs.computed("perbandingan", fy, kab, str(row["cara"])), WITH_CEILING, sources)
 
     def delays(self, rows: Iterable[Row], pagu: Pagu) -> None:
         """penundaan <- the readiness of the activity, the step before it, and the ceilings that are full."""

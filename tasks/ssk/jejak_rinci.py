@@ -52,7 +52,9 @@ def detail_edges(jejak: Jejak, tables: Mapping[str, Rows], harga: DaftarHarga) -
 
 def _prices(jejak: Jejak, harga: DaftarHarga, used: Mapping[str, Mapping[str, Any]]) -> None:
     for kode in used:
+        ref = refs.harga_dipakai(jejak.fiscal_year, jejak.kode_kab, kode)
         if kode in harga.langkah:
             cell = jejak.cell(f"harga_satuan/{harga.langkah[kode].kunci}#harga_rp")
-            ref = refs.harga_dipakai(jejak.fiscal_year, jejak.kode_kab, kode)
             jejak.edges.add(ref, "harga satuan kabupaten/kota tahun terbaru", [cell])
+        else:
+            jejak.edges.add(ref, "harga acuan katalog", [])
