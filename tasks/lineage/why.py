@@ -21,7 +21,9 @@ SUBMITTED = "data yang diserahkan"
 
 
 def why(store: Store, text: str, *, with_members: bool = False, depth: int | None = None) -> Answer:
-    """The tree behind a reference: {ref, name, value, unit, rule, from}; leaves are {file, sheet, cell, raw, value}.
+    """The tree behind a reference: {ref, name, value, unit, rule, from}.
+
+    Leaves are {file, digest, sheet, cell, raw, value}, `digest` being that of the stored file.
 
     What stands behind a reference is told once; where it comes again, `above` is true and `from` is empty. Below
     `depth` levels (None: all) `from` is empty and `below` counts what was left out: {refs, cells}. `with_members`
@@ -129,5 +131,7 @@ def _leaves(trail: Trail, ref: Ref, value: Any) -> Iterator[Answer]:
     if intake is None:
         return
     read = intake.rows(place_of(ref).table).get(ref.key, {}).get(ref.column)
+    digests = {part["file"]: part["digest"] for part in intake.cells.get(ref.table, ())}
     for file, sheet, cell, raw in locate(intake, ref.table, ref.key, ref.column):
-        yield {"file": file, "sheet": sheet, "cell": cell, "raw": raw or text_of(read), "value": value}
+        leaf = {"file": file, "digest": digests[file], "sheet": sheet, "cell": cell}
+        yield leaf | {"raw": raw or text_of(read), "value": value}

@@ -133,7 +133,7 @@ def test_a_line_can_be_followed_to_cells(world: World) -> None:
     def leaves(node: dict[str, Any]) -> list[dict[str, Any]]:
         return [node] if "file" in node else [leaf for child in node["from"] for leaf in leaves(child)]
 
-    assert all(set(leaf) == {"file", "sheet", "cell", "raw", "value"} for leaf in leaves(answer))
+    assert all(set(leaf) == {"file", "digest", "sheet", "cell", "raw", "value"} for leaf in leaves(answer))
     assert leaves(answer)
 
 
