@@ -145,7 +145,8 @@ def _key(text: str) -> str:
 
 def canonical(text: str) -> str:
     """The spelling of today of a reference that a store of before may hold."""
-    return text if _ODD_REF.search(text) is None else str(parse(text))
+    is_whole = text.count("/") == (4 if text.startswith("tabel/") else 3)
+    return text if is_whole and _ODD_REF.search(text) is None else str(parse(text))
 
 
 def tabel(fy: int, kab: str, table: str, key: str, column: str) -> str:

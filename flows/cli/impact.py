@@ -9,7 +9,7 @@ from rich.console import Console
 
 from flows.cli.common import JsonOption, StoreOption, say, store_at
 from flows.cli.numbers import amount
-from flows.cli.tree import fit_line
+from flows.cli.tree import Line, fit_line
 from flows.cli.why import DistrictOption, LangOption, YearOption, look_up, write
 from reports.lineage_words import Lang, kind_words
 from schemas import refs
@@ -53,7 +53,7 @@ def impact(
         from flows.impact import what_if
 
         tried = what_if(opened, ref, value)
-        say(tried, as_json, lambda c: write(c, _changes(tried)))
+        say(tried, as_json, lambda c: write(c, map(Line, _changes(tried))))
         return
     from tasks.lineage.impact import impact as lead
 
@@ -77,7 +77,7 @@ def _tell(console: Console, answer: dict[str, Any], everything: bool, lang: Lang
     if answer["may_change"]:
         steps = sorted({"/".join(name.split("/")[:3:2]) for name in answer["may_change"]})
         lines.append(f"nothing outside of these {len(answer['may_change'])} outputs can change: {', '.join(steps)}")
-    write(console, lines)
+    write(console, map(Line, lines))
 
 
 def _some(shown: list[str], count: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from flows.cli.numbers import amount
@@ -25,26 +26,35 @@ _SAID = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with what stands before it, and before its continuations where it wraps."""
+
+    text: str
+    first: str = ""
+    rest: str = "    "
+
+
 def said(what: str, lang: Lang) -> str:
     """A fixed word of the trees."""
     return _SAID[what][lang == "en"]
 
 
-def tree_lines(answer: Node, depth: int, lang: Lang = "id") -> list[str]:
+def tree_lines(answer: Node, depth: int, lang: Lang = "id") -> list[Line]:
     """An answer of `why` as a tree of whole lines; `depth` is how many levels it was asked for."""
     return list(_lines(answer, "", "", depth, lang))
 
 
-def _lines(node: Node, first: str, rest: str, depth: int, lang: Lang) -> Iterator[str]:
-    yield first + node_line(node, lang)
+def _lines(node: Node, first: str, rest: str, depth: int, lang: Lang) -> Iterator[Line]:
     children = [child for child in node["from"] if "file" not in child]
+    yield Line(node_line(node, lang), first, rest + ("│   " if children or "below" in node else "    "))
     for number, child in enumerate(children, 1):
         is_last = number == len(children)
         yield from _lines(
             child, rest + ("└── " if is_last else "├── "), rest + ("    " if is_last else "│   "), depth, lang
         )
     if "below" in node:
-        yield f"{rest}└── {said('below', lang).format(**node['below'], depth=depth + 2)}"
+        yield Line(said("below", lang).format(**node["below"], depth=depth + 2), f"{rest}└── ", f"{rest}    ")
 
 
 def node_line(node: Node, lang: Lang = "id") -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from textwrap import wrap
 from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 
 from flows.cli.common import JsonOption, StoreOption, say, store_at
-from flows.cli.tree import LINES, fit_line, tree_lines
+from flows.cli.tree import LINES, Line, fit_line, tree_lines
 from schemas.errors import NotFound
 from tasks.store.ports import Store
 
 DEPTH = 3
+LEAST = 20
 Lang = Literal["id", "en"]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Words of the tree: id as the documents say them, or en.")]
 YearOption = Annotated[int | None, typer.Option("--year", help="Look only in this fiscal year.")]
@@ -69,13 +72,15 @@ def look_up(store: Store, text: str, year: int | None = None, district: str | No
     return found
 
 
-def write(console: Console, lines: list[str]) -> None:
-    """Whole lines into a file or pipe; on a terminal they wrap. Nothing is cropped."""
+def write(console: Console, lines: Iterable[Line]) -> None:
+    """Whole lines into a file or pipe; on a terminal they wrap, between words where they can. Nothing is cropped."""
     for line in lines:
         if console.is_terminal:
-            console.print(line, markup=False, overflow="fold")
+            width = max(console.width - len(line.first), LEAST)
+            parts = wrap(line.text, width, break_on_hyphens=False) or [""]
+            typer.echo(line.first + f"\n{line.rest}".join(parts))
         else:
-            typer.echo(line)
+            typer.echo(line.first + line.text)
 
 
 def _as_json(fit: Any) -> dict[str, Any]:
@@ -86,4 +91,4 @@ def _list(console: Console, text: str, fits: list[dict[str, Any]]) -> None:
     lines = [f"{len(fits)} references fit {text!r}:", *(f"  {fit_line(fit)}" for fit in fits[:LINES])]
     if len(fits) > LINES:
         lines.append(f"  … {len(fits) - LINES} more; add words, --year or --district, or see all with --json")
-    write(console, lines)
+    write(console, map(Line, lines))

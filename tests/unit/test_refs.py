@@ -41,5 +41,6 @@ def test_every_kind_reads_back() -> None:
 def test_the_spelling_of_before_is_understood() -> None:
     old = "tabel/2013/99.01/tps3r/TPS 3R Pasar/Barat|2012#unit"
     assert canonical(old) == refs.tabel(2013, "99.01", "tps3r", "TPS 3R Pasar/Barat|2012", "unit")
+    assert canonical("angka_mps/2014/99.01/a.AL-P/99.01.n") == "angka_mps/2014/99.01/a.AL-P%2F99.01.n"
     assert canonical("kesenjangan/2014/99.01/APBD_K|2015") == "kesenjangan/2014/99.01/APBD_K~2015"
     assert parse("mps/2014/99.01/AL-KOM~APBD_K").key == "AL-KOM|APBD_K"
