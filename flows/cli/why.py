@@ -76,7 +76,7 @@ def write(console: Console, lines: Iterable[Line]) -> None:
     """Whole lines into a file or pipe; on a terminal they wrap, between words where they can. Nothing is cropped."""
     for line in lines:
         if console.is_terminal:
-            width = max(console.width - len(line.first), LEAST)
+            width = max(console.width - max(len(line.first), len(line.rest)), LEAST)
             parts = wrap(line.text, width, break_on_hyphens=False) or [""]
             typer.echo(line.first + f"\n{line.rest}".join(parts))
         else:

@@ -106,15 +106,15 @@ def test_impact_is_the_converse_of_why(demo_sealed: Path, demo_files: Path) -> N
     store, rng = FolderStore(demo_sealed), random.Random(3)
     kab = sorted((demo_files / "2013").iterdir())[0].name
     every = [r for m in sealed_runs(store) for r in _refs(store, m, kab)]
-    for text in rng.sample(every, 12):
+    for text in rng.sample(every, 6):
         tree = why(store, text, with_members=True)
         cells = [r for r in sorted(refs_in(tree)) if r.startswith("tabel/2013/") and "/*" not in r]
-        for cell in rng.sample(cells, min(2, len(cells))):
+        for cell in rng.sample(cells, min(1, len(cells))):
             assert text in _all(reach(store, refs.parse(cell)).refs), (cell, text)
     start = "tabel/2013"
     cell = next(r for t in every for r in sorted(refs_in(why(store, t))) if r.startswith(start) and "/air_limbah/" in r)
     hits = _all(reach(store, refs.parse(cell)).refs)
-    for text in rng.sample(sorted(hits), 8):
+    for text in rng.sample(sorted(hits), 5):
         assert cell in refs_in(why(store, text, with_members=True)), (cell, text)
 
 
