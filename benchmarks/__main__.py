@@ -19,7 +19,7 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    others = (_redraws, _national, _ranking, _board, _workbooks, _questions, _allocation)
+    others = (_redraws, _national, _ranking, _board, _workbooks, _questions, _lineage, _allocation)
     return 0 if all([is_kept, *(measure() for measure in others)]) else 1
 
 
@@ -58,6 +58,11 @@ def _workbooks() -> bool:
 def _questions() -> bool:
     print("\nQuestions: seeded fakes found, clean districts asked", flush=True)
     return subprocess.run([sys.executable, "-m", "benchmarks.pertanyaan"], check=False).returncode == 0
+
+
+def _lineage() -> bool:
+    print("\nWhy and impact of random lines of one district", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.asal_usul"], check=False).returncode == 0
 
 
 def _allocation() -> bool:

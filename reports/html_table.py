@@ -32,7 +32,7 @@ class Anchors:
     def attribute(self, ref: str) -> str:
         """The attribute with its leading space."""
         safe = escape(ref)
-        if ref in self._seen or any(c.isspace() for c in ref):
+        if ref in self._seen:
             return f' data-ref="{safe}"'
         self._seen.add(ref)
         return f' id="{safe}"'

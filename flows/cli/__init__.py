@@ -13,6 +13,7 @@ from flows.cli import (
     check,
     deploy,
     explain,
+    impact,
     keys,
     national,
     operate,
@@ -24,6 +25,7 @@ from flows.cli import (
     store,
     submit,
     versions,
+    why,
 )
 from flows.cli.common import take_store
 from schemas.errors import PpspError
@@ -42,6 +44,7 @@ COMMANDS = (
     check,
     audit,
     explain,
+    impact,
     keys,
     pins,
     scenario,
@@ -54,6 +57,7 @@ COMMANDS = (
     versions,
     store,
     deploy,
+    why,
 )
 for module in COMMANDS:
     module.add_to(app)

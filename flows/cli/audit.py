@@ -1,16 +1,14 @@
-"""Looking back: runs, show, get, why, verify. Nothing here starts Prefect."""
+"""Looking back: runs, show, get, verify. Nothing here starts Prefect."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.tree import Tree
 
 from flows.cli.common import NO, JsonOption, StoreOption, grid, read_file, say, store_at
-from flows.cli.numbers import amount
 from schemas.canonical import digest
 from schemas.errors import WrongUsage
 
@@ -23,7 +21,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("runs")(runs)
     app.command("show")(show)
     app.command("get")(get)
-    app.command("why")(why)
     app.command("verify")(verify)
 
 
@@ -82,44 +79,6 @@ def get(
     except OSError as error:
         raise WrongUsage(f"cannot write {out}: {error.strerror}") from None
     say({"key": key, "out": str(out), "bytes": len(data)}, as_json, lambda c: c.print(f"{len(data)} bytes to {out}"))
-
-
-def why(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="e.g. mps/2014/15.07/<line> or area/2013/<desa>/AL")],
-    members: Annotated[bool, typer.Option("--all", help="List every cell behind an aggregate.")] = False,
-    store: StoreOption = "",
-    as_json: JsonOption = False,
-) -> None:
-    """Where a value comes from, down to the cells of the submitted files."""
-    from tasks.lineage.why import why as explain
-
-    answer = explain(store_at(store), ref, with_members=members)
-    say(answer, as_json, lambda c: c.print(_branch(answer), soft_wrap=True))
-
-
-def _branch(answer: dict[str, Any], tree: Tree | None = None, seen: set[str] | None = None) -> Tree:
-    """What stands behind a reference is printed once; where it comes again, it says so."""
-    seen = set() if seen is None else seen
-    children = answer.get("from", ())
-    if "file" in answer:
-        place = "!".join(p for p in (answer["file"], answer["sheet"], answer["cell"]) if p)
-        text = f"{place}  {answer['raw']!r}"
-    else:
-        text = answer["ref"] + _value(answer) + (f"  ({answer['rule']})" if answer["rule"] else "")
-    if children and answer["ref"] in seen:
-        text, children = f"{text}  (above)", ()
-    seen.add(answer.get("ref", ""))
-    branch = Tree(text) if tree is None else tree.add(text)
-    for child in children:
-        _branch(child, branch, seen)
-    return branch
-
-
-def _value(answer: dict[str, Any]) -> str:
-    if answer["value"] is not None:
-        return f" = {amount(answer['value'], answer['unit'])}"
-    is_collection = answer["ref"].startswith("agg/") or "/*" in answer["ref"]
-    return "" if is_collection else " = unknown"
 
 
 def verify(

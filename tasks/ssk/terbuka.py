@@ -67,17 +67,15 @@ class Terbuka:
 
     def _row(self, ref: Ref) -> tuple[Table | None, dict[str, Any] | None]:
         if ref.kind == "tabel":
-            step, contract, key = "validation", table(ref.path[1]), "/".join(ref.path[2:])
+            step, contract = "validation", table(ref.table)
         elif ref.kind in ("area", "zona"):
             step, contract = ("buku_putih", AREA) if ref.kind == "area" else ("ssk", ZONA)
-            key = "|".join(ref.path)
         elif ref.kind in _OF_SSK:
-            step, contract, key = "ssk", _OF_SSK[ref.kind], "/".join(ref.path[1:])
+            step, contract = "ssk", _OF_SSK[ref.kind]
         else:
             return None, None
-        district = ref.path[0][:5]
-        unit = self.history.unit(ref.fiscal_year, district, step)
-        return contract, unit.rows(contract).get(key) if unit else None
+        unit = self.history.unit(ref.fiscal_year, ref.district, step)
+        return contract, unit.rows(contract).get(ref.key) if unit else None
 
 
 def _plain(value: Any) -> Any:
