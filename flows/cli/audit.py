@@ -141,8 +141,10 @@ def verify(
 
     opened = store_at(store)
     root = read_file(public_key).decode("ascii", "replace") if public_key else ""
-    head = read_head(read_file(witness)) if witness else None
-    answer = audit(opened, run, root=root, head=head).as_json()
+    kept = read_file(witness) if witness else b""
+    if witness:
+        read_head(kept)
+    answer = audit(opened, run, root=root, witness=kept).as_json()
     if document is not None:
         name = digest(read_file(document))
         found = [m["run_id"] for m in sealed_runs(opened) if name in m["published"].values()]
@@ -158,8 +160,16 @@ def verify(
             console.print(f"{document} was published by {runs}", soft_wrap=True, markup=False)
         verdict = "everything fits" if not answer["problems"] else f"{len(answer['problems'])} problems"
         console.print(f"{answer['runs']} runs, {answer['objects']} objects: {verdict}; "
-                      f"{'signed' if answer['signed'] else 'not signed'}")  # fmt: skip
+                      f"{'signed' if answer['signed'] else 'not signed'}{_witnessed(answer['witness'])}",
+                      soft_wrap=True)  # fmt: skip
 
     say(answer, as_json, human)
     if not answer["ok"]:
         raise typer.Exit(NO)
+
+
+def _witnessed(key: str | None) -> str:
+    """What the receipt of the head is worth; nothing where none was given."""
+    if key is None:
+        return ""
+    return f"; receipt of the head signed by key {key[:16]}" if key else "; receipt of the head not signed"
