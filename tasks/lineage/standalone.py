@@ -227,12 +227,23 @@ def receipt(files: Files, key: str, data: bytes, found: Found, pack: Pack) -> No
     said = body.pop("digest", None)
     if said != sha(canonical(body)):
         found.add(("altered", key))
+    elif canonical({**body, "digest": said}) == data and not lies_right(key, body):
+        found.add(("reordered", key))
     try:
         digests = [body["file"]] if "file" in body else [f["digest"] for f in body["files"]]
     except (KeyError, TypeError):
         return
     for digest in digests:
         stored(files, str(digest), found, pack)
+
+
+def lies_right(key: str, body: dict[str, Any]) -> bool:
+    """Whether a receipt lies in the place that its content gives."""
+    top, folder = key.split("/")[0], key.rpartition("/")[0]
+    names = ("fiscal_year", "district") if top in ("submissions", "acts") else ("kind",) if top == "reference" else ()
+    if names:
+        folder = "/".join((top, *(str(body.get(n)) for n in names)))
+    return key == f"{folder}/{str(body.get('seq')).zfill(4)}.json"
 
 
 def trusted(files: Files, public_key: str) -> dict[str, str] | None:

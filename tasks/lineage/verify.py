@@ -14,6 +14,7 @@ from tasks.lineage.statement import opened, trusted
 from tasks.store.keys import ledger_key
 
 Kind = Literal["altered", "missing", "reordered", "forked", "cut", "unsealed", "unsigned", "unknown_key", "unreadable"]
+PLACES = {"submissions": ("fiscal_year", "district"), "acts": ("fiscal_year", "district"), "reference": ("kind",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,20 @@ def check_object(key: str, data: bytes) -> Iterator[Problem]:
 
 
 def check_receipt(key: str, data: bytes) -> Iterator[Problem]:
-    """A receipt carries the digest of its own content."""
+    """A receipt carries the digest of its own content, and lies in the place that its content gives."""
     if not is_intact(data):
         yield Problem("altered", key, "this receipt is not what was written when it was recorded")
+        return
+    if key != _place(key, json.loads(data)):
+        yield Problem("reordered", key, "this receipt was written for another place")
+
+
+def _place(key: str, body: Mapping[str, Any]) -> str:
+    """Where a receipt lies by what it says: of a district's year, of a kind of reference file, else by number only."""
+    top = key.split("/")[0]
+    names = PLACES.get(top, ())
+    folder = "/".join((top, *(str(body.get(n)) for n in names))) if names else key.rpartition("/")[0]
+    return f"{folder}/{str(body.get('seq')).zfill(4)}.json"
 
 
 def check_memo(key: str, data: bytes) -> Iterator[Problem]:
