@@ -16,6 +16,7 @@ from flows.cli import (
     lineage,
     national,
     operate,
+    pack,
     pins,
     programme,
     quality,
@@ -38,6 +39,7 @@ app.callback()(take_store)
 COMMANDS = (
     submit,
     operate,
+    pack,
     check,
     audit,
     explain,

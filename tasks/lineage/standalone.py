@@ -56,7 +56,7 @@ def read(root: Path) -> dict[str, bytes]:
 class Pack:
     """What an auditor's pack says that it leaves out; a store, which has no pack.json, leaves out nothing.
 
-    Left out are the records of other districts, the runs that it does not list, and the files that it names.
+    Left out are the records of other districts, the runs that it does not list, the objects and pages that it names.
     """
 
     def __init__(self, files: Files, found: Found) -> None:
@@ -76,7 +76,8 @@ class Pack:
         parts = key.split("/")
         is_other = parts[0] in ("units", "published", "submissions", "acts") and len(parts) > 3
         is_run = parts[0] == "runs" and parts[1] not in self.runs
-        if self.district and (key in self.named or (is_other and parts[2] != self.district) or is_run):
+        is_named = key in self.named and key.startswith(("objects/", "published/"))
+        if self.district and (is_named or (is_other and parts[2] != self.district) or is_run):
             self.absent.add(key)
             return True
         return False
@@ -413,6 +414,8 @@ def main() -> int:
     for kind, key in sorted(found):
         print(f"{kind}\t{key}")
     if PACK in files:
+        for key, said in sorted(json.loads(files[PACK]).get("left_out", {}).items()):
+            print(f"left out\t{key}\t{said['name']}\t{said['why']}")
         print(f"{len(absent)} records and files that the runs name are not in this pack, as {PACK} says")
     print(f"{len(found)} problems; {'signed' if is_signed else 'not signed'}")
     return int(bool(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,15 @@ def why(store: Store, text: str, *, with_members: bool = False) -> Answer:
     except ValueError as error:
         raise WrongUsage(str(error)) from None
     return _Answers(_Answers.find(store, ref), ref, with_members).answer(text)
+
+
+def why_each(store: Store, texts: Sequence[str]) -> list[Answer]:
+    """The same for several references of one kind, district and year, read once; [] for none."""
+    if not texts:
+        return []
+    first = refs.parse(texts[0])
+    answers = _Answers(_Answers.find(store, first), first, with_members=False)
+    return [answers.answer(text) for text in texts]
 
 
 class _Answers:
