@@ -10,7 +10,9 @@ import pytest
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import VerificationError
 from securesystemslib.signer import SSlibKey
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.keys import head, keys_of, read_head, register, sign_runs, trust
 from schemas.canonical import dump_json
 from schemas.errors import WrongUsage
@@ -159,3 +161,23 @@ def test_envelopes_verify_with_the_library_of_the_in_toto_project(store: FolderS
         assert envelope.verify([SSlibKey.from_crypto(public, keyid=name)], 1).keys() == {name}
         with pytest.raises(VerificationError):
             envelope.verify([SSlibKey.from_crypto(other, keyid=name)], 1)
+
+
+def test_the_commands_say_who_signed_a_receipt(store: FolderStore, tmp_path: Path) -> None:
+    key, plain, kept = (tmp_path / name for name in ("operator.key", "plain.json", "kept.json"))
+    key.write_bytes(PEM)
+
+    def ppsp(*words: str) -> str:
+        answer = CliRunner().invoke(app, [*words, "--store", store.url])
+        assert answer.exit_code == 0, answer.output
+        return answer.stdout.replace("\n", " ")
+
+    assert "not signed" in ppsp("witness", str(plain))
+    name = key_id(public_pem(private_key(PEM)))[:16]
+    assert f"signed by key {name}" in ppsp("witness", str(kept), "--key", str(key))
+    assert "receipt of the head not signed" in ppsp("verify", "--witness", str(plain))
+    assert f"receipt of the head signed by key {name}" in ppsp("verify", "--witness", str(kept))
+    kept.write_bytes(head(store, "2014-12-31", private_key(OTHER)))
+    answer = CliRunner().invoke(app, ["verify", "--witness", str(kept), "--store", store.url, "--json"])
+    assert answer.exit_code == 1
+    assert [(p["kind"], p["key"]) for p in json.loads(answer.stdout)["problems"]] == [("unknown_key", "witness")]
