@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,7 @@ import xlsxwriter
 from reports.format_id import number, percent
 
 _CREATED = datetime(2000, 1, 1)
+_A4, _LINE_HEIGHT, _WIDER = 9, 15, 1.1
 _RP = {"num_format": '"Rp" #,##0', "valign": "top"}
 _HOLDS = {True: "ya", False: "tidak", None: "belum diketahui"}
 Cell = tuple[str, str, str, str, str]
@@ -89,17 +91,34 @@ def _sheet(
 ) -> None:
     """A table under its heading; columns headed by "Auditor" are left to the auditor."""
     sheet = book.add_worksheet(name)
+    _printable(sheet)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_row(0, 3 * _LINE_HEIGHT)
     for i, (heading, width) in enumerate(columns):
         sheet.set_column(i, i, width)
         sheet.write_string(0, i, heading, looks.head)
     for r, row in enumerate(rows, 1):
+        sheet.set_row(r, _LINE_HEIGHT * max(_lines(v, width) for v, (_, width) in zip(row, columns, strict=False)))
         for i, value in enumerate(row):
             _write(sheet, looks, r, i, value)
         for i in (i for i, (heading, _) in enumerate(columns) if heading.startswith("Auditor")):
             sheet.write_blank(r, i, None, looks.blank)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+
+
+def _lines(value: Any, width: int) -> int:
+    """Lines that a text takes in a column; programs that print do not measure it themselves."""
+    return max(1, ceil(len(str(value or "")) * _WIDER / width))
+
+
+def _printable(sheet: Any) -> None:
+    """A4, lying, as wide as one page, with the name of the sheet and the number of the page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def _write(sheet: Any, looks: _Looks, row: int, column: int, value: Any) -> None:
@@ -111,6 +130,7 @@ def _write(sheet: Any, looks: _Looks, row: int, column: int, value: Any) -> None
 
 def _first(book: Any, looks: _Looks, told: Kertas) -> None:
     sheet = book.add_worksheet("Cara penarikan")
+    _printable(sheet)
     sheet.set_column(0, 0, 66)
     sheet.set_column(1, 1, 44)
     sheet.write_string(0, 0, told.judul, looks.title)
@@ -142,27 +162,26 @@ def _figure(test: KertasUji) -> str:
 
 _SAMPLE = (
     ("No.", 6),
-    ("Nomor baris (reference)", 46),
-    ("Kegiatan", 44),
-    ("Nilai (Rp)", 22),
+    ("Nomor baris (reference)", 38),
+    ("Kegiatan", 34),
+    ("Nilai (Rp)", 20),
     ("Cara terambil", 18),
     ("Rupiah terambil", 10),
     ("Sel asal (lembar Asal)", 12),
-    ("Auditor: nilai menurut bukti (Rp)", 20),
-    ("Auditor: selisih (Rp)", 18),
+    ("Auditor: nilai menurut bukti (Rp)", 18),
+    ("Auditor: selisih (Rp)", 16),
     ("Auditor: sesuai? (ya/tidak)", 14),
-    ("Auditor: catatan dan bukti", 44),
+    ("Auditor: catatan dan bukti", 34),
 )
 _ORIGIN = (
-    ("No. sampel", 8),
-    ("Nomor baris (reference)", 46),
-    ("Acuan data (data reference)", 52),
-    ("Berkas", 26),
+    ("Acuan data (data reference)", 48),
+    ("Berkas", 20),
     ("Lembar", 22),
     ("Sel", 8),
-    ("Isi yang diserahkan", 26),
-    ("Auditor: isi menurut berkas", 26),
-    ("Auditor: catatan", 40),
+    ("Isi yang diserahkan", 20),
+    ("Di balik sampel nomor", 24),
+    ("Auditor: isi menurut berkas", 22),
+    ("Auditor: catatan", 28),
 )
 _TEST = (
     ("Tentang (about)", 56),
@@ -182,8 +201,24 @@ def _sample(book: Any, looks: _Looks, told: Kertas) -> None:
 
 
 def _cells(book: Any, looks: _Looks, told: Kertas) -> None:
-    rows = [(n, s.ref, *cell) for n, s in enumerate(told.sampel, 1) for cell in s.asal]
+    """Each cell once, with the lines of the sample that it stands behind."""
+    behind: dict[Cell, list[int]] = {}
+    for n, s in enumerate(told.sampel, 1):
+        for cell in s.asal:
+            behind.setdefault(cell, []).append(n)
+    rows = [(*cell, _ranges(numbers)) for cell, numbers in sorted(behind.items(), key=lambda b: b[0][1:3] + b[0][:1])]
     _sheet(book, looks, "Asal", _ORIGIN, rows)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order as a text: 1-3, 7."""
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _test(book: Any, looks: _Looks, test: KertasUji) -> None:

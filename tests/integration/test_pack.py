@@ -113,14 +113,22 @@ def test_the_sample_names_lines_and_the_cells_behind_them(
     assert len(blank) == 4
     assert {line[i] for line in lines for i in blank} == {None}
     _, *cells = book["Asal"].iter_rows(values_only=True)
-    assert {line[0] for line in lines} == {cell[0] for cell in cells}
+    assert len({cell[1:4] for cell in cells}) == len(cells)
+    assert {n for cell in cells for n in numbers(cell[5])} == {line[0] for line in lines}
+    for line in lines:
+        assert sum(line[0] in numbers(cell[5]) for cell in cells) == line[6]
     readme = packed[README].decode()
-    for file in {cell[3] for cell in cells}:
+    for file in {cell[1] for cell in cells}:
         assert f"/{file}\n" in readme
     seeds = [row[1] for row in book["Cara penarikan"].iter_rows(values_only=True) if row[0] == "Benih (seed)"]
     assert seeds == [made.plan.seed]
     other = make_pack(store, 2014, "99.01", seed="7")
     assert [d.key for d in other.sample] != [d.key for d in made.sample]
+
+
+def numbers(text: str) -> set[int]:
+    pairs = (part.split("-") for part in text.split(", "))
+    return {n for first, *last in pairs for n in range(int(first), int((last or [first])[0]) + 1)}
 
 
 @pytest.fixture(scope="module")
