@@ -23,7 +23,7 @@ from schemas.rulebook import load_rulebook
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage import standalone
 from tasks.lineage.history import History, Unit
-from tasks.lineage.ledger import Manifest
+from tasks.lineage.ledger import Manifest, units_of
 from tasks.lineage.pack import HOUSEHOLD_TABLES, Pack, gathered, runs_of, zipped
 from tasks.lineage.receipts import Receipt, receipts
 from tasks.lineage.sampling import Design, Drawn, as_rows, design, drawn
@@ -65,12 +65,12 @@ def make_pack(
 ) -> Made:
     """The pack; the same store and parameters give the same bytes. Raises NotFound where nothing is sealed.
 
-    Without a seed the name of the newest run and the district is one: who sealed the run did not choose it.
+    Without a seed the name of the run of the lines and the district is one: nobody chose it, and all can see it.
     """
     runs = runs_of(store, fiscal_year, district)
     if not runs:
         raise NotFound(f"no sealed run of {fiscal_year} has {district}; `ppsp run {fiscal_year}` makes one")
-    newest = runs[0]
+    newest = next((m for m in runs if _has_lines(m, fiscal_year, district)), runs[0])
     name, lines = _lines(store, newest, fiscal_year, district)
     seed = seed or f"{newest['run_id']}/{district}"
     plan = design(load_rulebook(fiscal_year), {k: v for k, (v, _) in lines.items()}, seed, materiality, confidence)
@@ -104,6 +104,12 @@ def _file_names(store: Store, pack: Pack) -> list[tuple[str, str]]:
 def _paper(test: Uji) -> KertasUji:
     rows = [(r.tentang, r.holds, r.kalimat) for r in test.baris]
     return KertasUji(test.nama, test.bagian, test.dari, test.satuan, test.pct, rows)
+
+
+def _has_lines(manifest: Manifest, fiscal_year: int, district: str) -> bool:
+    """Whether the run made lines of this year: a nightly check makes none."""
+    steps = units_of(manifest, district)
+    return manifest["fiscal_year"] == fiscal_year and any(step in steps for step, *_ in POPULATIONS)
 
 
 def _lines(

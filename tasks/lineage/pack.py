@@ -31,6 +31,7 @@ from tasks.store.ports import Store
 
 HOUSEHOLD_TABLES = frozenset({"ehra_responden"})
 HOUSEHOLD = "jawaban rumah tangga (household answers)"
+COPY = "salinan buku kerja yang dapat memuatnya (annotated copy that may hold them)"
 REFERENCE = "daftar acuan nasional (national reference list)"
 PACK = "pack.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -94,7 +95,7 @@ def _add_named(store: Store, pack: Pack, manifest: Manifest) -> None:
     for key, name in manifest["published"].items():
         parts = key.split("/")
         if key in copies:
-            pack.left_out[key] = {"digest": name, "name": parts[-1], "why": HOUSEHOLD}
+            pack.left_out[key] = {"digest": name, "name": parts[-1], "why": COPY}
         elif len(parts) == 3 or parts[2] == pack.district:
             pack.keys.add(key)
     for key in (k for k in manifest["inputs"] if k.startswith("reference/")):

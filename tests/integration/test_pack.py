@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -14,20 +15,24 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from flows.chain import CHECKING, walk
 from flows.cli import app
 from flows.keys import head, register, sign_runs
 from flows.pack import PAPERS, README, VERIFIER, Made, make_pack
+from flows.record import NIGHTLY, About, seal_run
+from flows.wiring import open_cycle
 from schemas.errors import NotFound
 from tasks.lineage.pack import HOUSEHOLD, PACK
 from tasks.lineage.standalone import verify
 from tasks.lineage.statement import new_private_pem, private_key, public_pem
 from tasks.store.folder import FolderStore
 from tasks.store.overlay import OverlayStore
-from tests.support.cycle import hand_in, run_year
+from tests.support.cycle import direct, hand_in, run_year
 
 PEM = new_private_pem()
 ROOT = public_pem(private_key(PEM))
 SECRET = "7331-RAHASIA"
+MOMENT = datetime(2016, 1, 1, tzinfo=UTC)
 
 
 def members(data: bytes) -> dict[str, bytes]:
@@ -133,7 +138,7 @@ def numbers(text: str) -> set[int]:
 
 @pytest.fixture(scope="module")
 def surveyed(demo_sealed: Path, tmp_path_factory: pytest.TempPathFactory) -> OverlayStore:
-    """A district that handed in household answers, and later took them back by a sheet of one other household."""
+    """A district that handed in household answers three times, last in a workbook that the nightly check annotated."""
     store = OverlayStore(FolderStore(demo_sealed))
     folder = tmp_path_factory.mktemp("survey")
     for name, marks in (("a", SECRET), ("b", f"{SECRET}-2")):
@@ -141,7 +146,16 @@ def surveyed(demo_sealed: Path, tmp_path_factory: pytest.TempPathFactory) -> Ove
         text = f"responden_id;kode_desa;strata;C.2\n{marks};99.01.01.2001;1;1\n"
         (folder / name / "ehra_responden.csv").write_text(text, encoding="utf-8")
         assert hand_in(store, 2013, "99.01", folder / name)
-    run_year(store, 2013, ["99.01"])
+    book = openpyxl.Workbook()
+    book.active.title = "ehra_responden"
+    for row in (("responden_id", "kode_desa", "strata", "C.2"), (f"{SECRET}-3", "99.01.01.2001", 1, 1)):
+        book.active.append(row)
+    (folder / "c").mkdir()
+    book.save(folder / "c" / "survei.xlsx")
+    assert hand_in(store, 2013, "99.01", folder / "c")
+    run_year(store, 2013, ["99.01"], CHECKING)
+    night = walk(open_cycle(store, 2013, ["99.01"]), direct(store), CHECKING)
+    seal_run(night, About("2013-malam-20160101T000000000000Z", NIGHTLY, "test", "tester", MOMENT), MOMENT)
     return store
 
 
@@ -149,12 +163,17 @@ def test_no_answer_of_a_household_is_inside(surveyed: OverlayStore) -> None:
     made = make_pack(surveyed, 2013, "99.01")
     inside = members(made.data)
     hidden = [said["name"] for said in made.pack.left_out.values() if said["why"] == HOUSEHOLD]
-    assert hidden.count("ehra_responden.csv") == 2
+    assert (hidden.count("ehra_responden.csv"), hidden.count("survei.xlsx")) == (2, 1)
+    copies = [key for key in made.pack.left_out if key.startswith("published/")]
+    assert {key.rsplit("/", 1)[-1][:5] for key in copies} == {"99.01", "surve"}
     assert "2013/99.01/intake/ehra_responden" in hidden
     assert "2013/99.01/intake/cells" in hidden
     for name, data in inside.items():
         inner = members(data).values() if zipfile.is_zipfile(io.BytesIO(data)) else ()
         assert not any(SECRET.encode() in part for part in (data, *inner)), name
+    assert made.sample, "the nightly check made no lines; those of the run before are to be tested"
+    tests = openpyxl.load_workbook(io.BytesIO(inside[PAPERS]))
+    assert tests["selaras"].max_row > len(made.sample)
     found, _, absent = verify(inside)
     assert found == set()
     assert absent >= {key for key, said in made.pack.left_out.items() if said["name"] == "ehra_responden.csv"}
