@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,12 +57,30 @@ def show(
     def human(console: Console) -> None:
         for name in HEAD:
             console.print(f"{name}: {manifest[name]}")
+        _accounts(console, manifest)
         rows = [(name, digest[:16]) for name, digest in manifest["outputs"].items()]
         console.print(grid("Outputs", ("name", "digest"), rows))
         for ref in manifest.get("refs", ()):
             console.print(ref, soft_wrap=True)
 
     say(manifest, as_json, human)
+
+
+def _accounts(console: Console, manifest: Mapping[str, Any]) -> None:
+    """What the run was made under and what it left undone; records of before do not tell it."""
+    if "requirements" not in manifest:
+        return
+    console.print(f"requirements: {manifest['requirements']}", soft_wrap=True)
+    console.print(f"rules: {len(manifest['rules_in_force'])} in force, digest {manifest['rules']}", soft_wrap=True)
+    console.print(f"acts: {len(manifest['acts'])} on record")
+    for title in ("waivers", "overrides"):
+        for key, about in manifest[title].items():
+            console.print(f"{title.removesuffix('s')}: {about}  ({key})", soft_wrap=True, markup=False)
+    for step in manifest["skipped"]:
+        districts = ", ".join(step["districts"])
+        console.print(f"skipped: {step['step']}, {step['why']}: {districts}", soft_wrap=True, markup=False)
+    for part in manifest["not_deterministic"]:
+        console.print(f"not deterministic: {part['what']} ({part['why']})", soft_wrap=True, markup=False)
 
 
 def get(

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from flows.accounts import REQUIREMENTS, STATES, accounts, add_up, expect, requirements
 from flows.chain import Cycle, District, walk
+from flows.cli import app
 from flows.record import About, seal_run
 from flows.wiring import open_cycle
 from schemas.canonical import digest
@@ -35,6 +37,9 @@ def test_a_record_names_requirements_rules_and_what_was_skipped(demo: FolderStor
     assert why["realisasi"][0] == "no MPS covers the year, or nothing was reported"
     made = {u["step"] for u in described["units"]}
     assert not made & why.keys()
+    told = CliRunner().invoke(app, ["show", described["run_id"], "--store", demo.url]).stdout
+    assert "skipped: mps, no sealed SSK of the year before is pinned: 99.01" in told
+    assert "not deterministic: run_id, started, finished (the clock)" in told
 
 
 def test_a_code_without_its_requirements_says_that_they_are_not_recorded(monkeypatch, tmp_path: Path) -> None:
