@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.wiring import newest_runs
 from schemas.canonical import load_rows
 from schemas.outputs.mps import BARIS
 from schemas.outputs.realisasi import PELAKSANAAN, REKAP_PELAKSANAAN
 from schemas.outputs.ssk import KEGIATAN
 from schemas.tables import TABLES
 from tasks.lineage.history import History, Unit
+from tasks.lineage.ledger import newest_run_with
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.uji import Uji, lengkap, mutakhir, selaras, terealisasi
 from tasks.store.keys import object_key
@@ -18,12 +18,14 @@ from tasks.store.ports import Store
 
 
 def examine(store: Store, seen: Keadaan) -> list[Uji]:
-    """lengkap, selaras, mutakhir and terealisasi, each with the rows behind it."""
-    run = newest_runs(store, seen.fiscal_year).get(seen.district)
-    history = History(store, run) if run else None
+    """lengkap, selaras, mutakhir and terealisasi, each with the rows behind it.
+
+    Each step is that of the newest run that has it: a nightly check makes no documents.
+    """
 
     def unit(step: str) -> Unit | None:
-        return history.unit(seen.fiscal_year, seen.district, step) if history else None
+        run = newest_run_with(store, seen.fiscal_year, seen.district, step)
+        return History(store, run).unit(seen.fiscal_year, seen.district, step) if run else None
 
     report = unit("realisasi")
     rekap = list(report.rows(REKAP_PELAKSANAAN).values()) if report else []

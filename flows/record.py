@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.accounts import STATES, accounts, add_up, state_of
 from flows.annotate import books_of
 from flows.chain import CHAIN, DOCUMENTS, Cycle, District
 from flows.documents import DEFAULT, rendered, tree_of
 from flows.findings import findings_of
 from flows.keys import sign_if_asked
 from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions
+from flows.year import participants_of
 from reports.findings_page import FindingsPage, findings_csv, findings_html
 from reports.index_page import IndexPage, IndexRow, index_html
 from schemas.canonical import digest, dump_json
@@ -26,12 +28,12 @@ from tasks.lineage.history import Unit
 from tasks.lineage.ledger import Manifest, run_name, seal
 from tasks.lineage.memo import Memo
 from tasks.lineage.show import finding_rows
+from tasks.programme.orang import Peserta
 from tasks.store.keys import act_prefix, index_key, object_key, published_key, receipt_prefix
 from tasks.store.ports import Store
 
 _NOTE_FAILED = "Pengolahan gagal, bukan karena isi kiriman; kiriman tetap ada dan diolah lagi pada putaran berikut."
 NIGHTLY = "malam"
-STATES = ("used", "held", "failed", "missing")
 _SHOWN = ("verdict", "findings", "tables", "documents", "findings_pages")
 
 
@@ -52,10 +54,14 @@ def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
 
 
 def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[str] = DEFAULT) -> Manifest:
-    """Publish the pages, write the run record and its ledger entry (in this order); gives the record."""
+    """Publish the pages, write the run record and its ledger entry (in this order); gives the record.
+
+    Raises Unaccounted, and publishes nothing, where the districts do not add up.
+    """
     pages: dict[str, bytes] = {}
-    is_night = about.kind == NIGHTLY
-    districts = [_describe(cycle, d, pages, with_workbooks=is_night) for d in cycle.districts.values()]
+    is_night, listed = about.kind == NIGHTLY, participants_of(cycle.store)
+    districts = [_describe(cycle, d, pages, listed, with_workbooks=is_night) for d in cycle.districts.values()]
+    add_up(list(cycle.districts), districts)
     _publish_formats(cycle, districts, pages, [kind for kind in formats if kind not in DEFAULT])
     index = index_key(cycle.fiscal_year, about.run_id)
     pages[index] = _index(cycle, about, districts)
@@ -104,6 +110,7 @@ def _manifest(
         "outputs": outputs,
         "published": published,
         "counts": _counts(cycle, districts),
+        **accounts(cycle),
     }
 
 
@@ -118,12 +125,14 @@ def inputs_of(cycle: Cycle) -> dict[str, str]:
 
 
 def _counts(cycle: Cycle, districts: list[dict[str, Any]]) -> dict[str, Any]:
-    states = {state: sum(d["state"] == state for d in districts) for state in STATES}
     new = sum(done.is_new for done in cycle.done.values())
-    return {"districts": len(districts), **states, "units_run": new, "units_reused": len(cycle.done) - new}
+    states = add_up(list(cycle.districts), districts)
+    return {**states, "units_run": new, "units_reused": len(cycle.done) - new}
 
 
-def _describe(cycle: Cycle, district: District, pages: dict[str, bytes], *, with_workbooks: bool) -> dict[str, Any]:
+def _describe(
+    cycle: Cycle, district: District, pages: dict[str, bytes], listed: Sequence[Peserta], *, with_workbooks: bool
+) -> dict[str, Any]:
     documents = _publish_documents(cycle, district, pages)
     checked = cycle.done.get((district.kode, "validation"))
     found = findings_page(cycle, district)
@@ -131,7 +140,7 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes], *, with
     return {
         "kode": district.kode,
         "nama": name_of(cycle.store, cycle, district),
-        "state": "failed" if failed else _state(cycle, district, documents),
+        "state": state_of(cycle, district, listed, has_documents=bool(documents)),
         "error": f"{failed.step}: {failed.error}" if failed else None,
         "verdict": checked.summary["verdict"] if checked else None,
         "findings": found.counts if found else {},
@@ -143,16 +152,6 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes], *, with
         "findings_pages": _publish_findings(found, pages) if found else [],
         "workbooks": _publish_workbooks(cycle, found, pages) if found and with_workbooks and checked else [],
     }
-
-
-def _state(cycle: Cycle, district: District, documents: list[str]) -> str:
-    if cycle.is_held(district.kode):
-        return "held"
-    return "used" if documents or _is_check_only(cycle) else "missing"
-
-
-def _is_check_only(cycle: Cycle) -> bool:
-    return all(step in ("intake", "validation") for _, step in cycle.done)
 
 
 def name_of(store: Store, cycle: Cycle, district: District) -> str:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from reports.html import page
 from reports.labels import SEVERITY, VERDICT
 
-STATE = {"used": "Disusun", "held": "Ditahan", "failed": "Gagal", "missing": "Belum ada dokumen"}
+STATE = {
+    "used": "Disusun",
+    "late": "Disusun, terlambat",
+    "held": "Ditahan",
+    "failed": "Gagal",
+    "missing": "Belum ada dokumen",
+}
 _NAMES = {
     "buku-putih": "Buku Putih",
     "ssk": "SSK",

@@ -24,6 +24,14 @@ def dump_json(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_refuse).encode()
 
 
+def is_canonical(value: Any, data: bytes) -> bool:
+    """Whether `data` is the canonical JSON of the value."""
+    try:
+        return dump_json(value) == data
+    except ValueError:  # text that has no UTF-8, which JSON can name
+        return False
+
+
 def _refuse(value: Any) -> Any:
     raise TypeError(f"not canonical: {type(value).__name__} {value!r}")
 

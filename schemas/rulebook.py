@@ -94,8 +94,16 @@ class Rulebook:
     @property
     def digest(self) -> str:
         """SHA-256 over names and values in force, and what documents print beside them: status, unit, reference."""
-        said = {n: [_plain(r.value), r.status, r.unit, r.reference] for n, r in self._rulings.items()}
-        return digest(dump_json(said))
+        return digest(dump_json({name: _said(ruling) for name, ruling in self._rulings.items()}))
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each ruling in force by name, over the same as `digest`."""
+        return {name: digest(dump_json(_said(self._rulings[name]))) for name in self.names}
+
+
+def _said(ruling: Ruling) -> list[Any]:
+    return [_plain(ruling.value), ruling.status, ruling.unit, ruling.reference]
 
 
 def confirmed_years() -> tuple[int, ...]:

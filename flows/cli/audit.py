@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -53,12 +54,30 @@ def show(
     def human(console: Console) -> None:
         for name in HEAD:
             console.print(f"{name}: {manifest[name]}")
+        _accounts(console, manifest)
         rows = [(name, digest[:16]) for name, digest in manifest["outputs"].items()]
         console.print(grid("Outputs", ("name", "digest"), rows))
         for ref in manifest.get("refs", ()):
             console.print(ref, soft_wrap=True)
 
     say(manifest, as_json, human)
+
+
+def _accounts(console: Console, manifest: Mapping[str, Any]) -> None:
+    """What the run was made under and what it left undone; records of before do not tell it."""
+    if "requirements" not in manifest:
+        return
+    console.print(f"requirements: {manifest['requirements']}", soft_wrap=True)
+    console.print(f"rules: {len(manifest['rules_in_force'])} in force, digest {manifest['rules']}", soft_wrap=True)
+    console.print(f"acts: {len(manifest['acts'])} on record")
+    for title in ("waivers", "overrides"):
+        for key, about in manifest[title].items():
+            console.print(f"{title.removesuffix('s')}: {about}  ({key})", soft_wrap=True, markup=False)
+    for step in manifest["skipped"]:
+        districts = ", ".join(step["districts"])
+        console.print(f"skipped: {step['step']}, {step['why']}: {districts}", soft_wrap=True, markup=False)
+    for part in manifest["not_deterministic"]:
+        console.print(f"not deterministic: {part['what']} ({part['why']})", soft_wrap=True, markup=False)
 
 
 def get(
@@ -100,8 +119,10 @@ def verify(
 
     opened = store_at(store)
     root = read_file(public_key).decode("ascii", "replace") if public_key else ""
-    head = read_head(read_file(witness)) if witness else None
-    answer = audit(opened, run, root=root, head=head).as_json()
+    kept = read_file(witness) if witness else b""
+    if witness:
+        read_head(kept)
+    answer = audit(opened, run, root=root, witness=kept).as_json()
     if document is not None:
         name = digest(read_file(document))
         found = [m["run_id"] for m in sealed_runs(opened) if name in m["published"].values()]
@@ -117,8 +138,16 @@ def verify(
             console.print(f"{document} was published by {runs}", soft_wrap=True, markup=False)
         verdict = "everything fits" if not answer["problems"] else f"{len(answer['problems'])} problems"
         console.print(f"{answer['runs']} runs, {answer['objects']} objects: {verdict}; "
-                      f"{'signed' if answer['signed'] else 'not signed'}")  # fmt: skip
+                      f"{'signed' if answer['signed'] else 'not signed'}{_witnessed(answer['witness'])}",
+                      soft_wrap=True)  # fmt: skip
 
     say(answer, as_json, human)
     if not answer["ok"]:
         raise typer.Exit(NO)
+
+
+def _witnessed(key: str | None) -> str:
+    """What the receipt of the head is worth; nothing where none was given."""
+    if key is None:
+        return ""
+    return f"; receipt of the head signed by key {key[:16]}" if key else "; receipt of the head not signed"

@@ -88,8 +88,9 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
     console.print(grid(title, ("code", "district", "subm.", *SHORT, "verdict", "documents"), rows))
     counts, units = answer["counts"], answer["units"]
     console.print(
-        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['failed']} failed, "
-        f"{counts['missing']} without a document. {units['run']} units run, {units['reused']} reused."
+        f"{counts['districts']} districts: {counts['used']} used, {counts['late']} late, {counts['held']} held, "
+        f"{counts['failed']} failed, {counts['missing']} without a document. "
+        f"{units['run']} units run, {units['reused']} reused."
     )
     console.print(f"Sealed as {answer['run_id']}.", soft_wrap=True)
     for d in (d for d in answer["districts"] if d["state"] == "failed"):

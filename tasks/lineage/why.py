@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from schemas import refs
@@ -45,6 +45,15 @@ def parsed(text: str) -> Ref:
         return refs.parse(text)
     except ValueError as error:
         raise WrongUsage(str(error)) from None
+
+
+def why_each(store: Store, texts: Sequence[str]) -> list[Answer]:
+    """The trees of several references of one kind, district and year, read once; [] for none."""
+    if not texts:
+        return []
+    wanted = [parsed(text) for text in texts]
+    trail = trail_of(store, wanted[0])
+    return [Tree().answer(trail, ref, None) for ref in wanted]
 
 
 def is_there(trail: Trail, ref: Ref) -> bool:

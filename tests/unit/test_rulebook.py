@@ -197,6 +197,8 @@ def test_every_row_of_the_method_is_here_with_its_status():
     own |= {("mps.readiness_type_names", 2010), ("mps.sidlacom_groups", 2010), ("mps.readiness_score_cuts", 2012)}
     # How large a file may be, and which amounts have another scale: buku-putih.md section 7 in words.
     own |= {rule for rule in extra if rule[0].startswith("intake.")}
+    # How an auditor's sample is drawn: programme.md section 10 asks for it in words.
+    own |= {rule for rule in extra if rule[0].startswith("audit.")}
     # The method has no national ranking.
     own |= {rule for rule in extra if rule[0].startswith("nasional.")}
     # Reports of the CF, reminders and the age of data: programme.md sections 4, 5 and 10 in words.
