@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.facts import Fact, Figure, Kelas
+from schemas.facts import Fact, Figure, Kelas, Remark
 
 Run = str | Figure
 Level = Literal[1, 2, 3, 4]
@@ -85,7 +85,8 @@ class Line:
 class Table:
     """A numbered table. The first text cell of a row names the row; `total` is set apart below.
 
-    `findings` is what the checks say about the submitted values behind it, printed below the notes.
+    `remarks` are what the checks found in the submitted values behind it, `findings` what of it is printed below the
+    notes. A table `on_request` is in the workbook and on the page, and printed only when asked for.
     """
 
     number: str
@@ -97,6 +98,8 @@ class Table:
     notes: tuple[str, ...] = ()
     labels: tuple[tuple[int, str], ...] = ()
     findings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class YesNoBars:
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

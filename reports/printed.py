@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reports.blocks import (
     AmountBars,
+    Block,
     Chart,
     ClassBars,
     ClassMap,
@@ -56,7 +57,15 @@ def absence_text(notice: Notice) -> str:
     """What a numbered part that is not there is called, and why."""
     name = " ".join(t for t in (notice.label, notice.number, notice.title) if t)
     word = "tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia"
-    return f"{name}: {word}. {runs_text(notice.runs)}"
+    return f"{name}: {word}. {runs_text(notice.runs)}".rstrip()
+
+
+def absent_list(blocks: Iterable[Block]) -> str:
+    """The numbered parts that the lists of tables, charts and maps leave out; "" where none is."""
+    gone = [f"{b.label} {b.number}" for b in blocks if isinstance(b, Notice) and b.kind == "absent" and b.number]
+    if not gone:
+        return ""
+    return f"Tidak terisi atau tidak tersedia: {', '.join(gone)}. Alasannya pada lampiran kelengkapan."
 
 
 def all_lines(table: Table) -> list[Line]:

@@ -25,9 +25,10 @@ from reports.blocks import (
     Table,
     chart_label,
 )
+from reports.finish import in_print
 from reports.html_pages import is_absent, pages, runs
 from reports.html_table import is_landscape, is_small
-from reports.printed import absence_text, cell_text, chart_notes, runs_text, table_notes
+from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
 from reports.typst_charts import drawn, literal
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
@@ -43,7 +44,7 @@ _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(yea
 #show table.cell: set text(8.5pt)
 #show table.cell: set par(leading: 0.45em)
 #show heading: set text(fill: rgb("#0b4f79"))
-#show heading.where(level: 1): it => {{ pagebreak(weak: true); it }}
+#show heading.where(level: 1, outlined: true): it => {{ pagebreak(weak: true); it }}
 #show figure: set block(breakable: true)
 #show figure.caption: it => align(left, strong(it.body))
 #set figure(numbering: none, supplement: none)
@@ -72,7 +73,7 @@ def document_source(document: Document, digest: str) -> str:
         marks=literal(marks),
         digest=literal(f"naskah {digest[:12]}"),
     )
-    body = "".join(_page(landscape, blocks) for landscape, blocks in pages(document.blocks))
+    body = "".join(_page(landscape, blocks) for landscape, blocks in pages(in_print(document.blocks)))
     return f"{head}{_cover(document, digest, marks)}{_lists(document)}{body}{_record(document, digest)}"
 
 
@@ -93,7 +94,8 @@ def _lists(document: Document) -> str:
     made += '#outline(title: "Daftar tabel", target: figure.where(kind: table))\n' if tables else ""
     for kind in sorted(kinds):
         made += f'#outline(title: "Daftar {kind.lower()}", target: figure.where(kind: "{kind.lower()}"))\n'
-    return made
+    gone = absent_list(document.blocks)
+    return made + (f"#kaki[#{literal(gone)}]\n" if gone else "")
 
 
 def _record(document: Document, digest: str) -> str:
