@@ -153,7 +153,10 @@ Ring = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class ClassMap:
-    """A map with boundaries: every desa with its class. Desa without a boundary are named in the notes."""
+    """A map with boundaries: every desa with its class. Desa without a boundary are named in the notes.
+
+    Classes that are not ordered (systems, kecamatan) are kinds: other colours, and any number of them.
+    """
 
     @dataclass(frozen=True, slots=True)
     class Shape:
@@ -168,6 +171,7 @@ class ClassMap:
     labels: tuple[tuple[int, str], ...]
     shapes: tuple[Shape, ...]
     notes: tuple[str, ...] = ()
+    is_ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,56 @@ class AmountBars:
     notes: tuple[str, ...] = ()
 
 
-Chart = ClassBars | YesNoBars | ClassTiles | AmountBars | ClassMap
+@dataclass(frozen=True, slots=True)
+class ValueBar:
+    """One value, with the ends of its interval and what it should be where these are known."""
+
+    name: str
+    value: Figure
+    low: Figure | None = None
+    high: Figure | None = None
+    target: Figure | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueBars:
+    """A bar per value of one unit; the value is written behind it. `full` is what the axis reaches at least."""
+
+    number: str
+    caption: str
+    unit: str
+    bars: tuple[ValueBar, ...]
+    notes: tuple[str, ...] = ()
+    full: int = 0
+    target_word: str = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """Points on two axes through zero. `corners` counterclockwise from upper right; `axes` name across and up."""
+
+    number: str
+    caption: str
+    points: tuple[tuple[str, Figure, Figure], ...]
+    corners: tuple[str, str, str, str]
+    axes: tuple[str, str]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What happens in which year: (band, name, letters per year) per row."""
+
+    number: str
+    caption: str
+    years: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
+    notes: tuple[str, ...] = ()
+
+
+Drawing = ValueBars | Quadrant | Schedule
+Chart = ClassBars | YesNoBars | ClassTiles | AmountBars | ClassMap | ValueBars | Quadrant | Schedule
 
 
 def chart_label(chart: Chart) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, YesNoBars
+from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, Drawing, YesNoBars
 from reports.format_id import number
 from reports.printed import cell_text
+from reports.svg_charts import alternative, chart_svg
+from reports.svg_map import alternative as map_alternative
 from reports.svg_map import map_svg
 from schemas.facts import Figure
 
@@ -31,11 +33,14 @@ def drawn(chart: Chart) -> str:
     if isinstance(chart, ClassTiles):
         return _tiles(chart)
     if isinstance(chart, ClassMap):
-        svg = literal(map_svg(chart, "peta", refs=False))
-        return (
-            _classes(chart.labels) + f'#image(bytes({svg}), format: "svg", width: 100%, alt: {literal(chart.caption)})'
-        )
+        return _image(map_svg(chart, "peta", refs=False), map_alternative(chart))
+    if isinstance(chart, Drawing):
+        return _image(chart_svg(chart, refs=False), alternative(chart))
     return _amounts(chart)
+
+
+def _image(svg: str, said: str) -> str:
+    return f'#image(bytes({literal(svg)}), format: "svg", width: 100%, alt: {literal(said)})'
 
 
 def _bar(name: str, parts: Sequence[tuple[str, Fraction, str]], said: str = "", rest: Fraction = Fraction(0)) -> str:

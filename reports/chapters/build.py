@@ -102,11 +102,6 @@ def missing(label: str, number: str, caption: str, reason: str, **context: Any) 
     return Notice(caption, runs, "absent", label, number)
 
 
-def no_map(facts: Facts) -> str:
-    """Why a map is not there: its block of `tidak_tersedia.j2`."""
-    return "peta_belum" if facts.batas else "tanpa_batas"
-
-
 def remarks(facts: Facts, reads: Sequence[str]) -> tuple[Remark, ...]:
     """What the checks found in the submitted columns `reads`."""
     return tuple(r for r in facts.remarks if any(_touches(cell, read) for cell in r.cells for read in reads))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import missing, no_map, numbers, relabel, say, section, table, words
+from reports.chapters import gambar, peta
+from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.buku_putih.ehra import charts, study
 from reports.chapters.buku_putih.keuangan import money
 from reports.chapters.buku_putih.subsektor import MASALAH, SUBSECTORS, Numbers, modes, subsector
@@ -41,8 +42,9 @@ def blocks(facts: Facts) -> Iterator[Block]:
     following = Numbers("3")
     yield from section(facts, 1, "3", "Profil Sanitasi Wilayah")
     yield from section(facts, 2, "3.1", "Kajian wilayah sanitasi")
-    yield missing("Peta", "3.1", "Wilayah kajian sanitasi", no_map(facts))
+    yield peta.studied(facts, "3.1")
     yield from study(facts, following)
+    yield gambar.survey(facts, "3.5")
     yield from _hygiene(facts, following)
     for number, komponen in SUBSECTORS:
         yield from subsector(facts, komponen, number, following)
