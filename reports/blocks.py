@@ -250,7 +250,10 @@ Block = Heading | Paragraph | Quote | Items | Notice | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `record` are (label, text) pairs of its last page: what it was made from."""
+    """A whole document. `record` are (label, text) pairs of its last page: what it was made from.
+
+    A short version has no cover of its own and no lists.
+    """
 
     title: str
     subtitle: str
@@ -259,3 +262,4 @@ class Document:
     marks: tuple[str, ...]
     blocks: tuple[Block, ...]
     record: tuple[tuple[str, str], ...]
+    is_short: bool = False

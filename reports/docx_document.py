@@ -105,6 +105,8 @@ def _cover(made: Any, document: Document, digest: str) -> None:
     footer.add_run(f"naskah {digest[:12]} · halaman ")
     _field(footer, "PAGE", "1")
     made.add_page_break()
+    if document.is_short:
+        return
     made.add_paragraph("Daftar isi", style="Title")
     _field(made.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', "Klik kanan, lalu Perbarui Bidang.")
     made.add_paragraph(absent_list(document.blocks))

@@ -16,6 +16,7 @@ from reports.completeness import completeness, declared
 from reports.front import approval, foreword
 from reports.html_pages import is_absent
 from reports.labels import SEVERITY
+from reports.summary import TITLE, sentences
 from schemas.facts import Facts, Remark
 
 GRAVE = ("block", "error")
@@ -30,8 +31,15 @@ def finished(facts: Facts, title: str, chapters: Iterable[Block]) -> tuple[Block
     body = tuple(findings_once(declared(facts, chapters)))
     at, terms_at = _next_annexes(body)
     listed = (*body, *completeness(body, at), *annex.terms(facts, terms_at))
-    front = (*foreword(facts, title), *approval(facts))
+    front = (*foreword(facts, title), *approval(facts), *_summary(facts))
     return tuple(_folded(facts.document, absences_once((*front, *listed), at)))
+
+
+def _summary(facts: Facts) -> Iterator[Block]:
+    """What the document says in short; the MPS has a chapter for it."""
+    if facts.document != "mps":
+        yield Heading(1, TITLE)
+        yield from sentences(facts)
 
 
 def _next_annexes(blocks: Sequence[Block]) -> tuple[str, str]:

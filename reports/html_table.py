@@ -75,6 +75,11 @@ def is_small(table: Table) -> bool:
     return SMALL_FROM < _table_width(table) <= LANDSCAPE_FROM
 
 
+def column_width(table: Table, i: int) -> int:
+    """Characters that a column needs, with the room beside them."""
+    return _width(table, i, table.columns[i])
+
+
 def _table_width(table: Table) -> int:
     return sum(_width(table, i, column) for i, column in enumerate(table.columns))
 
