@@ -32,15 +32,14 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100)
 def map_svg(chart: ClassMap, name: str, refs: bool = True) -> str:
     """The map; with `refs` every desa carries the reference of its class. The same chart gives the same text."""
     view = _View([ring for s in chart.shapes for ring in s.rings])
-    labels = dict(chart.labels)
-    areas = "".join(_area(view, s, name, labels, refs=refs) for s in chart.shapes)
+    areas = _areas(chart, view, name, refs=refs)
     numbers = "".join(_number(view, s) for s in chart.shapes)
     key, key_height = _key(chart, name, view.height + 34)
     height = view.height + 34 + key_height
     return (
         f'<svg{"" if refs else NAMESPACE} viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img" aria-label="{xml_text(alternative(chart))}">'
-        f"{_patterns(chart, name)}{areas}{numbers}{_bar(view)}{key}</svg>"
+        f"{_patterns(chart, name, refs=refs)}{areas}{numbers}{_bar(view)}{key}</svg>"
     )
 
 
@@ -56,13 +55,16 @@ def _key(chart: ClassMap, name: str, top: int) -> tuple[str, int]:
     """The classes with their patterns, two to a row, and the height that they take."""
     entries: list[tuple[int | None, str]] = [*chart.labels]
     entries += [(None, "tanpa kelas")] if any(s.kelas.value is None for s in chart.shapes) else []
-    made = ""
+    made, colours = "", colours_of(chart)
     for i, (k, word) in enumerate(entries):
         x, y = MARGIN + _KEY_WIDTH * (i % 2), top + _KEY_ROW * (i // 2)
         fill = f"url(#{name}-{k})" if k else "#ffffff"
         text = f"{k} {word}" if k else word
+        box = f'<rect x="{x}" y="{y}" width="22" height="12" stroke="#222" stroke-width="0.6"'
+        colour = colours[(k - 1) % len(colours)] if k else "#ffffff"
+        made += f'{box} fill="{colour}"/>' if k else ""
         made += (
-            f'<rect x="{x}" y="{y}" width="22" height="12" fill="{fill}" stroke="#222" stroke-width="0.6"/>'
+            f'{box} fill="{fill}"/>'
             f'<text x="{x + 28}" y="{y + 10}" font-size="11" font-family="{FONTS}">{xml_text(text)}</text>'
         )
     return made, _KEY_ROW * ((len(entries) + 1) // 2) + 4
@@ -83,18 +85,44 @@ class _View:
         return (x - self._west) * self.shrink * self.unit + MARGIN, (self._north - y) * self.unit + MARGIN
 
 
-def _area(view: _View, shape: ClassMap.Shape, name: str, labels: dict[int, str], *, refs: bool) -> str:
-    path = "".join(
+def _areas(chart: ClassMap, view: _View, name: str, *, refs: bool) -> str:
+    """Every desa in its colour with its pattern.
+
+    In a picture that stands alone the signs of a class are drawn once over all its desa: a pattern for each would make
+    a PDF slow and show the seams of its tiles.
+    """
+    labels, colours = dict(chart.labels), colours_of(chart)
+    made, over = "", dict[int, str]()
+    for shape in chart.shapes:
+        k, outline = shape.kelas.value, _outline(view, shape)
+        fill = "#ffffff" if k is None else f"url(#{name}-{k})" if refs else colours[(k - 1) % len(colours)]
+        made += _area(shape, outline, fill, labels, refs=refs)
+        if k is not None and not refs:
+            over[k] = over.get(k, "") + outline
+    return made + "".join(
+        f'<path d="{d}" fill="url(#{name}-{k})" fill-rule="evenodd"/>' for k, d in sorted(over.items())
+    )
+
+
+def _outline(view: _View, shape: ClassMap.Shape) -> str:
+    return "".join(
         "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (view.point(x, y) for x, y in ring)) + "Z"
         for ring in shape.rings
     )
+
+
+def _area(shape: ClassMap.Shape, outline: str, fill: str, labels: dict[int, str], *, refs: bool) -> str:
     kelas = shape.kelas
-    fill = f"url(#{name}-{kelas.value})" if kelas.value else "#ffffff"
     dash = "" if kelas.value else ' stroke-dasharray="3 2"'
     ref = f' data-ref="{xml_text(kelas.ref)}"' if refs and kelas.ref else ""
-    title = f"<title>{xml_text(shape.nama)}: {xml_text(cell_text(kelas, labels))}</title>"
+    title = f"<title>{xml_text(shape.nama)}: {xml_text(cell_text(kelas, labels))}</title>" if refs else ""
     look = f'fill="{fill}" fill-rule="evenodd" stroke="#222" stroke-width="0.6"{dash}'
-    return f'<path d="{path}" {look}{ref}>{title}</path>'
+    return f'<path d="{outline}" {look}{ref}>{title}</path>'
+
+
+def colours_of(chart: ClassMap) -> tuple[str, ...]:
+    """The colours of its classes, in their order and over again."""
+    return COLOURS if chart.is_ordered else KINDS
 
 
 def _number(view: _View, shape: ClassMap.Shape) -> str:
@@ -126,13 +154,13 @@ def _middle(ring: Ring) -> tuple[float, float]:
     return x0 + x, y0 + y
 
 
-def _patterns(chart: ClassMap, name: str) -> str:
+def _patterns(chart: ClassMap, name: str, *, refs: bool) -> str:
     """Plain, dots, lines, crossed lines: the higher the class, the denser; kinds take a sign each."""
-    colours = COLOURS if chart.is_ordered else KINDS
+    colours = colours_of(chart)
+    ground = '<rect width="8" height="8" fill="{}"/>' if refs else ""
     made = "".join(
         f'<pattern id="{name}-{k}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="{colours[(k - 1) % len(colours)]}"/>'
-        f"{_MARKS[(k - 1) % len(colours)]}</pattern>"
+        f"{ground.format(colours[(k - 1) % len(colours)])}{_MARKS[(k - 1) % len(colours)]}</pattern>"
         for k in sorted(k for k, _ in chart.labels)
     )
     return f"<defs>{made}</defs>"

@@ -12,6 +12,7 @@ from reports.printed import cell_text
 from reports.svg_charts import alternative, chart_svg
 from reports.svg_map import alternative as map_alternative
 from reports.svg_map import map_svg
+from reports.typst_glyphs import shown
 from schemas.facts import Figure
 
 COLOURS = {0: "#d8dde2", 1: "#3a78b5", 2: "#4f9a5f", 3: "#e8c43a", 4: "#c0392b"}
@@ -22,9 +23,8 @@ _ROOM = 4
 
 
 def literal(text: str) -> str:
-    """A string literal; control signs that no font has are left out."""
-    plain = "".join(c for c in text if c in "\n\t" or ord(c) >= 32)
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ") + '"'
+    """A string literal; what no font can show is a box."""
+    return '"' + shown(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ") + '"'
 
 
 def drawn(chart: Chart) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Literal
 
 import typst
 
@@ -32,8 +31,8 @@ from reports.html_pages import is_absent, pages, runs
 from reports.html_table import column_width, is_landscape, is_small
 from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
 from reports.typst_charts import drawn, literal
+from reports.typst_glyphs import STANDARDS
 
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
