@@ -50,13 +50,12 @@ def _bar(name: str, parts: Sequence[tuple[str, Fraction, str]], said: str = "", 
     """One bar: coloured parts as long as their amounts, with a text in each and one behind."""
     known = [(c, w, t) for c, w, t in parts if w > 0]
     widths = [f"{_plain(w)}fr" for _, w, _ in known] + ([f"{_plain(rest)}fr"] if rest > 0 else [])
-    boxes = ", ".join(
+    boxes = [
         f'rect(width: 100%, height: 14pt, inset: 2pt, fill: rgb("{c}"), stroke: 0.4pt + white, '
         f"text(7pt, fill: {_ink(c)}, {literal(t)}))"
         for c, _, t in known
-    )
-    boxes += ", []" if rest > 0 else ""
-    inside = f"grid(columns: ({', '.join(widths)},), {boxes})" if widths else "[–]"
+    ] + (["[]"] if rest > 0 else [])
+    inside = f"grid(columns: ({', '.join(widths)},), {', '.join(boxes)})" if widths else "[–]"
     behind = 5.4 if len(said) > _LONG_SAID else 3.2
     sizes = f"columns: (3.4cm, 1fr, {behind}cm), gutter: 5pt"
     return f"grid({sizes}, {literal(name)}, {inside}, text(8pt, {literal(said)}))"
