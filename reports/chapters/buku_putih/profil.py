@@ -44,7 +44,6 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "3.1", "Kajian wilayah sanitasi")
     yield peta.studied(facts, "3.1")
     yield from study(facts, following)
-    yield gambar.survey(facts, "3.5")
     yield from _hygiene(facts, following)
     for number, komponen in SUBSECTORS:
         yield from subsector(facts, komponen, number, following)
@@ -55,6 +54,7 @@ def _hygiene(facts: Facts, following: Numbers) -> Iterator[Block]:
     yield from section(facts, 2, "3.2", "Perilaku hidup bersih dan sehat (PHBS) terkait sanitasi")
     yield from section(facts, 3, "3.2.1", "Tatanan rumah tangga")
     yield from charts(facts)
+    yield gambar.survey(facts, "3.5")
     yield from section(facts, 3, "3.2.2", "Tatanan sekolah")
     yield table(facts, "sanitasi_sekolah", following(), "Fasilitas sanitasi di sekolah menurut jenjang", SEKOLAH)
     yield from section(facts, 3, "3.2.3", "Pendanaan dan permasalahan mendesak")
