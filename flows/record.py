@@ -13,7 +13,7 @@ from flows.chain import CHAIN, DOCUMENTS, Cycle, District
 from flows.documents import DEFAULT, rendered, tree_of
 from flows.findings import findings_of
 from flows.keys import sign_if_asked
-from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions
+from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions, newest_name
 from flows.year import participants_of
 from reports.findings_page import FindingsPage, findings_csv, findings_html
 from reports.index_page import IndexPage, IndexRow, index_html
@@ -135,7 +135,7 @@ def _describe(
 ) -> dict[str, Any]:
     documents = _publish_documents(cycle, district, pages)
     checked = cycle.done.get((district.kode, "validation"))
-    found = findings_page(cycle, district)
+    found = findings_page(cycle, district, [key.rsplit("/", 1)[-1] for key in documents])
     failed = cycle.failed.get(district.kode)
     return {
         "kode": district.kode,
@@ -222,7 +222,7 @@ def _publish_workbooks(cycle: Cycle, page: FindingsPage, pages: dict[str, bytes]
     return keys
 
 
-def findings_page(cycle: Cycle, district: District) -> FindingsPage | None:
+def findings_page(cycle: Cycle, district: District, documents: Sequence[str] = ()) -> FindingsPage | None:
     """What the steps of this run found; None where nothing was handed in and nothing was found.
 
     The verdict is that of the validation, None without a submission.
@@ -239,6 +239,7 @@ def findings_page(cycle: Cycle, district: District) -> FindingsPage | None:
         counts=count(found),
         rows=finding_rows(found, _made(cycle, district, "intake")),
         mark=_mark(cycle.fiscal_year),
+        documents=documents,
     )
 
 
@@ -267,8 +268,17 @@ def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes
         )
         for d in districts
     ]
+    year = cycle.fiscal_year
     return index_html(
-        IndexPage(run_id=about.run_id, fiscal_year=cycle.fiscal_year, rows=rows, mark=_mark(cycle.fiscal_year))
+        IndexPage(
+            run_id=about.run_id,
+            fiscal_year=year,
+            rows=rows,
+            mark=_mark(year),
+            day=f"{about.started:%Y-%m-%d}",
+            reason=about.reason,
+            others=[(y, f"../{y}/{name}.html") for y in (year - 1, year + 1) if (name := newest_name(cycle.store, y))],
+        )
     )
 
 

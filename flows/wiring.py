@@ -203,6 +203,12 @@ def newest_runs(store: Store, fiscal_year: int) -> dict[str, Manifest]:
     return newest_run_by_district(store, fiscal_year, ("intake", "mps"))
 
 
+def newest_name(store: Store, fiscal_year: int) -> str:
+    """The name of the newest sealed run of a year that made documents; "" where there is none."""
+    runs = newest_runs(store, fiscal_year).values()
+    return max(((str(r["finished"]), str(r["run_id"])) for r in runs), default=("", ""))[1]
+
+
 def district_of(
     store: Store,
     fiscal_year: int,

@@ -42,12 +42,15 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """One run of one fiscal year."""
+    """One run of one fiscal year: when and why, and links to the newest runs of the years beside it."""
 
     run_id: str
     fiscal_year: int
     rows: Sequence[IndexRow]
     mark: str
+    day: str = ""
+    reason: str = ""
+    others: Sequence[tuple[int, str]] = ()
 
 
 def index_html(index: IndexPage) -> bytes:

@@ -150,14 +150,19 @@ def documents(
     district: Annotated[str, typer.Argument(metavar="[DISTRICT]", help="Only this district.")] = "",
     formats: Annotated[str, typer.Option("--formats", help="html,pdf,docx,xlsx.")] = "pdf",
     out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("documents"),
+    part: Annotated[str, typer.Option("--part", help="A short version: ringkasan, kecamatan.")] = "",
+    with_annexes: Annotated[bool, typer.Option("--with-annexes", help="Print the long annexes too.")] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """The sealed documents in other formats, made later from the same units: the same run gives the same bytes."""
-    from flows.documents import formats_of, newest_documents
+    from flows.documents import formats_of, newest_documents, part_of
 
     written = []
-    for kode, stem, kind, data in newest_documents(store_at(store), fiscal_year, district, formats_of(formats)):
+    made = newest_documents(
+        store_at(store), fiscal_year, district, formats_of(formats), part_of(part), in_full=with_annexes
+    )
+    for kode, stem, kind, data in made:
         path = out / str(fiscal_year) / kode / f"{stem}.{kind}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

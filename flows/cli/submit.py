@@ -44,13 +44,16 @@ def demo(
     year: Annotated[
         int, typer.Option(help="Fiscal year of Buku Putih and SSK; MPS and report follow in the next two.")
     ] = 2013,
+    full: Annotated[
+        bool, typer.Option("--full", help="A kabupaten and a kota hand in every table; boundaries for them.")
+    ] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Write made-up submissions of the made-up province 99 into OUT/<fiscal year>/<district code>/."""
     from tasks.demo.write import write_demo
 
-    written = write_demo(out, districts=districts, seed=seed, year=year)
+    written = write_demo(out, districts=districts, seed=seed, year=year, full=full)
     answer = [{"fiscal_year": w.fiscal_year, "kode": w.kode, "path": str(w.path), "files": w.files} for w in written]
     say(answer, as_json, lambda c: c.print(f"{len(answer)} submissions of {districts} districts written to {out}"))
 

@@ -11,6 +11,7 @@ from reports.html import document_html
 from schemas.canonical import digest, dump_rows
 from schemas.contract import Table as Contract
 from schemas.facts import DocumentName, Facts, FactTable, Figure, Parameter
+from schemas.outputs.intake import BATAS
 from schemas.rulebook import Rulebook, edition_of
 from schemas.tables.narasi import NARASI
 from schemas.tables.tidak_ada import TIDAK_ADA
@@ -27,6 +28,16 @@ SHORT_NAME: dict[DocumentName, str] = {"buku_putih": "bp", "ssk": "ssk", "mps": 
 def submitted(parent: str, table: Contract, *columns: str) -> Need:
     """A need of a submitted table with the columns printed and where they come from."""
     return Need(parent, table, (*columns, *PROVENANCE))
+
+
+def shapes_need(parent: str) -> Need:
+    """The need of the boundaries of the desa."""
+    return Need(parent, BATAS, ("nama", "bentuk"))
+
+
+def shapes(inputs: Inputs, parent: str) -> dict[str, str]:
+    """The outlines of desa by code."""
+    return {str(r["kode"]): str(r["bentuk"]) for r in inputs.rows(BATAS.name, parent)}
 
 
 def parameters(rules: Rulebook) -> tuple[Parameter, ...]:
