@@ -12,6 +12,7 @@ from flows.chain import CHAIN, DOCUMENTS, Cycle, District
 from flows.documents import DEFAULT, rendered, tree_of
 from flows.findings import findings_of
 from flows.keys import sign_if_asked
+from flows.program import kept_rules, program_of
 from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions
 from reports.findings_page import FindingsPage, findings_csv, findings_html
 from reports.index_page import IndexPage, IndexRow, index_html
@@ -53,18 +54,22 @@ def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
 
 def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[str] = DEFAULT) -> Manifest:
     """Publish the pages, write the run record and its ledger entry (in this order); gives the record."""
-    pages: dict[str, bytes] = {}
-    is_night = about.kind == NIGHTLY
-    districts = [_describe(cycle, d, pages, with_workbooks=is_night) for d in cycle.districts.values()]
-    _publish_formats(cycle, districts, pages, [kind for kind in formats if kind not in DEFAULT])
-    index = index_key(cycle.fiscal_year, about.run_id)
-    pages[index] = _index(cycle, about, districts)
+    districts, pages = described(cycle, about.kind, formats)
+    pages |= index_of(cycle.fiscal_year, about.run_id, districts)
     for key, data in sorted(pages.items()):
         cycle.store.put_new(key, data)
     manifest = _manifest(cycle, about, finished, districts, {k: digest(d) for k, d in pages.items()})
     seal(cycle.store, about.run_id, dump_json(manifest))
     sign_if_asked(cycle.store, about.run_id)
     return manifest
+
+
+def described(cycle: Cycle, kind: str, formats: Sequence[str]) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """What a run of this kind says about each district of the cycle, and its pages by key."""
+    pages: dict[str, bytes] = {}
+    districts = [_describe(cycle, d, pages, with_workbooks=kind == NIGHTLY) for d in cycle.districts.values()]
+    _publish_formats(cycle, districts, pages, [name for name in formats if name not in DEFAULT])
+    return districts, pages
 
 
 def _manifest(
@@ -93,8 +98,9 @@ def _manifest(
         "finished": finished.isoformat(),
         "code": {step.name: code_digest(step.code) for step in CHAIN},
         "rules": load_rulebook(cycle.fiscal_year).digest,
+        "program": program_of(),
         "libraries": library_versions(),
-        "inputs": inputs_of(cycle),
+        "inputs": inputs_of(cycle) | kept_rules(cycle.store, cycle.fiscal_year),
         "districts": districts,
         "units": units,
         "pins": {d.kode: d.pin for d in cycle.districts.values() if d.pin and (d.kode, "mps") in cycle.done},
@@ -252,8 +258,9 @@ def _mark(fiscal_year: int) -> str:
     return str(load_rulebook(fiscal_year)["document.mark"])
 
 
-def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes:
-    stem = f"published/{cycle.fiscal_year}/"
+def index_of(fiscal_year: int, run_id: str, districts: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """The index page of a run under its key."""
+    stem = f"published/{fiscal_year}/"
     rows = [
         IndexRow(
             kode=d["kode"],
@@ -268,9 +275,8 @@ def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes
         )
         for d in districts
     ]
-    return index_html(
-        IndexPage(run_id=about.run_id, fiscal_year=cycle.fiscal_year, rows=rows, mark=_mark(cycle.fiscal_year))
-    )
+    page = IndexPage(run_id=run_id, fiscal_year=fiscal_year, rows=rows, mark=_mark(fiscal_year))
+    return {index_key(fiscal_year, run_id): index_html(page)}
 
 
 def run_answer(manifest: Manifest) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -32,6 +33,11 @@ class Settings(BaseSettings):
     def person(self) -> str:
         """Who acts: PPSP_BY, else the account that runs the program."""
         return self.by or getpass.getuser()
+
+
+def child_environment(changed: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a child process: this one's with some variables changed."""
+    return {**os.environ, **changed}
 
 
 def log_file() -> Path:

@@ -18,6 +18,7 @@ from flows.cli import (
     pins,
     programme,
     quality,
+    reproduce,
     scenario,
     serve,
     submit,
@@ -50,6 +51,7 @@ COMMANDS = (
     quality,
     board,
     versions,
+    reproduce,
 )
 for module in COMMANDS:
     module.add_to(app)
