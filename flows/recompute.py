@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
 from flows.chain import CHAIN, Cycle, walk
@@ -12,9 +13,8 @@ from flows.documents import FORMATS
 from flows.past import Basis, Past, lost_inputs, lost_reference, runner_of
 from flows.program import program_of
 from flows.record import described, index_of
-from flows.settings import Settings
 from flows.wiring import library_versions
-from flows.workers import FEWEST_APART, pool_of
+from flows.workers import spread
 from schemas.canonical import digest
 from schemas.errors import NotFound, PpspError, WrongUsage
 from schemas.outputs import OUTPUTS
@@ -32,7 +32,6 @@ NOT_RECORDED = "not recorded"
 Answer = dict[str, Any]
 _TABLES = {t.name: t for tables in (TABLES, *OUTPUTS.values()) for t in tables}
 _STAMP = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
-_EACH_CHUNK = 8
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ def recompute(store: Store, run_id: str, only: str = "") -> Answer:
     chosen = [d["kode"] for d in manifest["districts"] if only in ("", d["kode"])]
     if not chosen:
         raise NotFound(f"run {run_id} has no district {only}; `ppsp show {run_id}` lists its districts")
-    made = list(_all_made(store, run_id, chosen))
+    made = spread(partial(made_again, store, run_id), chosen, store.url)
     compared = [c for one in made for c in one.compared]
     if not only:
         compared += _index_compared(past, manifest, made)
@@ -82,17 +81,6 @@ def program_said(manifest: Manifest) -> Answer:
         "other_code": sorted(step for step in made if today.get(step) != code.get(step)),
         "other_libraries": {n: [v, installed.get(n)] for n, v in libraries.items() if installed.get(n) != v},
     }
-
-
-def _all_made(store: Store, run_id: str, chosen: Sequence[str]) -> Iterator[_Made]:
-    workers = min(Settings().worker_count(), -(-len(chosen) // _EACH_CHUNK))
-    if workers < 2 or len(chosen) < FEWEST_APART:
-        yield from made_again(store, run_id, chosen)
-        return
-    chunks = [chosen[i : i + _EACH_CHUNK] for i in range(0, len(chosen), _EACH_CHUNK)]
-    with pool_of(workers, store.url) as pool:
-        for some in pool.map(made_again, [store] * len(chunks), [run_id] * len(chunks), chunks):
-            yield from some
 
 
 def made_again(store: Store, run_id: str, chosen: Sequence[str]) -> list[_Made]:

@@ -114,6 +114,10 @@ class Rulebook:
         said = {n: [_plain(r.value), r.status, r.unit, r.reference] for n, r in sorted(self._rulings.items())}
         return dump_json(said, keeps_order=True)
 
+    def value_text(self, name: str) -> str:
+        """The value of a rule as JSON, its members in their order."""
+        return dump_json(_plain(self[name]), keeps_order=True).decode()
+
 
 def confirmed_years() -> tuple[int, ...]:
     """Fiscal years that somebody confirmed, sorted."""

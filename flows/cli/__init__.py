@@ -11,6 +11,7 @@ from flows.cli import (
     audit,
     board,
     check,
+    diff,
     explain,
     keys,
     national,
@@ -52,6 +53,7 @@ COMMANDS = (
     board,
     versions,
     reproduce,
+    diff,
 )
 for module in COMMANDS:
     module.add_to(app)

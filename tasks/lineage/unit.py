@@ -274,6 +274,6 @@ def load_findings(store: Store, memo: Memo) -> list[Finding]:
 
 
 def load_table(store: Store, memo: Memo, table: Table) -> Rows:
-    """The rows of a unit's table; [] when the unit has no such table."""
+    """The rows of a unit's table; [] when the unit has no such table. Columns that the contract lost are left out."""
     stored = memo.tables.get(table.name)
-    return load_rows(store.get(object_key(stored.digest)), table) if stored else []
+    return load_rows(store.get(object_key(stored.digest)), table, frozenset(table.names)) if stored else []

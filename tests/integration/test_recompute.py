@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import locale
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ from tasks.store.overlay import OverlayStore
 from tests.support.cycle import run_year
 
 KAB = "99.01"
-OTHER_FIELD = {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711"}
+INDONESIAN = "id_ID.UTF-8"
 
 
 @pytest.fixture
@@ -148,7 +149,8 @@ def test_an_older_commit_reproduces_its_run_elsewhere_and_a_reason_is_named_wher
     repository, commit = _repository(tmp_path / "program")
     made = {"commit": commit, "is_dirty": False, "requirements": "unknown", "python": "unknown"}
     run_id = _sealed_by(demo, made, monkeypatch)
-    for name, value in OTHER_FIELD.items():
+    elsewhere = {"LC_ALL": _locale(), "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711"}
+    for name, value in elsewhere.items():
         monkeypatch.setenv(name, value)
     answer = reproduce(demo, run_id, repository, KAB)
     assert kinds(answer) == {"bytes": len(answer["artefacts"])}
@@ -168,6 +170,17 @@ def test_an_older_commit_reproduces_its_run_elsewhere_and_a_reason_is_named_wher
     monkeypatch.setattr("flows.reproduce._in_child", lambda *_: told)
     with pytest.raises(NotReproducible, match=f"commit {commit[:12]} is not the program of the run: other code in ssk"):
         reproduce(demo, run_id, repository)
+
+
+def _locale() -> str:
+    """The Indonesian locale where this machine has it, else the plainest."""
+    known = locale.setlocale(locale.LC_ALL)
+    try:
+        return locale.setlocale(locale.LC_ALL, INDONESIAN)
+    except locale.Error:
+        return "C"
+    finally:
+        locale.setlocale(locale.LC_ALL, known)
 
 
 def _sealed_by(store: FolderStore, program: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> str:
