@@ -200,7 +200,7 @@ def _steps(old: Manifest, new: Manifest, kode: str) -> list[str]:
 def _differs(cause: str, pair: _Pair, kode: str) -> bool:
     old, new = pair.old, pair.new
     if cause == "rules":
-        return bool(old["rules"] != new["rules"] and not pair.lost_rules)
+        return not pair.lost_rules and pair.rules_for(old).digest != pair.rules_for(new).digest
     if cause == "pins":
         mine, other = (_pins(pair, _pinning(pair, m, kode), kode) for m in (old, new))
         return mine != other

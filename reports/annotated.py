@@ -69,6 +69,7 @@ def open_book(data: bytes) -> Workbook | None:
 
 def _from_cells(sources: Sequence[Source]) -> Workbook:
     book = Workbook()
+    book.properties.created = _EPOCH
     book.remove(book.worksheets[0])
     for source in sources:
         for title, rows in source.sheets:

@@ -67,11 +67,14 @@ def diff(
     from flows.difference import diff as compare
 
     answer = compare(store_at(store), first, second, district, desa)
-    say(answer, as_json, lambda console: tell(console, answer))
+    say(answer, as_json, lambda console: tell(console, answer, is_whole=bool(district or desa)))
 
 
-def tell(console: Console, answer: dict[str, Any]) -> None:
-    """Print the answer in short Indonesian sentences and a table of parts; whole lines where it is no terminal."""
+def tell(console: Console, answer: dict[str, Any], *, is_whole: bool) -> None:
+    """Print the answer in short Indonesian sentences and tables of parts; whole lines where it is no terminal.
+
+    Every value that changed stands there if it `is_whole`, else how many there are.
+    """
     if not console.is_terminal:
         console.width = _WIDE  # a file or a pipe gets whole lines
 
@@ -89,8 +92,10 @@ def tell(console: Console, answer: dict[str, Any]) -> None:
         line(f"{one['kode']} {one['nama']}", "bold")
         for table in _tables(one):
             console.print(table)
-        for sentence in _of_district(one):
+        for sentence in _of_district(one, is_whole):
             line(sentence)
+    if changed and not is_whole:
+        line("--district KODE mencetak setiap nilai dan sel yang berubah.")
 
 
 def _about(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -104,7 +109,7 @@ def _about(answer: Mapping[str, Any]) -> Iterator[str]:
         yield f"Aturan tidak dapat diganti tersendiri: {answer['lost_rules']}."
 
 
-def _of_district(one: Mapping[str, Any]) -> Iterator[str]:
+def _of_district(one: Mapping[str, Any], is_whole: bool) -> Iterator[str]:
     known = ", ".join(_CAUSE[c] for c in one["causes"]) or "tidak ada"
     yield f"Sebab yang berbeda: {known}; program {'berbeda' if one['other_code'] else 'sama'}."
     if one["not_split"]:
@@ -112,17 +117,17 @@ def _of_district(one: Mapping[str, Any]) -> Iterator[str]:
     elif any(t["rest"] for t in one["totals"].values()):
         yield _why_rest(one)
     for title, tables in _SECTIONS:
-        rows = [r for r in one["rows"] if r["table"] in tables]
-        if rows:
-            yield f"{title}, {len(rows)} nilai berubah:"
-        for row in rows:
-            yield f"  {_row_words(row)}: {_change(row)} karena {', '.join(_CAUSE[c] for c in row['causes'])}"
-    if one["cells"]:
-        yield f"Isian, {len(one['cells'])} sel berubah:"
-    for cell in one["cells"]:
-        yield f"  {_cell_words(cell)}"
+        yield from _section(title, "nilai", [_row_words(r) for r in one["rows"] if r["table"] in tables], is_whole)
+    yield from _section("Isian", "sel", [_cell_words(c) for c in one["cells"]], is_whole)
     if one["documents"]:
         yield f"Dokumen yang berubah: {', '.join(one['documents'])}."
+
+
+def _section(title: str, what: str, said: Sequence[str], is_whole: bool) -> Iterator[str]:
+    if said:
+        yield f"{title}: {len(said)} {what} berubah{':' if is_whole else '.'}"
+    if is_whole:
+        yield from (f"  {sentence}" for sentence in said)
 
 
 def _why_rest(one: Mapping[str, Any]) -> str:
@@ -137,7 +142,9 @@ def _tables(one: Mapping[str, Any]) -> Iterator[Table]:
     if any(t["change"] or t["parts"] or t["rest"] for t in totals.values()):
         yield _parts("", totals)
     alone = one["alone"]
-    measures = [m for m in totals if any(a.get(m, 0) != totals[m]["parts"].get(c, 0) for c, a in alone.items())]
+    part = {m: t["parts"] for m, t in totals.items()}
+    every = dict.fromkeys((*totals, *(m for a in alone.values() for m in a)))
+    measures = [m for m in every if any(a.get(m, 0) != part.get(m, {}).get(c, 0) for c, a in alone.items())]
     if measures:
         rows = [(_measure(m), *(_signed(alone[c].get(m, 0)) for c in alone)) for m in measures]
         yield _right("Bila hanya satu sebab diganti, hasilnya lain", ("ukuran", *(_CAUSE[c] for c in alone)), rows)
@@ -174,11 +181,9 @@ def _measure(name: str) -> str:
 
 
 def _row_words(row: Mapping[str, Any]) -> str:
-    return f"{_COLUMN[row['column']]} {row['row'].replace('|', ' ')}"
-
-
-def _change(row: Mapping[str, Any]) -> str:
-    return " → ".join("tidak ada" if v is None else v or "belum diketahui" for v in (row["before"], row["after"]))
+    texts = ("tidak ada" if v is None else v or "belum diketahui" for v in (row["before"], row["after"]))
+    where = f"{_COLUMN[row['column']]} {row['row'].replace('|', ' ')}"
+    return f"{where}: {' → '.join(texts)} karena {', '.join(_CAUSE[c] for c in row['causes'])}"
 
 
 def _cell_words(cell: Mapping[str, Any]) -> str:

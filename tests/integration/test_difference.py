@@ -141,7 +141,7 @@ def part(told: dict[str, Any], cause: str) -> dict[str, int]:
 def printed(answer: dict[str, Any]) -> str:
     """What a pipe gets."""
     out = io.StringIO()
-    tell(Console(file=out, highlight=False), answer)
+    tell(Console(file=out, highlight=False), answer, is_whole=True)
     return out.getvalue()
 
 
@@ -174,7 +174,7 @@ def test_a_reference_a_data_and_a_weight_change_at_once_are_told_apart(folder: P
     assert {c for r in moved for c in r["causes"]} == {"reference", "cells", "rules"}
     said = printed(json.loads(json.dumps(answer)))
     assert "Urutan sebab: data acuan, isian, pin, aturan, program." in said
-    assert f"Kelas, {len(moved)} nilai berubah:" in said
+    assert f"Kelas: {len(moved)} nilai berubah:" in said
     rupiah, *_ = (line.split() for line in said.splitlines() if line.split()[:2] == ["Biaya", "kegiatan"])
     told = one["totals"]["kegiatan/rp"]
     amounts = [told["before"], told["after"], told["change"], *told["parts"].values()]

@@ -129,3 +129,4 @@ def test_csv_files_come_back_as_one_workbook() -> None:
     assert (name, made.sheetnames) == ("kiriman.xlsx", [PERBAIKAN, "wilayah", "rt"])
     assert made["rt"]["B2"].value == "007"
     assert made["rt"]["B2"].comment is not None
+    assert made.properties.created == made.properties.modified, "no clock in what is published under its digest"
