@@ -4,76 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flows.chain import ON_DEMAND, walk
+from flows.chain import walk
 from flows.followed import Result, result_of
+from flows.pair import STEPS, Pair
 from flows.past import Basis, Past, lost_inputs, lost_reference, runner_of
-from flows.versions import COMPUTED, cells_between
-from flows.wiring import BOUNDARY_KIND, REGION_KIND
+from flows.program import NOT_RECORDED, program_of
+from flows.versions import cells_between
 from flows.workers import spread
 from schemas.canonical import text_of
 from schemas.errors import NotFound, PpspError, WrongUsage
-from schemas.rulebook import Rulebook, load_rulebook
-from tasks.lineage.code import code_digest
 from tasks.lineage.history import Unit
-from tasks.lineage.ledger import Manifest, units_of
-from tasks.lineage.parts import CAUSES, Ends, Place, Stage, difference, ends_of, parts, reasons, stages_between
-from tasks.store.keys import receipt_prefix
+from tasks.lineage.ledger import Manifest
+from tasks.lineage.parts import CAUSES, Ends, Place, Stage, difference, parts, reasons, stages_between
 from tasks.store.ports import Store
 
-STEPS = tuple(s for s in COMPUTED if s.name not in ON_DEMAND)
 SWAPPED = ("reference", "cells", "pins", "rules")
 """The causes that one program can swap, in their order; the code comes last, or first where today's made the second."""
-_REFERENCE = tuple(f"reference/{kind}/" for kind in (REGION_KIND, BOUNDARY_KIND))
 Answer = dict[str, Any]
 _Walked = tuple[list[Stage[Result]], dict[str, dict[str, int]], str]
 _SAME: _Walked = ([], {}, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two runs, the program and rules that stand between them, and what each can be made with today."""
-
-    past: Past
-    old: Manifest
-    new: Manifest
-    rules: Mapping[str, Rulebook]
-    lost_rules: str
-
-    @classmethod
-    def of(cls, past: Past, old: Manifest, new: Manifest) -> _Pair:
-        rules: dict[str, Rulebook] = {}
-        lost = []
-        for manifest in (old, new):
-            try:
-                rules[manifest["rules"]] = past.rules(manifest)
-            except PpspError as error:
-                lost.append(str(error))
-        return cls(past, old, new, rules, "; ".join(dict.fromkeys(lost)))
-
-    def rules_for(self, manifest: Manifest) -> Rulebook:
-        """Those of the run; where it kept none those of the other, else those in force."""
-        in_force = load_rulebook(int(manifest["fiscal_year"]))
-        return self.rules.get(manifest["rules"]) or next(iter(self.rules.values()), in_force)
-
-    def code_differs(self, kode: str) -> list[str]:
-        """The steps of the district that were made with other code in one run than in the other."""
-        return [s for s in _steps(self.old, self.new, kode) if self.old["code"].get(s) != self.new["code"].get(s)]
-
-    def is_today(self, manifest: Manifest, kode: str) -> bool:
-        """Whether the stages are made with the program and the rules of this run."""
-        today = {s.name: code_digest(s.code) for s in STEPS}
-        steps = [s for s in _steps(self.old, self.new, kode) if s in today]
-        return manifest["rules"] in self.rules and all(manifest["code"].get(s) == today[s] for s in steps)
-
-    def ends(self, kode: str) -> Ends:
-        """See ends_of."""
-        causes = ["code"] if self.code_differs(kode) else []
-        causes += ["rules"] if self.lost_rules and self.old["rules"] != self.new["rules"] else []
-        return ends_of(causes, *(self.is_today(m, kode) for m in (self.old, self.new)))
 
 
 def diff(store: Store, first: str, second: str, district: str = "", desa: str = "") -> Answer:
@@ -96,13 +49,15 @@ def diff(store: Store, first: str, second: str, district: str = "", desa: str = 
         raise NotFound(
             f"{first} and {second} have no district {desa or district} in common; `ppsp show RUN` lists them"
         )
-    pair = _Pair.of(past, old, new)
+    pair = Pair.of(past, old, new)
     found = spread(partial(_districts, store, first, second, desa), chosen, store.url)
     return {
         "from": first,
         "to": second,
         "fiscal_year": old["fiscal_year"],
         "order": list(CAUSES),
+        "checks_only": pair.checks_only,
+        "programs": {"from": _commit(old), "to": _commit(new), "today": program_of()["commit"]},
         "only_in": {"from": sorted(in_old.keys() - in_new), "to": sorted(in_new.keys() - in_old)},
         "rules": _changed_rules(pair),
         "lost_rules": pair.lost_rules,
@@ -111,20 +66,26 @@ def diff(store: Store, first: str, second: str, district: str = "", desa: str = 
     }
 
 
+def _commit(manifest: Manifest) -> str:
+    program = manifest.get("program")
+    return str(program["commit"]) if program else NOT_RECORDED
+
+
 def _districts(store: Store, first: str, second: str, desa: str, chosen: Sequence[str]) -> list[Answer]:
     past = Past(store)
-    pair = _Pair.of(past, past.run(first), past.run(second))
+    pair = Pair.of(past, past.run(first), past.run(second))
     gone = [why for m in (pair.old, pair.new) for why in lost_reference(past, m)]
     return [_district(pair, kode, desa, gone) for kode in chosen]
 
 
-def _district(pair: _Pair, kode: str, desa: str, gone: Sequence[str]) -> Answer:
+def _district(pair: Pair, kode: str, desa: str, gone: Sequence[str]) -> Answer:
     old, new = pair.old, pair.new
-    first, last = (_sealed(pair.past.store, m, kode, desa) for m in (old, new))
-    causes = [c for c in SWAPPED if _differs(c, pair, kode)]
+    first, last = (pair.sealed(m, kode, desa) for m in (old, new))
+    causes = [c for c in SWAPPED if pair.differs(c, kode)]
     nama = next(d["nama"] for d in new["districts"] if d["kode"] == kode)
     answer: Answer = {"kode": kode, "nama": nama, "causes": causes, "other_code": pair.code_differs(kode)}
-    walked, alone, why = _walked(pair, kode, desa, causes, gone) if _units(old, kode) != _units(new, kode) else _SAME
+    is_same = pair.units(old, kode) == pair.units(new, kode)
+    walked, alone, why = _SAME if is_same else _walked(pair, kode, desa, causes, gone)
     stages = stages_between(first, walked, last, pair.ends(kode) if walked else Ends())
     totals = [Stage(s.cause, s.result.totals) for s in stages]
     return answer | {
@@ -133,11 +94,18 @@ def _district(pair: _Pair, kode: str, desa: str, gone: Sequence[str]) -> Answer:
         "alone": alone,
         "rows": _rows([Stage(s.cause, s.result.values) for s in stages]),
         "cells": _cells(stages, desa) if "cells" in causes else [],
+        "pinned": _pinned(old, new, kode) if "pins" in causes else [],
         "documents": _documents(old, new, kode),
     }
 
 
-def _walked(pair: _Pair, kode: str, desa: str, causes: Sequence[str], gone: Sequence[str]) -> _Walked:
+def _pinned(old: Manifest, new: Manifest, kode: str) -> list[list[str | None]]:
+    """The runs that each pin stood on, before and after; None where there was none."""
+    pairs = ([m.get(kind, {}).get(kode, {}).get("run") for m in (old, new)] for kind in ("pins", "pins_mps"))
+    return [runs for runs in pairs if runs[0] != runs[1]]
+
+
+def _walked(pair: Pair, kode: str, desa: str, causes: Sequence[str], gone: Sequence[str]) -> _Walked:
     """The stages from the first run's inputs to the second's, what each cause does alone, and why not where not."""
     lost = [*gone, *(why for m in (pair.old, pair.new) for why in lost_inputs(pair.past, m, kode))]
     if lost:
@@ -155,15 +123,15 @@ def _walked(pair: _Pair, kode: str, desa: str, causes: Sequence[str], gone: Sequ
     return stages, {c: difference(stages[0].result.totals, totals) for c, totals in effects.items()}, ""
 
 
-def _swapped(pair: _Pair, basis: Basis, cause: str) -> Basis:
+def _swapped(pair: Pair, basis: Basis, cause: str) -> Basis:
     return replace(basis, **{cause: pair.new})
 
 
-def _made(pair: _Pair, basis: Basis, kode: str, desa: str) -> Result:
+def _made(pair: Pair, basis: Basis, kode: str, desa: str) -> Result:
     """The result of a district from this basis; raises NotFound where a unit cannot be made."""
-    pinned = replace(basis, pins=_pinning(pair, basis.pins, kode))
+    pinned = replace(basis, pins=pair.pinning(basis.pins, kode))
     cycle = pair.past.cycle(pinned, kode, pair.rules_for(basis.rules))
-    wanted = _steps(pair.old, pair.new, kode)
+    wanted = pair.steps(kode)
     walk(cycle, runner_of(cycle, wanted.__contains__), tuple(s for s in STEPS if s.name in wanted))
     if kode in cycle.failed:
         raise NotFound(f"{cycle.failed[kode].step} cannot be made: {cycle.failed[kode].cause}")
@@ -175,47 +143,7 @@ def _made(pair: _Pair, basis: Basis, kode: str, desa: str) -> Result:
     return result_of(unit_of, desa)
 
 
-def _pinning(pair: _Pair, manifest: Manifest, kode: str) -> Manifest:
-    """A run whose district was held or failed names no pin, as no MPS was made; the other run's then stands for it."""
-    state = next(d["state"] for d in manifest["districts"] if d["kode"] == kode)
-    other = pair.new if manifest is pair.old else pair.old
-    return other if state in ("held", "failed") and kode not in manifest["pins"] else manifest
-
-
-def _sealed(store: Store, manifest: Manifest, kode: str, desa: str) -> Result:
-    keys = units_of(manifest, kode)
-    return result_of(lambda step: Unit(store, keys[step]) if step in keys else None, desa)
-
-
-def _units(manifest: Manifest, kode: str) -> dict[str, str]:
-    followed = {s.name for s in STEPS}
-    return {step: memo for step, memo in units_of(manifest, kode).items() if step in followed}
-
-
-def _steps(old: Manifest, new: Manifest, kode: str) -> list[str]:
-    made = {*units_of(old, kode), *units_of(new, kode)}
-    return [s.name for s in STEPS if s.name in made]
-
-
-def _differs(cause: str, pair: _Pair, kode: str) -> bool:
-    old, new = pair.old, pair.new
-    if cause == "rules":
-        return not pair.lost_rules and pair.rules_for(old).digest != pair.rules_for(new).digest
-    if cause == "pins":
-        mine, other = (_pins(pair, _pinning(pair, m, kode), kode) for m in (old, new))
-        return mine != other
-    prefixes = _REFERENCE if cause == "reference" else (receipt_prefix(int(old["fiscal_year"]), kode),)
-    mine, other = ({k: d for k, d in m["inputs"].items() if k.startswith(prefixes)} for m in (old, new))
-    return mine != other
-
-
-def _pins(pair: _Pair, manifest: Manifest, kode: str) -> dict[str, dict[str, str]]:
-    """The units behind each pin: a later run that sealed the very same units is the same pin."""
-    kinds = [k for k in ("pins", "pins_mps") if kode in manifest.get(k, {})]
-    return {kind: units_of(pair.past.run(manifest[kind][kode]["run"]), kode) for kind in kinds}
-
-
-def _changed_rules(pair: _Pair) -> list[Answer]:
+def _changed_rules(pair: Pair) -> list[Answer]:
     books = [pair.rules.get(m["rules"]) for m in (pair.old, pair.new)]
     if None in books or pair.old["rules"] == pair.new["rules"]:
         return []

@@ -21,7 +21,7 @@ from tasks.store.keys import manifest_key, object_key, receipt_prefix
 from tasks.store.overlay import OverlayStore
 from tasks.store.ports import Store
 
-_REFERENCE = tuple(f"reference/{kind}/" for kind in (REGION_KIND, BOUNDARY_KIND))
+REFERENCE = tuple(f"reference/{kind}/" for kind in (REGION_KIND, BOUNDARY_KIND))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Past:
         Raises NotFound where a record that it begins from is gone.
         """
         year = int(basis.cells["fiscal_year"])
-        named = [*_arrived(basis.reference, _REFERENCE), *_arrived(basis.cells, (receipt_prefix(year, kode),))]
+        named = [*_arrived(basis.reference, REFERENCE), *_arrived(basis.cells, (receipt_prefix(year, kode),))]
         view = AsOfStore(self.scratch, named)
         pin, plan = basis.pins["pins"].get(kode), basis.pins.get("pins_mps", {}).get(kode)
         district = district_of(
@@ -95,7 +95,7 @@ def _arrived(manifest: Manifest, prefixes: tuple[str, ...]) -> list[str]:
 
 def lost_reference(past: Past, manifest: Manifest) -> list[str]:
     """Reference files that the run read and the store no longer has as they were, one sentence each."""
-    return list(_lost(past.store, manifest, _REFERENCE))
+    return list(_lost(past.store, manifest, REFERENCE))
 
 
 def lost_inputs(past: Past, manifest: Manifest, kode: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from tasks.store.ports import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 UNKNOWN = "unknown"
+NOT_RECORDED = "not recorded"
 COUNTS = ("flows", "schemas", "tasks", "reports", "requirements", "pyproject.toml")
 """What makes the program; a change in anything else leaves a commit the same program."""
 _COMMIT = re.compile(r"[0-9a-f]{7,40}")
@@ -90,7 +91,9 @@ def check_out(repository: Path, commit: str, folder: Path) -> None:
 def _git(folder: Path, *words: str) -> bytes | None:
     """What git says in the folder; None where it refuses or is not there."""
     try:
-        answer = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=True)
+        answer = subprocess.run(
+            ["git", "--no-optional-locks", "-C", str(folder), *words], capture_output=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return None
     return answer.stdout

@@ -11,7 +11,7 @@ from typing import Any
 from flows.chain import CHAIN, Cycle, walk
 from flows.documents import FORMATS
 from flows.past import Basis, Past, lost_inputs, lost_reference, runner_of
-from flows.program import program_of
+from flows.program import NOT_RECORDED, program_of
 from flows.record import described, index_of
 from flows.wiring import library_versions
 from flows.workers import spread
@@ -28,7 +28,6 @@ from tasks.store.keys import index_key, object_key
 from tasks.store.ports import Store
 
 KINDS = ("bytes", "content", "differs", "impossible")
-NOT_RECORDED = "not recorded"
 Answer = dict[str, Any]
 _TABLES = {t.name: t for tables in (TABLES, *OUTPUTS.values()) for t in tables}
 _STAMP = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")

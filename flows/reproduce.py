@@ -10,8 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from flows.program import UNKNOWN, check_out
-from flows.recompute import NOT_RECORDED
+from flows.program import NOT_RECORDED, UNKNOWN, check_out
 from flows.settings import child_environment
 from schemas.errors import PpspError, WrongUsage
 from tasks.lineage.ledger import Manifest, load_manifest

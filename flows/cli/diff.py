@@ -100,6 +100,10 @@ def tell(console: Console, answer: dict[str, Any], *, is_whole: bool) -> None:
 
 def _about(answer: Mapping[str, Any]) -> Iterator[str]:
     yield f"Urutan sebab: {', '.join(_CAUSE[c] for c in answer['order'])}. Tiap sebab diganti di atas sebab sebelumnya."
+    then = [_program(answer["programs"][side]) for side in ("from", "to", "today")]
+    yield f"Program: {then[0]} → {then[1]}; hari ini {then[2]}."
+    if answer["checks_only"]:
+        yield "Putaran malam hanya memeriksa isian: kelas, peringkat, baris dan rupiah tidak dibandingkan."
     for side, word in (("from", "pertama"), ("to", "kedua")):
         if answer["only_in"][side]:
             yield f"Hanya ada di putaran {word}, tidak dibandingkan: {', '.join(answer['only_in'][side])}."
@@ -109,6 +113,10 @@ def _about(answer: Mapping[str, Any]) -> Iterator[str]:
         yield f"Aturan tidak dapat diganti tersendiri: {answer['lost_rules']}."
 
 
+def _program(commit: str) -> str:
+    return {"not recorded": "tidak tercatat", "unknown": "tidak diketahui"}.get(commit, f"commit {commit[:12]}")
+
+
 def _of_district(one: Mapping[str, Any], is_whole: bool) -> Iterator[str]:
     known = ", ".join(_CAUSE[c] for c in one["causes"]) or "tidak ada"
     yield f"Sebab yang berbeda: {known}; program {'berbeda' if one['other_code'] else 'sama'}."
@@ -116,6 +124,8 @@ def _of_district(one: Mapping[str, Any], is_whole: bool) -> Iterator[str]:
         yield f"Bagian tiap sebab tidak dapat dihitung: {one['not_split']}."
     elif any(t["rest"] for t in one["totals"].values()):
         yield _why_rest(one)
+    for before, after in one["pinned"]:
+        yield f"Pin: {before or 'tidak ada'} → {after or 'tidak ada'}; `ppsp diff` atas keduanya menjelaskan bedanya."
     for title, tables in _SECTIONS:
         yield from _section(title, "nilai", [_row_words(r) for r in one["rows"] if r["table"] in tables], is_whole)
     yield from _section("Isian", "sel", [_cell_words(c) for c in one["cells"]], is_whole)
@@ -132,8 +142,10 @@ def _section(title: str, what: str, said: Sequence[str], is_whole: bool) -> Iter
 
 def _why_rest(one: Mapping[str, Any]) -> str:
     if one["other_code"]:
-        return "Sisa: bagian program tidak dapat dipisah, karena program hari ini bukan program salah satu putaran."
-    return "Sisa: program hari ini bukan program kedua putaran, sehingga hasilnya tidak tepat sama."
+        why, which = "bagian program tidak dapat dipisah, karena program hari ini bukan program", "salah satu putaran"
+    else:
+        why, which = "hasilnya lain, karena program hari ini bukan program", "kedua putaran"
+    return f"Sisa: {why} {which}; jalankan `ppsp diff` dari commit {which}."
 
 
 def _tables(one: Mapping[str, Any]) -> Iterator[Table]:

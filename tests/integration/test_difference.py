@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ import pytest
 from rich.console import Console
 
 from flows.cli.diff import tell
-from flows.difference import STEPS, diff
+from flows.difference import diff
 from flows.followed import result_of
+from flows.pair import STEPS
 from flows.wiring import REGION_KIND
 from schemas import rulebook
+from schemas.canonical import dump_json
 from schemas.demo_regions import demo_regions
 from schemas.errors import NotFound, WrongUsage
 from tasks.intake.regions import describe
@@ -29,10 +32,12 @@ from tasks.lineage.parts import difference
 from tasks.lineage.receipts import load_reference, submit
 from tasks.lineage.step import Inputs, Outputs, Step
 from tasks.store.folder import FolderStore
+from tasks.store.keys import manifest_key
 from tasks.store.memory import MemoryStore
+from tasks.store.overlay import OverlayStore
 from tests.support.cycle import hand_in, run_year
 
-Change = Callable[[MemoryStore], None]
+DESA = len("99.01.01.2001")
 
 
 @pytest.fixture(scope="module")
@@ -155,16 +160,11 @@ def test_a_reference_a_data_and_a_weight_change_at_once_are_told_apart(folder: P
     answer = diff(store, first, second)
     (one,) = answer["districts"]
     assert (one["causes"], one["other_code"], one["not_split"]) == (["reference", "cells", "rules"], [], "")
-    start = experiment(folder)
-    swapped: list[str] = []
-    before = start
-    for cause in one["causes"]:
-        alone = difference(start, experiment(folder, cause))
-        assert alone == one["alone"][cause] != {}
-        swapped.append(cause)
-        after = experiment(folder, *swapped)
+    start, end = totals(store, first, kode), totals(store, second, kode)
+    swapped = [start, experiment(folder, "reference"), experiment(folder, "reference", "cells"), end]
+    for cause, (before, after) in zip(one["causes"], pairwise(swapped), strict=True):
         assert difference(before, after) == part(one["totals"], cause) != {}
-        before = after
+        assert difference(start, experiment(folder, cause)) == one["alone"][cause] != {}
     assert is_exact(answer)
     assert {t["rest"] for t in one["totals"].values()} == {0}
     assert part(one["totals"], "code") == {}
@@ -179,12 +179,6 @@ def test_a_reference_a_data_and_a_weight_change_at_once_are_told_apart(folder: P
     told = one["totals"]["kegiatan/rp"]
     amounts = [told["before"], told["after"], told["change"], *told["parts"].values()]
     assert [int(text.replace(".", "")) for text in rupiah[4:]] == amounts
-    desa = moved[0]["row"].split("|")[0]
-    narrow = diff(store, first, second, desa=desa)
-    assert is_exact(narrow)
-    assert {r["row"] for r in moved if r["row"].startswith(desa)} <= {r["row"] for r in narrow["districts"][0]["rows"]}
-    assert all(c["row"].startswith(desa) for c in narrow["districts"][0]["cells"])
-    assert sum(t["before"] for m, t in narrow["totals"].items() if m.startswith("area/AL")) == 1
 
 
 def test_the_program_has_a_part_only_where_one_of_the_two_runs_is_todays(folder: Path) -> None:
@@ -241,16 +235,51 @@ def test_what_is_not_there_is_named(demo_sealed: Path, folder: Path) -> None:
     assert all(t["rest"] == t["change"] for t in one["totals"].values())
 
 
+def test_a_held_district_names_no_pin_and_the_other_runs_stands_for_it(demo_sealed: Path, folder: Path) -> None:
+    store = OverlayStore(FolderStore(demo_sealed))
+    run = next(m.split("/")[1] for m in store.list("runs/") if m.startswith("runs/2014"))
+    held = load_manifest(store, run) | {"run_id": "2014-tahunan-held", "pins": {}}
+    held["districts"] = [d | {"state": "held"} for d in held["districts"]]
+    held["units"] = [u for u in held["units"] if u["step"] in ("intake", "validation")]
+    store.put_new(manifest_key("2014-tahunan-held"), dump_json(held))
+    for first, second in ((run, "2014-tahunan-held"), ("2014-tahunan-held", run)):
+        answer = diff(store, first, second, folder.name)
+        assert answer["districts"][0]["causes"] == []
+        assert is_exact(answer)
+    store.put_new(manifest_key("2014-malam"), dump_json(held | {"run_id": "2014-malam", "kind": "malam"}))
+    checked = diff(store, "2014-malam", run)
+    assert (checked["checks_only"], checked["totals"]) == (True, {})
+
+
 def test_a_newer_ssk_is_the_pins_part_of_an_mps(demo: FolderStore, folder: Path) -> None:
     kode = folder.name
     first = next(m.split("/")[1] for m in demo.list("runs/") if m.startswith("runs/2014"))
     other_cells(demo, folder)
-    run_year(demo, 2013, [kode], STEPS)
+    ssk_before = load_manifest(demo, first)["pins"][kode]["run"]
+    ssk_after = run_year(demo, 2013, [kode], STEPS)["run_id"]
     second = run_year(demo, 2014, [kode], STEPS)["run_id"]
     answer = diff(demo, first, second)
     (one,) = answer["districts"]
-    assert one["causes"] == ["pins"]
+    assert (one["causes"], one["pinned"]) == (["pins"], [[ssk_before, ssk_after]])
     assert is_exact(answer)
     assert all(t["parts"] == ({"pins": t["change"]} if t["change"] else {}) for t in one["totals"].values())
     assert any(r["table"] == "baris" for r in one["rows"])
     assert {tuple(r["causes"]) for r in one["rows"]} == {("pins",)}
+
+
+def test_a_desa_has_its_own_cells_classes_and_activities_alone(folder: Path) -> None:
+    kode, store = folder.name, started(folder)
+    first = sealed(store, kode)
+    other_cells(store, folder)
+    second = sealed(store, kode)
+    (whole,) = diff(store, first, second)["districts"]
+    changed, ends = {c["row"] for c in whole["cells"]}, {r["row"][-DESA:] for r in whole["rows"]}
+    desa = min(changed & ends)
+    answer = diff(store, first, second, desa=desa)
+    (one,) = answer["districts"]
+    assert is_exact(answer)
+    assert [(c["kind"], c["row"]) for c in one["cells"]] == [("changed", desa)]
+    assert {r["row"].split("|")[0] for r in one["rows"] if r["table"] == "area"} <= {desa}
+    assert sum(t["before"] for m, t in answer["totals"].items() if m.startswith("area/AL")) == 1
+    own, every = (sum(r["table"] == "kegiatan" for r in of["rows"]) for of in (one, whole))
+    assert 0 < own < every
