@@ -13,6 +13,7 @@ from flows.chain import CHAIN, DOCUMENTS, Cycle, District
 from flows.documents import DEFAULT, rendered, tree_of
 from flows.findings import findings_of
 from flows.keys import sign_if_asked
+from flows.program import kept_rules, program_of
 from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions, newest_name
 from flows.year import participants_of
 from reports.findings_page import FindingsPage, findings_csv, findings_html
@@ -58,19 +59,32 @@ def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[s
 
     Raises Unaccounted, and publishes nothing, where the districts do not add up.
     """
-    pages: dict[str, bytes] = {}
-    is_night, listed = about.kind == NIGHTLY, participants_of(cycle.store)
-    districts = [_describe(cycle, d, pages, listed, with_workbooks=is_night) for d in cycle.districts.values()]
+    districts, pages = described(cycle, about.kind, formats)
     add_up(list(cycle.districts), districts)
-    _publish_formats(cycle, districts, pages, [kind for kind in formats if kind not in DEFAULT])
-    index = index_key(cycle.fiscal_year, about.run_id)
-    pages[index] = _index(cycle, about, districts)
+    years = (cycle.fiscal_year - 1, cycle.fiscal_year + 1)
+    head = {
+        "run_id": about.run_id,
+        "fiscal_year": cycle.fiscal_year,
+        "reason": about.reason,
+        "started": about.started.isoformat(),
+        "beside": {str(y): name for y in years if (name := newest_name(cycle.store, y))},
+    }
+    pages |= index_of(head, districts)
     for key, data in sorted(pages.items()):
         cycle.store.put_new(key, data)
-    manifest = _manifest(cycle, about, finished, districts, {k: digest(d) for k, d in pages.items()})
+    manifest = head | _manifest(cycle, about, finished, districts, {k: digest(d) for k, d in pages.items()})
     seal(cycle.store, about.run_id, dump_json(manifest))
     sign_if_asked(cycle.store, about.run_id)
     return manifest
+
+
+def described(cycle: Cycle, kind: str, formats: Sequence[str]) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """What a run of this kind says about each district of the cycle, and its pages by key."""
+    pages: dict[str, bytes] = {}
+    listed = participants_of(cycle.store)
+    districts = [_describe(cycle, d, pages, listed, with_workbooks=kind == NIGHTLY) for d in cycle.districts.values()]
+    _publish_formats(cycle, districts, pages, [name for name in formats if name not in DEFAULT])
+    return districts, pages
 
 
 def _manifest(
@@ -90,17 +104,14 @@ def _manifest(
             }
         )
     return {
-        "run_id": about.run_id,
         "kind": about.kind,
-        "fiscal_year": cycle.fiscal_year,
-        "reason": about.reason,
         "by": about.by,
-        "started": about.started.isoformat(),
         "finished": finished.isoformat(),
         "code": {step.name: code_digest(step.code) for step in CHAIN},
         "rules": load_rulebook(cycle.fiscal_year).digest,
+        "program": program_of(),
         "libraries": library_versions(),
-        "inputs": inputs_of(cycle),
+        "inputs": inputs_of(cycle) | kept_rules(cycle.store, cycle.fiscal_year),
         "districts": districts,
         "units": units,
         "pins": {d.kode: d.pin for d in cycle.districts.values() if d.pin and (d.kode, "mps") in cycle.done},
@@ -252,8 +263,9 @@ def _mark(fiscal_year: int) -> str:
     return str(load_rulebook(fiscal_year)["document.mark"])
 
 
-def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes:
-    stem = f"published/{cycle.fiscal_year}/"
+def index_of(run: Mapping[str, Any], districts: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """The index page of a run under its key, from the head of its record; `beside` names runs of the years beside."""
+    stem = f"published/{run['fiscal_year']}/"
     rows = [
         IndexRow(
             kode=d["kode"],
@@ -268,18 +280,17 @@ def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes
         )
         for d in districts
     ]
-    year = cycle.fiscal_year
-    return index_html(
-        IndexPage(
-            run_id=about.run_id,
-            fiscal_year=year,
-            rows=rows,
-            mark=_mark(year),
-            day=f"{about.started:%Y-%m-%d}",
-            reason=about.reason,
-            others=[(y, f"../{y}/{name}.html") for y in (year - 1, year + 1) if (name := newest_name(cycle.store, y))],
-        )
+    year, run_id = int(run["fiscal_year"]), str(run["run_id"])
+    page = IndexPage(
+        run_id=run_id,
+        fiscal_year=year,
+        rows=rows,
+        mark=_mark(year),
+        day=str(run["started"])[: len("2013-05-02")],
+        reason=str(run["reason"]),
+        others=[(int(y), f"../{y}/{name}.html") for y, name in sorted(run.get("beside", {}).items())],
     )
+    return {index_key(year, run_id): index_html(page)}
 
 
 def run_answer(manifest: Manifest) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def diff(store: Store, fiscal_year: int, district: str, old: int, new: int) -> A
         _tried(store, fiscal_year, district, [r for r in known if r["seq"] <= seq], steps) for seq in (old, new)
     )
     read = [v.unit("intake") for v in (before, after)]
-    cells = [row for t in TABLES for row in _cells(t, *read)]
+    cells = cells_between(*read)
     newest = next(r for r in known if r["seq"] == new)
     kept = read[1].memo.summary["older"] if read[1] else {}
     return {
@@ -149,6 +149,11 @@ def _tried(store: Store, fiscal_year: int, district: str, chosen: Sequence[Recei
         return run_units(over, step, jobs)
 
     return Tried(walk(cycle, runner, tuple(steps)), district)
+
+
+def cells_between(old: Unit | None, new: Unit | None) -> list[Answer]:
+    """Every submitted cell that two readings of a district say otherwise: see `diff`."""
+    return [row for t in TABLES for row in _cells(t, old, new)]
 
 
 def _cells(table: Table, old: Unit | None, new: Unit | None) -> list[Answer]:

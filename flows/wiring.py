@@ -35,6 +35,12 @@ LIBRARIES = (
     "jinja2",
     "boto3",
     "XlsxWriter",
+    "pyarrow",
+    "openpyxl",
+    "typst",
+    "python-docx",
+    "duckdb",
+    "PyYAML",
 )
 SSK_STEP = "ssk"
 MPS_STEP = "mps"

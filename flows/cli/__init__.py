@@ -12,6 +12,7 @@ from flows.cli import (
     board,
     check,
     deploy,
+    diff,
     explain,
     impact,
     keys,
@@ -22,6 +23,7 @@ from flows.cli import (
     pins,
     programme,
     quality,
+    reproduce,
     scenario,
     serve,
     store,
@@ -62,6 +64,8 @@ COMMANDS = (
     store,
     deploy,
     why,
+    reproduce,
+    diff,
 )
 for module in COMMANDS:
     module.add_to(app)

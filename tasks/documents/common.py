@@ -12,7 +12,7 @@ from schemas.canonical import digest, dump_rows
 from schemas.contract import Table as Contract
 from schemas.facts import DocumentName, Facts, FactTable, Figure, Parameter
 from schemas.outputs.intake import BATAS
-from schemas.rulebook import Rulebook, edition_of
+from schemas.rulebook import Rulebook
 from schemas.tables.narasi import NARASI
 from schemas.tables.tidak_ada import TIDAK_ADA
 from tasks.documents.places import Places
@@ -112,7 +112,7 @@ def frame(
         narasi=_by_part(spoken, NARASI, SHORT_NAME[document], "teks"),
         tidak_ada=_by_part(spoken, TIDAK_ADA, SHORT_NAME[document], "alasan"),
         parameters=parameters(rules),
-        edition=edition_of(inputs.fiscal_year),
+        edition=rules.edition,
         opd=str(rules["edition.opd_label"]),
         irs_labels=_numbered(rules["irs.labels"]) if "irs.labels" in rules else {},
         remarks=remarks(inputs.findings, places),
