@@ -87,12 +87,19 @@ def _classes(labels: Iterable[tuple[int, str]]) -> str:
 
 def _class_bars(chart: ClassBars) -> str:
     rows = [
-        _bar(name, [(COLOURS[k or 0], Fraction(f.value or 0), number(f.value)) for k, f in parts])
+        _bar(name, [(COLOURS[k or 0], Fraction(f.value or 0), _of_class(k, f, parts)) for k, f in parts])
         for name, parts in chart.rows
     ]
     return _stack(rows) + _key(
         [(COLOURS[k], f"{k} {word}") for k, word in chart.labels] + [(COLOURS[0], "tanpa kelas")]
     )
+
+
+def _of_class(k: int | None, figure: Figure, parts: Iterable[tuple[int | None, Figure]]) -> str:
+    """The class before the number of desa, where there is room: a bar is read without its colour."""
+    whole = sum(Fraction(f.value or 0) for _, f in parts)
+    has_room = k is not None and Fraction(figure.value or 0) * 100 >= 2 * _ROOM * whole
+    return f"{k}: {number(figure.value)}" if has_room else number(figure.value)
 
 
 def _yes_no(chart: YesNoBars) -> str:

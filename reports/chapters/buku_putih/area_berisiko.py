@@ -94,7 +94,7 @@ def _bars(facts: Facts) -> ClassBars:
         )
         for row in _named(facts).table("ringkasan").rows
     )
-    notes = ("Angka di dalam batang adalah jumlah desa/kelurahan.",)
+    notes = ("Angka di dalam batang adalah kelas dan jumlah desa/kelurahan.",)
     return ClassBars("5.4", "Desa/kelurahan per kelas risiko", _labels(facts), rows, notes)
 
 
