@@ -55,8 +55,8 @@ def _complete_pages(store: Store, years: Sequence[int], submissions: Path) -> It
     listed = sorted(folder.name for folder in (submissions / str(years[0])).iterdir())
     for kode in complete_ones(listed):
         for year in years:
-            manifest = newest_runs(store, year).get(kode, {"districts": []})
-            yield from (key for d in manifest["districts"] if d["kode"] == kode for key in d["documents"])
+            manifest = newest_runs(store, year).get(kode)
+            yield from manifest.told[kode]["documents"] if manifest else ()
 
 
 def _correct(store: Store, year: int, submissions: Path) -> str:

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.known import Known
 from schemas.canonical import load_rows
 from schemas.outputs.mps import BARIS
 from schemas.outputs.realisasi import PELAKSANAAN, REKAP_PELAKSANAAN
 from schemas.outputs.ssk import KEGIATAN
 from schemas.tables import TABLES
 from tasks.lineage.history import History, Unit
-from tasks.lineage.ledger import newest_run_with
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.uji import Uji, lengkap, mutakhir, selaras, terealisasi
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
 
-def examine(store: Store, seen: Keadaan) -> list[Uji]:
+def examine(year: Known, seen: Keadaan) -> list[Uji]:
     """lengkap, selaras, mutakhir and terealisasi, each with the rows behind it.
 
     Each step is that of the newest run that has it: a nightly check makes no documents.
     """
 
     def unit(step: str) -> Unit | None:
-        run = newest_run_with(store, seen.fiscal_year, seen.district, step)
-        return History(store, run).unit(seen.fiscal_year, seen.district, step) if run else None
+        run = year.year(seen.fiscal_year).newest((step,)).get(seen.district)
+        return History(year.store, run).unit(seen.fiscal_year, seen.district, step) if run else None
 
     report = unit("realisasi")
     rekap = list(report.rows(REKAP_PELAKSANAAN).values()) if report else []
     return [
         lengkap(seen),
         selaras(seen, _lines(seen, unit("ssk"), unit("mps"), report)),
-        mutakhir(seen, _source_years(store, unit("validation"))),
+        mutakhir(seen, _source_years(year.store, unit("validation"))),
         terealisasi(rekap, seen.fiscal_year),
     ]
 

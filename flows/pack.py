@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.examine import examine
+from flows.known import Known
 from flows.wiring import raw_inputs, registry
 from flows.year import year_of
 from reports.audit_papers import Kertas, KertasUji, Sampel, papers
@@ -82,7 +83,7 @@ def make_pack(
         populasi=name,
         parameter=as_rows(plan),
         sampel=[*_sampled(store, lines, sample)],
-        uji=[_paper(test) for test in examine(store, seen)],
+        uji=[_paper(test) for test in examine(Known(store, fiscal_year), seen)],
     )
     left_out = sorted((said["why"], said["name"], said["digest"]) for said in pack.left_out.values())
     files = _file_names(store, pack)

@@ -12,6 +12,7 @@ from flows.chain import CHAIN, Cycle, walk
 from flows.documents import FORMATS
 from flows.past import Basis, Past, lost_inputs, lost_reference, runner_of
 from flows.program import NOT_RECORDED, program_of
+from flows.published import Pages
 from flows.record import described, index_of
 from flows.wiring import library_versions
 from flows.workers import spread
@@ -165,7 +166,9 @@ def _add_pages(made: _Made, cycle: Cycle, manifest: Manifest, kode: str) -> None
     if recorded["state"] == "failed":
         cycle.failed[kode] = Failed(kode, *str(recorded["error"]).split(": ", 1))
     try:
-        made.said, made.pages = described(cycle, manifest["kind"], formats)
+        pages = Pages(cycle.store)
+        made.said = described(cycle, manifest["kind"], formats, pages)
+        made.pages = {key: cycle.store.get(key) for key in pages.digests}
     except WrongUsage as error:
         made.compared += [Compared(key, "impossible", str(error)) for key in sealed]
         return
@@ -195,4 +198,4 @@ def _index_compared(past: Past, manifest: Manifest, made: Sequence[_Made]) -> li
         return []
     if len(said) < len(manifest["districts"]):
         return [Compared(key, "impossible", "not every district could be made again")]
-    return [_page(past.store, key, manifest["published"][key], index_of(manifest, said)[key])]
+    return [_page(past.store, key, manifest["published"][key], index_of(manifest, said))]

@@ -11,8 +11,7 @@ from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
 from flows.settings import log_file
-from flows.wiring import districts_of, nothing_to_run, open_store
-from schemas.errors import WrongUsage
+from flows.wiring import now, open_store
 from schemas.findings import SEVERITIES
 
 SHORT = ("blk", "err", "warn", "adv")
@@ -41,20 +40,31 @@ def run(
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held or failed."""
+    """Run a fiscal year through Prefect and seal it; at once where no unit is to be made.
+
+    Exit 1 when a district is held or failed.
+    """
+    from flows.chain import plan as make_plan
     from flows.documents import formats_of
+    from flows.yearly import close_year, open_year
 
-    formats_of(formats)  # a wrong request is refused before anything is read
-    url = store_url(store)
-    opened = open_store(url)
-    taken = districts_of(opened, fiscal_year, district, takes_drafts=draft)
-    if not taken:  # a wrong request is refused before Prefect starts
-        raise WrongUsage(nothing_to_run(opened, fiscal_year))
-    if sys.stderr.isatty():
-        _show_progress()
-    from flows.annual_cycle import annual_cycle
+    started, kinds, url = now(), formats_of(formats), store_url(store)
+    cycle = open_year(
+        open_store(url),
+        fiscal_year,
+        district,
+        is_forced=force,
+        with_alternatives=with_alternatives,
+        takes_drafts=draft,
+    )
+    if make_plan(cycle):
+        if sys.stderr.isatty():
+            _show_progress()
+        from flows.annual_cycle import annual_cycle
 
-    answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
+        answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
+    else:  # there is no work for Prefect, so that it need not start
+        answer = close_year(cycle, started, now(), reason, "", kinds, is_draft=draft, is_whole=not district)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
