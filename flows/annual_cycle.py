@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
 from flows.documents import formats_of
-from flows.engine import run_cycle
+from flows.engine import call_run, run_cycle
 from flows.settings import Settings
-from flows.summary import run_markdown
+from flows.summary import district_rows, run_markdown, verdict
 from flows.wiring import now, open_store
 from flows.yearly import close_year, open_year
 
 
-@flow(name="annual-cycle", flow_run_name="annual-cycle-{fiscal_year}")
+@flow(name="annual-cycle", flow_run_name="FY{fiscal_year} tahunan")
 def annual_cycle(
     fiscal_year: int,
     districts: list[str] | None = None,
@@ -26,8 +28,10 @@ def annual_cycle(
     with_alternatives: bool = False,
     takes_drafts: bool = False,
     formats: str = "html",
-) -> dict[str, Any]:
+) -> State[dict[str, Any]]:
     """Run a fiscal year, or some of its districts, and seal it; gives the totals as `ppsp run --json` prints them.
+
+    The flow run is Failed where a district failed, else Completed; its message names who is held or failed.
 
     `stale_mps` and `withheld`: see `flows.yearly.close_year`.
 
@@ -47,8 +51,19 @@ def annual_cycle(
         with_alternatives=with_alternatives,
         takes_drafts=takes_drafts,
     )
+    call_run(f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
     cycle = run_cycle(opened)
     answer = close_year(cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts)
     told = f"Run {answer['run_id']}"
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
-    return answer
+    create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)
+    state = Failed if answer["counts"]["failed"] else Completed
+    return state(message=verdict(answer), data=answer)
+
+
+def run_annual_cycle(*words: Any, **more: Any) -> dict[str, Any]:
+    """The same for a program that wants the totals also when districts failed; raises what the flow raised."""
+    answer: Any = annual_cycle(*words, **more, return_state=True).result(raise_on_failure=False)
+    if isinstance(answer, BaseException):
+        raise answer
+    return dict(answer)

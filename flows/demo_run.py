@@ -34,15 +34,15 @@ def main(submissions: Path, store_url: str) -> None:
             files = gather([folder])
             by = Settings().person()
             submit(store, year, folder.name, files, code_system=None, by=by, received=day, recorded=moment)
-    from flows.annual_cycle import annual_cycle
+    from flows.annual_cycle import run_annual_cycle
 
     for year in years:
-        print_run(console, annual_cycle(year, reason="demo", store_url=store_url), store_url)
+        print_run(console, run_annual_cycle(year, reason="demo", store_url=store_url), store_url)
         if year == years[0]:
             for sentence in live(store, year, sorted(f.name for f in (submissions / str(year)).iterdir())):
                 console.print(sentence, soft_wrap=True, markup=False)
     if years and (corrected := _correct(store, years[0], submissions)):
-        answer = annual_cycle(years[0], [corrected], reason="demo: a correction", store_url=store_url)
+        answer = run_annual_cycle(years[0], [corrected], reason="demo: a correction", store_url=store_url)
         console.print(f"{corrected} corrected its data; MPS now stale: {', '.join(answer['stale_mps']) or 'none'}.")
     if file.exists():
         for key in _complete_pages(store, years, submissions):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 
-from prefect import Task, task
+from prefect import Task, get_client, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
 
 from flows.chain import CHAIN, Cycle, plan
 from flows.progress import report
@@ -38,6 +39,12 @@ def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
     return cycle
 
 
+def call_run(name: str) -> None:
+    """Give the flow run that is going on the name by which operators find it."""
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(flow_run.id, name=name)
+
+
 def _walked(chunks: list[Chunk], pool: ProcessPoolExecutor | None) -> Iterator[Walked]:
     """What each chunk gave, in their order: one after another in this process, else as the workers get to them."""
     run_chunk = _task(pool)
@@ -60,7 +67,14 @@ def _task(pool: ProcessPoolExecutor | None) -> Task[[Chunk], Walked]:
         retry_condition_fn=_is_store_out_of_reach,
     )
     def run_chunk(chunk: Chunk) -> Walked:
-        return walk_chunk(chunk) if pool is None else walk_in(pool, chunk)
+        log = get_run_logger()
+        log.info("%s: %s", chunk.name, ", ".join(chunk.cycle.districts))
+        done, failed = walk_chunk(chunk) if pool is None else walk_in(pool, chunk)
+        made = sum(d.is_new for d in done)
+        log.info("%s: %d units made, %d known, %d districts failed", chunk.name, made, len(done) - made, len(failed))
+        for f in failed:
+            log.error("%s failed at %s: %s", f.district, f.step, f.error)
+        return done, failed
 
     return run_chunk
 

@@ -24,7 +24,7 @@ from tasks.lineage.receipts import districts_with_receipts, years_with_receipts
 from tasks.store.ports import Store
 
 
-@flow(name="nightly-validation", flow_run_name="nightly-validation")
+@flow(name="nightly-validation", flow_run_name="pemeriksaan malam")
 def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> list[dict[str, Any]]:
     """Validate every submission that was not yet validated under today's rules; one sealed run per fiscal year.
 

@@ -30,3 +30,29 @@ def run_markdown(answer: Mapping[str, Any]) -> str:
     if stale := answer.get("stale_mps"):
         lines += ["", f"MPS of {answer['fiscal_year'] + 1} now stale: {', '.join(stale)}."]
     return "\n".join(lines)
+
+
+def district_rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row per district for the table that operators see beside the run, with the keys of its pages."""
+    return [
+        {
+            "code": d["kode"],
+            "district": d["nama"],
+            "state": d["state"],
+            "verdict": d["verdict"] or "",
+            **{s: d["findings"].get(s) for s in SEVERITIES},
+            "error": d["error"] or "",
+            "documents": " ".join(d["documents"]),
+            "findings": " ".join(d["findings_pages"]),
+        }
+        for d in answer["districts"]
+    ]
+
+
+def verdict(answer: Mapping[str, Any]) -> str:
+    """The run in one sentence: how many districts, who is held and who failed."""
+    states: dict[str, list[str]] = {"held": [], "failed": []}
+    for d in answer["districts"]:
+        states.get(d["state"], []).append(d["kode"])
+    named = [f"{state}: {', '.join(codes)}" for state, codes in states.items() if codes]
+    return "; ".join([f"{answer['counts']['districts']} districts sealed as {answer['run_id']}", *named])

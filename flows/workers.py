@@ -37,15 +37,19 @@ Walked = tuple[list[Done], list[Failed]]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A cycle of some districts that has not begun, and the names of the steps to walk."""
+    """A cycle of some districts that has not begun, the names of the steps to walk, and its number of how many."""
 
     cycle: Cycle
     steps: tuple[str, ...]
+    number: int = 1
+    of: int = 1
 
     @property
     def name(self) -> str:
-        """Fiscal year and first district, by which people call the chunk."""
-        return f"{self.cycle.fiscal_year}-{next(iter(self.cycle.districts))}"
+        """What people call it: fiscal year, which of how many, the steps, and the first and last district."""
+        codes = list(self.cycle.districts)
+        reach = codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}, {len(codes)} districts"
+        return f"FY{self.cycle.fiscal_year} {self.steps[0]} to {self.steps[-1]} {self.number}/{self.of}: {reach}"
 
 
 def chunks_of(cycle: Cycle, wanted: Collection[str], steps: Sequence[Step], workers: int, most: int) -> list[Chunk]:
@@ -64,7 +68,8 @@ def chunks_of(cycle: Cycle, wanted: Collection[str], steps: Sequence[Step], work
         members[i].append(district)
         loads[i] = (load + district.work, i)
     names = tuple(step.name for step in steps)
-    return [Chunk(_part(cycle, {d.kode: d for d in sorted(some, key=lambda d: d.kode)}), names) for some in members]
+    parts = [_part(cycle, {d.kode: d for d in sorted(some, key=lambda d: d.kode)}) for some in members]
+    return [Chunk(part, names, i, n) for i, part in enumerate(parts, 1)]
 
 
 def _part(cycle: Cycle, districts: dict[str, District]) -> Cycle:

@@ -60,9 +60,9 @@ def run(
     if make_plan(cycle):
         if sys.stderr.isatty():
             _show_progress()
-        from flows.annual_cycle import annual_cycle
+        from flows.annual_cycle import run_annual_cycle
 
-        answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
+        answer = run_annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
     else:  # there is no work for Prefect, so that it need not start
         answer = close_year(cycle, started, now(), reason, "", kinds, is_draft=draft, is_whole=not district)
     say(answer, as_json, lambda c: print_run(c, answer, url))
