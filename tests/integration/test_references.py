@@ -89,10 +89,11 @@ class Files:
 
 def is_same(typed: Any, raw: str) -> bool:
     """Whether a cell that another program opened shows what the leaf says."""
+    shown = "" if typed is None else str(typed).strip()
     try:
-        return Decimal(str(typed)) == Decimal(raw)
+        return Decimal(shown) == Decimal(raw)
     except InvalidOperation:
-        return str(typed).strip() == raw
+        return shown == raw
 
 
 def submitted(answer: dict[str, Any]) -> Iterator[tuple[refs.Ref, dict[str, Any]]]:
