@@ -116,9 +116,9 @@ def _printed(store: Store, units: Iterable[Newest], number: str) -> Iterator[Fit
 def _named(units: Iterable[Newest], words: list[str]) -> Iterator[Fit]:
     for made in units:
         for ref in _nameable(made):
-            name = made.trail.name(ref) if not ref.table else str((made.trail.row(ref) or {}).get(ref.column) or "")
-            if all(word in name.casefold() for word in words):
-                yield fit_of(made.trail, ref, "", name)
+            text = made.trail.words(ref) if not ref.table else str((made.trail.row(ref) or {}).get(ref.column) or "")
+            if all(word in text.casefold() for word in words):
+                yield fit_of(made.trail, ref, "", text if ref.table else "")
 
 
 def _nameable(made: Newest) -> Iterator[Ref]:

@@ -13,7 +13,7 @@ from schemas.contract import Row, Table
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs import OUTPUTS
 from schemas.outputs.intake import DAFTAR_WILAYAH
-from schemas.outputs.ssk import KEGIATAN
+from schemas.outputs.ssk import KEGIATAN, PROGRAM
 from schemas.refs import DEFAULT_COLUMN, Ref
 from schemas.tables import table
 from tasks.lineage.history import History, Unit, history_of
@@ -25,6 +25,7 @@ AGG = "agg"
 STEPS_OF_AGG = ("buku_putih", "ssk", "mps")
 _COMPUTED: Mapping[str, tuple[str, Table]] = {t.name: (step, t) for step, tables in OUTPUTS.items() for t in tables}
 _CODE = re.compile(r"\d\d\.\d\d\.\d\d(?:\.\d{4})?")
+FEW = 20
 _NAMES = ("nama", "uraian", "desa")
 
 
@@ -147,6 +148,12 @@ class Trail:
         found = (str(row[c]) for c in _NAMES if row.get(c) and not (c == "nama" and ref.kind.startswith("angka_")))
         return next(found, "")
 
+    def words(self, ref: Ref) -> str:
+        """The name with what a person may look for: the package of an activity and the desa that it serves."""
+        if ref.kind == AGG or place_of(ref).table.key[:1] != ("kegiatan_id",):
+            return self.name(ref)
+        return f"{self.name(ref)} {self._names_of(ref, 'paket').get(ref.key.partition('|')[0], '')}"
+
     def _names_of(self, ref: Ref, what: str) -> dict[str, str]:
         """Names by code in the year of a reference, or where that year has none in the one before."""
         for year in (ref.fiscal_year, ref.fiscal_year - 1, ref.fiscal_year - 2):
@@ -167,7 +174,13 @@ class Trail:
                 yield kode, str(row["nama"])
             return
         unit, desa = self.history.unit(year, district, "ssk"), self._known(year, district, "desa")
+        packages = {key: str(row["nama"]) for key, row in unit.rows(PROGRAM).items()} if unit else {}
         for kegiatan, row in (unit.rows(KEGIATAN) if unit else {}).items():
+            if what == "paket":
+                served = str(row.get("kode_desa") or "").split(";")
+                near = [desa.get(kode, "") for kode in served] if len(served) <= FEW else []
+                yield kegiatan, " ".join((packages.get(str(row["program_id"]), ""), *near))
+                continue
             found = _CODE.search(str(row.get("lokasi")))
             place = desa.get(found[0], "") if found else ""
             yield kegiatan, f"{row['nama']}, {place}" if place else str(row["nama"])

@@ -65,7 +65,8 @@ def test_files_stay_small() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["why", "status", "findings", "verify", "runs", "explain", "sample", "scenario", "scenarios", "national"]
+    "command",
+    ["why", "impact", "status", "findings", "verify", "runs", "explain", "sample", "scenario", "scenarios", "national"],
 )
 def test_fast_commands_start_without_the_heavy_libraries(command: str, tmp_path: Path) -> None:
     heavy = ("prefect", "great_expectations", "pandas", "pyarrow", "boto3")

@@ -177,7 +177,7 @@ def test_rules_are_listed_with_status_and_reference(world: World) -> None:
     [
         (["run", "2013", "--district", "99.99"], 2, "ppsp submit 2013 99.99"),
         (["run", "2031"], 2, "2031"),
-        (["why", "nonsense"], 2, "is not a reference"),
+        (["why", "nonsense"], 2, "words of a name"),
         (["why", "mps/2014/99.98/AL-KOM-02-x~APBD_K"], 2, "no sealed run"),
         (["submit", "2013", "1507", "x.csv"], 2, "is not a district code"),
         (["get", "runs/none", "out"], 2, "is not in the store"),

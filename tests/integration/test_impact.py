@@ -91,22 +91,22 @@ def test_what_follows_in_the_year_after_is_named_as_exactly(
     source = next(p for p in sorted((demo_files / "2013").iterdir()) if (p / "air_limbah.csv").exists())
     kab, (row, column) = source.name, (4, 2)
     ref = reference(demo, kab, "air_limbah", row, column)
-    tried = what_if(demo, ref, "900")
+    tried, bound = what_if(demo, ref, "900"), set(impact(demo, ref)["may_change"])
     before = {**outputs_of(demo, 2013), **outputs_of(demo, 2014)}
     hand_in(demo, 2013, kab, edited(source, tmp_path / "files", "air_limbah", row, column, "900"))
     after = {**run_year(demo, 2013, [kab])["outputs"], **run_year(demo, 2014, [kab])["outputs"]}
     changed = {n for n in after if before.get(n) != after[n]}
     assert set(tried["outputs"]) == changed
-    assert changed <= set(impact(FolderStore(demo.url), ref)["may_change"]) | changed
-    assert any(n.startswith("2014/") and n.endswith("/baris") for n in changed)
-    assert tried["activities"]["after_rp"] != tried["activities"]["before_rp"]
+    assert changed <= bound
+    assert {n.split("/")[0] for n in changed} == {"2013", "2014"}
+    assert tried["lines"]["before_rp"] > 0
 
 
 def test_impact_is_the_converse_of_why(demo_sealed: Path, demo_files: Path) -> None:
     store, rng = FolderStore(demo_sealed), random.Random(3)
     kab = sorted((demo_files / "2013").iterdir())[0].name
     every = [r for m in sealed_runs(store) for r in _refs(store, m, kab)]
-    for text in rng.sample(every, 6):
+    for text in rng.sample(every, 4):
         tree = why(store, text, with_members=True)
         cells = [r for r in sorted(refs_in(tree)) if r.startswith("tabel/2013/") and "/*" not in r]
         for cell in rng.sample(cells, min(1, len(cells))):
@@ -114,7 +114,7 @@ def test_impact_is_the_converse_of_why(demo_sealed: Path, demo_files: Path) -> N
     start = "tabel/2013"
     cell = next(r for t in every for r in sorted(refs_in(why(store, t))) if r.startswith(start) and "/air_limbah/" in r)
     hits = _all(reach(store, refs.parse(cell)).refs)
-    for text in rng.sample(sorted(hits), 5):
+    for text in rng.sample(sorted(hits), 3):
         assert cell in refs_in(why(store, text, with_members=True)), (cell, text)
 
 

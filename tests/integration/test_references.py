@@ -89,10 +89,11 @@ class Files:
 
 def is_same(typed: Any, raw: str) -> bool:
     """Whether a cell that another program opened shows what the leaf says."""
+    shown = "" if typed is None else str(typed).strip()
     try:
-        return Decimal(str(typed)) == Decimal(raw)
+        return Decimal(shown) == Decimal(raw)
     except InvalidOperation:
-        return str(typed).strip() == raw
+        return shown == raw
 
 
 def submitted(answer: dict[str, Any]) -> Iterator[tuple[refs.Ref, dict[str, Any]]]:
@@ -143,6 +144,11 @@ def test_a_name_a_number_a_cell_and_part_of_a_reference_are_understood(store: Fo
     assert f"{line}#jumlah_rp" in {fit.ref for fit in ask(store, f"Rp {number}", district=kab)}
     name = ask(store, line)[0].name
     assert line in {fit.ref for fit in ask(store, name.upper(), 2014, kab)}
+    trail = Trail(History(store, next(sealed_runs(store, 2014))))
+    zoned = refs.parse(refs.value("baris", True, 2014, kab, next(k for k in rows if "-Z-" in k), ""))
+    package_and_desa = trail.words(zoned).removeprefix(trail.name(zoned)).split()
+    asked = f"{package_and_desa[0]} {package_and_desa[-1]}"
+    assert str(zoned) in {fit.ref for fit in ask(store, asked, 2014, kab)}
     _, leaf = next(submitted(why(store, line)))
     (cell,) = ask(store, f"{leaf['file']}!{leaf['sheet']}!{leaf['cell']}")
     assert leaf in why(store, cell.ref)["from"]

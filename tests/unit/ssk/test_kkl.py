@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from schemas import refs
 from tests.unit.ssk.dunia import FY, district, edges_of, rows_of, run
 
 DESA = "15.07.01.2001"
@@ -126,4 +127,4 @@ def test_a_komponen_without_activities_gets_no_draft_and_its_members_say_what_is
 )
 def test_a_member_leads_to_what_it_was_made_from(key):
     edges = edges_of(run(district({}, tahapan=PHASES, swot=SWOT, isu=ISSUE)))
-    assert edges[f"kkl/2013/15.07/{key}"][1]
+    assert edges[refs.computed("kkl", 2013, "15.07", key)][1]
