@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from pypdf import PdfReader
 
-from flows.documents import FORMATS, formats_of, newest_documents, rendered
+from flows.documents import FORMATS, formats_of, newest_documents, part_of, rendered
 from flows.wiring import newest_runs
 from reports.blocks import Chart, Document, Heading, Table, chart_label
 from reports.docx_document import document_docx
@@ -165,6 +165,32 @@ def test_formats_are_named_and_a_run_publishes_those_asked_for(demo_files: Any, 
     with pytest.raises(NotFound, match="no sealed run"):
         list(newest_documents(FolderStore(tmp_path / "store"), 2013, "", ["pdf"]))
     assert list(rendered([])) == []
+
+
+def test_short_versions_and_long_annexes_are_made_when_asked_for(
+    demo_sealed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, caught = FolderStore(demo_sealed), list[Document]()
+    kode = sorted(newest_runs(store, 2013))[0]
+
+    def catch(document: Document, _: str) -> bytes:
+        caught.append(document)
+        return b""
+
+    monkeypatch.setitem(FORMATS, "catch", catch)
+    for part, stems in (
+        ("ringkasan", ["buku-putih-ringkasan", "ssk-ringkasan"]),
+        ("kecamatan", ["buku-putih-kecamatan"]),
+    ):
+        assert [stem for _, stem, _, _ in newest_documents(store, 2013, kode, ["catch"], part_of(part))] == stems
+    assert all(document.is_short for document in caught)
+    caught.clear()
+    for in_full in (False, True):
+        list(newest_documents(store, 2014, kode, ["catch"], in_full=in_full))
+    printed = [sum(1 for _ in tables(document, in_print=True)) for document in caught]
+    assert printed[0] < printed[1] == sum(1 for _ in tables(caught[0]))
+    with pytest.raises(WrongUsage, match="ringkasan, kecamatan"):
+        part_of("bab")
 
 
 def test_another_layout_than_the_sealed_one_is_refused(demo_sealed: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,3 +123,15 @@ def test_index_adds_up_and_links_relatively() -> None:
 
 def test_link_labels() -> None:
     assert [link_label(h) for h in ("a/ssk.12.html", "a/temuan.9.csv")] == ["SSK", "Temuan (CSV)"]
+
+
+def test_pages_lead_to_each_other() -> None:
+    there = IndexPage(
+        "2014-x", 2014, [], "", day="2014-06-01", reason="putaran <tahunan>", others=[(2013, "../2013/a.html")]
+    )
+    text = index_html(there).decode()
+    Page(text)
+    assert "2014-06-01 · putaran &lt;tahunan&gt; · putaran 2014-x" in text
+    assert '<nav aria-label="Tahun lain"><p>Tahun lain: <a href="../2013/a.html">2013</a></p></nav>' in text
+    found = FindingsPage("99.01", "A", 2013, "accepted", {"block": 0}, [], "", documents=["ssk.abc.html"])
+    assert '<a href="ssk.abc.html">SSK</a>' in findings_html(found).decode()
