@@ -14,10 +14,10 @@ PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw cep
             ceph=ceph-common
 MINUTES ?= 20
 
-.PHONY: help setup programs run test check bench explore fuzz golden generate lock clean
+.PHONY: help setup programs run test check bench bench-national explore fuzz golden generate lock clean
 
 help: ## this menu
-	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## install everything into .venv (hash-checked)
 
@@ -47,8 +47,11 @@ check: setup ## what CI checks beside the tests: style, types, import arrows, dr
 	$(BIN)/lint-imports
 	$(BIN)/python -m schemas.emit --check
 
-bench: setup ## ratios measured side by side
+bench: setup ## ratios measured side by side, written into docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+bench-national: setup ## the whole made-up country, 64 to 514 districts; hours on a busy machine
+	$(BIN)/python -m benchmarks seluruh --options="--sizes 64,128,256,514 --mps"
 
 explore: setup ## the properties with new seeds and TIMES as many examples; what fails is printed for an @example
 	PPSP_EXPLORE=$(TIMES) $(BIN)/python -m pytest -n auto --dist worksteal $$(grep -rl "from hypothesis import given" tests)

@@ -1,79 +1,61 @@
-"""Prints the benchmarks; exit code 1 when a limit is exceeded."""
+"""Runs benchmarks, each in a process of its own, and writes what they print into docs/benchmarks.md.
+
+`python -m benchmarks` runs all, `python -m benchmarks steps papan` some. Exit code 1 when a limit is exceeded.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from importlib import import_module
+
+from benchmarks.page import PAGE, page_of, part, parts_of
+
+TITLES = {
+    "steps": "Steps against a plain pandas script",
+    "stages": "A whole run, stage by stage",
+    "seluruh": "A year on all cores, at doubling numbers of districts",
+    "ketidakpastian": "Redraws of a survey",
+    "nasional": "A national household table",
+    "peringkat": "The national view",
+    "papan": "The board",
+    "buku_kerja": "Workbooks for districts",
+    "pertanyaan": "Questions",
+    "alokasi": "Allocation of the MPS",
+    "asal_usul": "Why and impact",
+    "verifikasi": "Verification, and the space of edges",
+}
+OPTIONS = {"nasional": ["--rows", "3300000"], "seluruh": ["--sizes", "16,32,64", "--counts"]}
 
 
 def main() -> int:
-    """Run every benchmark on the same districts."""
-    os.environ["DO_NOT_TRACK"] = "1"
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    from benchmarks import jambi, stages, steps
-
-    with TemporaryDirectory() as out:
-        source = jambi.prepare(Path(out))
-        is_kept = steps.measure(source)
-        stages.measure(source)
-    others = (_redraws, _national, _ranking, _board, _workbooks, _questions, _lineage, _allocation, _verification)
-    return 0 if all([is_kept, *(measure() for measure in others)]) else 1
+    """1 when a benchmark that ran exceeded a limit."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("names", nargs="*", metavar="NAME", choices=[[], *TITLES], help=", ".join(TITLES))
+    asked.add_argument("--options", default="", help="words for the benchmarks themselves")
+    given = asked.parse_args()
+    names = given.names or list(TITLES)
+    kept = {name: _run(name, given.options.split() or OPTIONS.get(name, [])) for name in names}
+    return 0 if all(kept.values()) else 1
 
 
-def _redraws() -> bool:
-    from benchmarks import ketidakpastian
-
-    ratios = ketidakpastian.measure()
-    print("\n200 redraws of one district of 4,000 respondents / one pass over its answers")
-    for name, ratio in ratios.items():
-        print(f"  {name:<46}{ratio:>8.1f}   (limit {ketidakpastian.LIMIT})")
-    return all(ratio < ketidakpastian.LIMIT for ratio in ratios.values())
-
-
-def _national() -> bool:
-    """In a process of its own, because its peak memory is one of the figures."""
-    print("\nA national household table of 3.3 million respondents", flush=True)
-    command = [sys.executable, "-m", "benchmarks.nasional", "--rows", "3300000"]
-    return subprocess.run(command, check=False).returncode == 0
-
-
-def _ranking() -> bool:
-    print("\nThe national view over 500 made-up districts", flush=True)
-    return subprocess.run([sys.executable, "-m", "benchmarks.peringkat"], check=False).returncode == 0
-
-
-def _board() -> bool:
-    print("\nThe board of 514 districts with 20 acts each", flush=True)
-    return subprocess.run([sys.executable, "-m", "benchmarks.papan"], check=False).returncode == 0
-
-
-def _workbooks() -> bool:
-    print("\nWorkbooks for districts", flush=True)
-    return subprocess.run([sys.executable, "-m", "benchmarks.buku_kerja"], check=False).returncode == 0
-
-
-def _questions() -> bool:
-    print("\nQuestions: seeded fakes found, clean districts asked", flush=True)
-    return subprocess.run([sys.executable, "-m", "benchmarks.pertanyaan"], check=False).returncode == 0
-
-
-def _lineage() -> bool:
-    print("\nWhy and impact of random lines of one district", flush=True)
-    return subprocess.run([sys.executable, "-m", "benchmarks.asal_usul"], check=False).returncode == 0
-
-
-def _allocation() -> bool:
-    """In a process of its own, because its peak memory is one of the figures."""
-    print("\nAllocation of the MPS: large cases, and 127 districts in one run", flush=True)
-    return subprocess.run([sys.executable, "-m", "benchmarks.alokasi"], check=False).returncode == 0
-
-
-def _verification() -> bool:
-    print("\nVerification beside sha256sum, and the space of edges", flush=True)
-    return subprocess.run([sys.executable, "-m", "benchmarks.verifikasi"], check=False).returncode == 0
+def _run(name: str, options: list[str]) -> bool:
+    print(f"\n{TITLES[name]}\n", flush=True)
+    module = f"benchmarks.{name}"
+    quiet = {**os.environ, "DO_NOT_TRACK": "1", "GX_ANALYTICS_ENABLED": "false", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", module, *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as run:
+        printed = ""
+        for line in run.stdout or ():
+            print(line, end="", flush=True)
+            printed += line
+    if run.returncode in (0, 1) and printed:
+        known = parts_of(PAGE.read_text(encoding="utf-8"))
+        known[TITLES[name]] = part(import_module(module).__doc__ or "", printed)
+        PAGE.write_text(page_of(TITLES, known), encoding="utf-8")
+    return run.returncode == 0
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 Times = Mapping[str, list[float]]
 
@@ -16,9 +16,9 @@ def in_turns(ways: Mapping[str, Callable[[], object]], rounds: int, warm: int = 
     for number in range(warm + rounds):
         for name, run in ways.items():
             gc.collect()
-            start = perf_counter()
+            start = process_time()
             run()
-            spent = perf_counter() - start
+            spent = process_time() - start
             if number >= warm:
                 times[name].append(spent)
     return times

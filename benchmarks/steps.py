@@ -1,13 +1,36 @@
-"""Our pure functions from parsed tables to area, SSK and MPS rows, against a plain pandas script doing the same."""
+"""The pure functions of Buku Putih, SSK and MPS from parsed tables to their rows, against a plain pandas script.
+
+*Against what.* `benchmarks/pandas_plain.py`: the same rows as one would write them in vectorised pandas, with floats,
+no findings and no lineage. It covers what these districts need (village modes, undecided zones, the lines of a desa of
+class 3 or 4, scores, totals, ranks, years without a ceiling, recaps) and raises an error where another district would
+need more. The districts are the 11 of Jambi (1,500 desa); where `../shared` is absent, made-up ones of the same shape.
+
+*Honesty.* Before anything is timed, every column of every row of both is compared, but for Indonesian sentences; a
+column that the script leaves out must be unknown in all our rows. A difference ends the benchmark
+(`tests/integration/test_plain_script_agrees.py` is the same comparison).
+
+*What is left out.* Imports, the store, parsing, making the frames; two rounds to warm up. The steps read the SSK of the
+year before as it is stored; the script keeps it in memory. Times are of the processor, because the machine may be busy.
+
+*Two ways to run the script*, because pandas pays per call: district by district as our steps do, and once with all
+districts in one frame, several times quicker. The limit is held against the second, the stricter.
+
+*Like with like.* The steps also make ranges of ranks, frameworks, details, readiness, commitments, the outlier check
+and the checks of their own results, none of which the script attempts. The ratio held to the limit leaves those out and
+keeps the lineage of the rest; the ratio of everything the steps do stands beside it.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from benchmarks.agree import Made, apart, compared, differences, frames_of, steps_of_desa, together
-from benchmarks.jambi import FIRST, Source, given
+from benchmarks.jambi import FIRST, Source, given, prepare
 from benchmarks.pandas_plain import plain
 from benchmarks.side_by_side import Times, in_turns, milliseconds, ratio
 from schemas.errors import PpspError
@@ -15,12 +38,13 @@ from tasks.buku_putih.units import STEP as BUKU_PUTIH
 from tasks.lineage.edges import Edges
 from tasks.lineage.step import Inputs
 from tasks.mps.jejak.program import Jejak as MpsEdges
+from tasks.mps.prioritas.rentang import Ketidakpastian
 from tasks.mps.units import STEP as MPS
 from tasks.ssk.jejak.program import Jejak as SskEdges
 from tasks.ssk.kerangka.kkl import LEVELS, Kerangka
 from tasks.ssk.units import STEP as SSK
 
-LIMIT = 2.5
+LIMIT = 2.0
 ROUNDS = 9
 OURS, SHARED, BARE, ONE_FRAME, EACH = (
     "our steps, all they do",
@@ -31,6 +55,7 @@ OURS, SHARED, BARE, ONE_FRAME, EACH = (
 )
 BEYOND_THE_SCRIPT: Mapping[str, Callable[[], object]] = {
     "tasks.buku_putih.kestabilan.shifting": dict,
+    "tasks.mps.urutan.uncertainty_of": lambda: Ketidakpastian({}),
     "tasks.ssk.units._framework": lambda: Kerangka({level: [] for level in LEVELS}, {}),
     **dict.fromkeys(
         (
@@ -121,3 +146,8 @@ def _report(times: Times) -> bool:
         print(f"  {name:<42} {value:8.2f}")
     print(f"  The last one may be at most {LIMIT}: {'kept' if strict <= LIMIT else 'EXCEEDED'}")
     return strict <= LIMIT
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as out:
+        sys.exit(0 if measure(prepare(Path(out))) else 1)

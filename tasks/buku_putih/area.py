@@ -127,6 +127,11 @@ def _listed(scores: Scores, is_known: bool) -> str | None:
     return ";".join(name for name, s in zip(SOURCES, scores, strict=True) if (s is not None) is is_known) or None
 
 
+@lru_cache(maxsize=512)
+def _missing(scores: Scores) -> tuple[str, ...]:
+    return tuple(name for name, s in zip(SOURCES, scores, strict=True) if s is None)
+
+
 class _Notes:
     """Notes of one komponen; what all desa share is looked up once."""
 
@@ -153,13 +158,12 @@ class _Notes:
     ) -> str | None:
         """The note of one desa."""
         kode = desa.kode
-        missing = tuple(name for name, s in zip(SOURCES, scores, strict=True) if s is None)
         tanpa = tuple(name for name, nilai in self._secondary if kode not in nilai)
         kurang = () if dampak is not None else tuple(name for name, nilai in self._impact if kode not in nilai)
         return catatan(
             Keadaan(
                 is_scored=hitung is not None,
-                tidak_ada=missing,
+                tidak_ada=_missing(scores),
                 tanpa=(*tanpa, VILLAGE_MODE) if self._is_mode else tanpa,
                 own=self._own,
                 modus=self._flag if scores[0] is not None else "",

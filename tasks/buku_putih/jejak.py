@@ -173,7 +173,7 @@ class _Jejak:
         if row["skor_sekunder"] is not None:
             found.append(f"{base}#skor_sekunder")
             self.edges.add(found[-1], *self._secondary(kode, komponen))
-        opd = of_komponen(self._bahan.persepsi, kode, komponen)
+        opd = of_komponen(self._bahan.persepsi, kode, komponen) if self._bahan.persepsi else None
         if opd is not None:
             found.append(f"{base}#skor_persepsi")
             self.edges.add(found[-1], "rata-rata skor OPD: area.opd_aggregate", self._tabel(opd.cells))

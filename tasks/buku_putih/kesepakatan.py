@@ -51,7 +51,7 @@ def lacks(agreed: Row, least: int) -> list[str]:
 
 def note(agreed: Row, hitung: int | None, least: int) -> str:
     """What is printed beside a class that was changed without reason or minutes; "" for any other."""
-    made = changes(agreed, hitung)
+    made = changes(agreed, hitung) if agreed else []
     missing = lacks(agreed, least) if made else []
     if not missing:
         return ""

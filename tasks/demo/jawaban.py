@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from schemas.ehra import load_questionnaire
@@ -17,15 +17,19 @@ Answers = dict[str, Cell]
 
 def answers(desa: Sequence[Village], year: int, rng: Random) -> Sheet:
     """Table ehra_responden: 8 RT of 5 households in each of a dozen desa, drawn over the strata."""
-    sheet: Sheet = [[*_HEAD, *_ITEMS]]
-    for v in _sample(desa, rng):
+    return list(answer_rows(_sample(desa, rng), year, rng))
+
+
+def answer_rows(sampled: Sequence[Village], year: int, rng: Random) -> Iterator[list[Cell]]:
+    """The heading row, then the households of each sampled desa, one after another as they are drawn."""
+    yield [*_HEAD, *_ITEMS]
+    for v in sampled:
         wealth = rng.uniform(0.35, 0.8) - 0.06 * v.strata
         for n in range(RT_PER_DESA * PER_RT):
             number = f"{v.kode_desa.replace('.', '')}{v.strata}{n + 1:02d}"
             head: list[Cell] = [v.kode_desa, number, v.strata, f"{n // PER_RT + 1:02d}/01", rng.randint(19, 59)]
             found = household(rng, min(1.0, max(0.0, wealth + rng.uniform(-0.3, 0.3))), v)
-            sheet.append([*head, f"{year}-04-{1 + n // 2:02d}", *(found.get(c) for c in _ITEMS)])
-    return sheet
+            yield [*head, f"{year}-04-{1 + n // 2:02d}", *(found.get(c) for c in _ITEMS)]
 
 
 def _sample(desa: Sequence[Village], rng: Random) -> list[Village]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import TextIO
 
 import xlsxwriter
 
@@ -27,7 +28,7 @@ from tasks.demo.villages import Village, villages
 
 BOUNDARIES = "batas.geojson"
 LAST_KABUPATEN = 70
-_CREATED = datetime(2013, 1, 2)
+CREATED = datetime(2013, 1, 2)
 _EACH_HELD = 9
 _EACH_WITH_ANSWERS = 3
 _EACH_FRAMED = 3
@@ -126,7 +127,7 @@ def workbook(tables: dict[str, Sheet]) -> bytes:
     """One sheet per table with a title row above the headings, as the programme's forms have."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         bold = book.add_format({"bold": True})
         for number, (name, rows) in enumerate(tables.items(), start=1):
             sheet = book.add_worksheet(f"{number}. {name.replace('_', ' ').title()}"[:31])
@@ -140,8 +141,13 @@ def workbook(tables: dict[str, Sheet]) -> bytes:
 def csv_file(rows: Sheet) -> bytes:
     """Semicolons, decimal comma and a byte order mark, as an Indonesian spreadsheet saves CSV."""
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([[_typed(cell) for cell in row] for row in rows])
+    write_csv(out, rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def write_csv(out: TextIO, rows: Iterable[Sequence[Cell]]) -> None:
+    """The same row by row into an open file."""
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([_typed(cell) for cell in row] for row in rows)
 
 
 def _typed(cell: Cell) -> str:

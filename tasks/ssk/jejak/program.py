@@ -55,26 +55,27 @@ class Jejak:
         """Zone of each desa <- the submitted values that are known, and its risk class."""
         for row in rows:
             kode, komponen = str(row["kode_desa"]), str(row["komponen"])
-            sources = list(self._zone_facts(self._by_kode[kode], komponen))
+            sources = self._zone_facts(self._by_kode[kode], komponen)
             if (kode, komponen) in overrides:
                 sources.append(self.cell(f"zona_penyesuaian/{kode}|{komponen}#sistem"))
             if sources:
                 self.zoned.add((kode, komponen))
                 self.edges.add(refs.zona(self.fiscal_year, kode, komponen), ZONE_RULE[komponen], sources)
 
-    def _zone_facts(self, d: Desa, komponen: str) -> Iterable[str]:
+    def _zone_facts(self, d: Desa, komponen: str) -> list[str]:
         land = f"wilayah/{d.kode}#"
-        yield from [self.cell(land + column) for name, column in _LAND[komponen] if getattr(d, name) is not None]
+        found = [self.cell(land + column) for name, column in _LAND[komponen] if getattr(d, name) is not None]
         if komponen != "DR" and d.penduduk is not None:
-            yield self.cell(self._people(d, "penduduk_jiwa"))
+            found.append(self.cell(self._people(d, "penduduk_jiwa")))
         if komponen == "AL" and d.banjir is not None:
-            yield self.cell(d.banjir_di)
+            found.append(self.cell(d.banjir_di))
         if komponen != "PS" and d.rob is not None:
-            yield self.cell(d.rob_di)
+            found.append(self.cell(d.rob_di))
         if komponen == "DR" and d.genangan_ha is not None:
-            yield from [self.cell(cell) for cell in d.genangan_di]
+            found += [self.cell(cell) for cell in d.genangan_di]
         if komponen != "PS" and d.kelas(komponen) is not None:
-            yield refs.area(self.fiscal_year, d.kode, komponen)
+            found.append(refs.area(self.fiscal_year, d.kode, komponen))
+        return found
 
     def services(self, rows: Rows) -> None:
         """Service phases <- the submitted row, and households with their growth."""
@@ -126,10 +127,9 @@ class Jejak:
         return [self.cell(f"harga_satuan/{own.kunci}#harga_rp")] if own else []
 
     def _where(self, t: Tempat) -> list[str]:
-        zones = [refs.zona(self.fiscal_year, d.kode, t.komponen) for d in t.desa if (d.kode, t.komponen) in self.zoned]
-        risky = [
-            refs.area(self.fiscal_year, d.kode, t.komponen) for d in t.desa if d.kelas(t.komponen) in self._priority
-        ]
+        fy, komponen = self.fiscal_year, t.komponen
+        zones = [refs.zona(fy, d.kode, komponen) for d in t.desa if (d.kode, komponen) in self.zoned]
+        risky = [refs.area(fy, d.kode, komponen) for d in t.desa if d.kelas(komponen) in self._priority]
         if t.lokasi == self.kode_kab:
             found = [*self._many(f"zona-{t.paket}", "zona desa yang dilayani", zones, 0)]
             return found + self._many(f"area-risiko-{t.paket}", "desa berkelas 3-4", risky, 0)
