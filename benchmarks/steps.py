@@ -55,7 +55,7 @@ OURS, SHARED, BARE, ONE_FRAME, EACH = (
 )
 BEYOND_THE_SCRIPT: Mapping[str, Callable[[], object]] = {
     "tasks.buku_putih.kestabilan.shifting": dict,
-    "tasks.mps.urutan.uncertainty_of": lambda: Ketidakpastian({}),
+    "tasks.mps.prioritas.urutan.uncertainty_of": lambda: Ketidakpastian({}),
     "tasks.ssk.units._framework": lambda: Kerangka({level: [] for level in LEVELS}, {}),
     **dict.fromkeys(
         (

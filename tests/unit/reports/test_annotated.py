@@ -115,8 +115,9 @@ def test_nothing_to_mend_is_a_certificate_with_digest_and_day(findings: tuple[di
 
 
 def test_our_own_sheets_of_a_round_before_are_replaced_and_the_same_input_gives_the_same_bytes() -> None:
-    ((_, first),) = annotated([Source("a.xlsx", open_book(book()))], [finding("B4")], ABOUT)
-    ((_, again),) = annotated([Source("a.xlsx", open_book(book()))], [finding("B4")], ABOUT)
+    data = book()
+    ((_, first),) = annotated([Source("a.xlsx", open_book(data))], [finding("B4")], ABOUT)
+    ((_, again),) = annotated([Source("a.xlsx", open_book(data))], [finding("B4")], ABOUT)
     assert first == again
     assert back(data=first).sheetnames == [SERTIFIKAT, "Data", "Lama"]
 
