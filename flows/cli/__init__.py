@@ -20,6 +20,7 @@ from flows.cli import (
     quality,
     scenario,
     serve,
+    site,
     submit,
     versions,
 )
@@ -44,6 +45,7 @@ COMMANDS = (
     pins,
     scenario,
     serve,
+    site,
     allocation,
     national,
     programme,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,8 @@ class Place:
 
 
 _COMPUTED = {name: (step, t) for step, tables in OUTPUTS.items() for t in tables for name in (t.name,)}
-_TABLE_OF_KIND = {"ssk": "kegiatan", "mps": "baris"}
-_OF_DESA = ("area", "indikator", "zona", "irs")
+TABLE_OF_KIND = {"ssk": "kegiatan", "mps": "baris"}
+OF_DESA = ("area", "indikator", "zona", "irs")
 
 
 def why(store: Store, text: str, *, with_members: bool = False) -> Answer:
@@ -43,6 +43,16 @@ def why(store: Store, text: str, *, with_members: bool = False) -> Answer:
     except ValueError as error:
         raise WrongUsage(str(error)) from None
     return _Answers(_Answers.find(store, ref), ref, with_members).answer(text)
+
+
+def trees(history: History, texts: Iterable[str]) -> dict[str, Answer]:
+    """The tree of each reference of a run as `why` gives it; what several of them rest on is one object."""
+    made: dict[str, Answer] = {}
+    answers: _Answers | None = None
+    for text in texts:
+        answers = answers or _Answers(history, refs.parse(text), with_members=False)
+        made[text] = answers.answer(text)
+    return made
 
 
 class _Answers:
@@ -150,7 +160,7 @@ class _Answers:
 
 def _member(ref: Ref, key: str) -> str:
     last = key.replace("|", "~") if ref.kind == "mps" else key
-    path = tuple(key.split("|")) if ref.kind in _OF_DESA else (*ref.path[:-1], last)
+    path = tuple(key.split("|")) if ref.kind in OF_DESA else (*ref.path[:-1], last)
     return str(Ref(ref.kind, ref.fiscal_year, path, ref.column))
 
 
@@ -172,18 +182,18 @@ def _place(ref: Ref) -> Place:
             return Place("validation", table(ref.path[1]))
         except (KeyError, IndexError):
             raise WrongUsage(f"{ref} names no submitted table") from None
-    name = _TABLE_OF_KIND.get(ref.kind, ref.kind)
+    name = TABLE_OF_KIND.get(ref.kind, ref.kind)
     if name not in _COMPUTED:
         raise WrongUsage(f"{ref} is not a reference: there is no kind {ref.kind!r}")
     return Place(*_COMPUTED[name])
 
 
 def _district(ref: Ref) -> str:
-    return ref.path[0][:5] if ref.kind in _OF_DESA else ref.path[0]
+    return ref.path[0][:5] if ref.kind in OF_DESA else ref.path[0]
 
 
 def _row_key(ref: Ref) -> str:
-    if ref.kind in _OF_DESA:
+    if ref.kind in OF_DESA:
         return "|".join(ref.path)
     key = "/".join(ref.path[1:])
     return key.replace("~", "|") if ref.kind in ("mps", "pelaksanaan") else key

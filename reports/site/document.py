@@ -1,0 +1,55 @@
+"""A published document as a page of the audit room: the same body, every figure a way into its lineage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from markupsafe import Markup
+
+_OTHER = r'(?: [a-z-]+="[^"]*")*'
+_REF = r' (?:id|data-ref)="([a-z_]+/\d{4}/[^"]*)"'
+_FIGURE = re.compile(rf"<(td|data|li|span)({_OTHER}?{_REF}{_OTHER})>(.*?)</\1>", re.DOTALL)
+_SHAPE = re.compile(r'(<path [^>]*data-ref="([^"]*)"[^>]*>.*?</path>)', re.DOTALL)
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_MARKS = re.compile(r'<p class="tanda" role="note">(.*?)</p>', re.DOTALL)
+_BODY = re.compile(r'<p class="cap"[^>]*>.*?</p>\s*(.*?)\s*</body>', re.DOTALL)
+_HEADER = re.compile(r'<header class="judul">(.*?)</header>', re.DOTALL)
+_HOW = re.compile(r"Rujukan tampil di sudut kiri bawah saat penunjuk berada di atas angka\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A published page taken apart: its title, its marks, its body with the figures as links, and their references."""
+
+    title: str
+    marks: tuple[str, ...]
+    body: Markup
+    refs: tuple[str, ...]
+
+
+def opened(data: bytes) -> Opened:
+    """The published page in `data`; every figure becomes a link to itself, which the script turns into its tree."""
+    text = data.decode()
+    title, marks, body = (pattern.search(text) for pattern in (_TITLE, _MARKS, _BODY))
+    refs: dict[str, None] = {}
+
+    def linked(found: re.Match[str]) -> str:
+        tag, attributes, ref, inside = found.groups()
+        refs[ref] = None
+        return f'<{tag}{attributes}><a class="f" href="#{ref}">{inside}</a></{tag}>'
+
+    def linked_shape(found: re.Match[str]) -> str:
+        refs[found[2]] = None
+        return f'<a class="f" href="#{found[2]}">{found[1]}</a>'
+
+    # The site has a banner of its own: the title becomes a named part of the page.
+    inside = _HEADER.sub(r'<section class="judul" aria-label="Judul">\1</section>', body[1] if body else "")
+    whole = _SHAPE.sub(linked_shape, _FIGURE.sub(linked, inside))
+    return Opened(
+        title=unescape(title[1]) if title else "",
+        marks=tuple(unescape(m) for m in re.findall(r"<span>(.*?)</span>", marks[1])) if marks else (),
+        body=Markup(_HOW.sub("Di halaman ini setiap angka dapat dibuka.", whole)),
+        refs=tuple(unescape(ref) for ref in refs),
+    )
