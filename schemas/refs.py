@@ -56,6 +56,12 @@ DEFAULT_COLUMN = {
 }
 
 
+TABLE_OF_KIND = {"ssk": "kegiatan", "mps": "baris"}
+"""The table in which a kind's rows lie, where it is not called as the kind."""
+OF_DESA = ("area", "indikator", "zona", "irs")
+"""Kinds whose path begins with the code of a desa."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A parsed reference: kind, fiscal year, the rest of the path and the column ("" = the kind's default)."""

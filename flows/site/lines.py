@@ -9,7 +9,7 @@ from flows.site.seen import SealedRun, Seen
 from reports.format_id import number, rupiah
 from reports.labels import KOMPONEN, SUMBER_DANA
 from reports.site.graph import Box, graph_svg
-from reports.site.words import dictionary
+from reports.site.words import kind_words, value_words, where_words
 from schemas import refs
 from schemas.canonical import text_of
 from schemas.contract import Row
@@ -17,10 +17,9 @@ from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS
 from tasks.lineage.history import Unit
 from tasks.lineage.line_graph import Answer, Graphs, Group
-from tasks.lineage.why import OF_DESA, TABLE_OF_KIND, trees
+from tasks.lineage.why import trees
 
 Facts = dict[str, Any]
-_AGGREGATES = "agg"
 
 
 def lines_of(seen: Seen, run: SealedRun, kode: str) -> Iterator[Facts]:
@@ -59,27 +58,15 @@ def names_of(intake: Unit | None) -> dict[str, str]:
 
 
 def _box(group: Group) -> Box:
-    words = dictionary()["tables"]
-    name = group.name.removeprefix("tabel/")
-    title = "Nilai gabungan" if name == _AGGREGATES else words.get(TABLE_OF_KIND.get(name, name), name)
-    said = _value(group.first) if group.count == 1 else f"{number(group.count)} nilai"
-    return Box(group.name, title, said, _sheets(group.sheets) or _key(group), group.rank)
+    ref = refs.parse(group.first["ref"])
+    said = _said(group.first) if group.count == 1 else f"{number(group.count)} nilai"
+    return Box(group.name, kind_words(ref), said, _sheets(group.sheets) or where_words(ref), group.rank)
+
+
+def _said(answer: Answer) -> str:
+    return value_words(answer["value"], answer["unit"]) if answer["value"] is not None else str(answer["rule"])
 
 
 def _sheets(names: tuple[str, ...]) -> str:
     more = f" dan {len(names) - 1} lembar lain" if len(names) > 1 else ""
     return names[0] + more if names else ""
-
-
-def _key(group: Group) -> str:
-    ref = refs.parse(group.first["ref"])
-    return " ".join(ref.path[1:] if ref.kind not in OF_DESA else ref.path)
-
-
-def _value(answer: Answer) -> str:
-    value, unit = answer.get("value"), answer.get("unit", "")
-    if value is None:
-        return str(answer.get("rule", ""))
-    if isinstance(value, int):
-        return rupiah(value) if unit == "Rp" else f"{number(value)} {unit}".strip()
-    return f"{value} {unit}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -29,20 +30,26 @@ class Opened:
     refs: tuple[str, ...]
 
 
-def opened(data: bytes) -> Opened:
-    """The published page in `data`; every figure becomes a link to itself, which the script turns into its tree."""
+def opened(data: bytes, anchors: Mapping[str, str] | None = None, page: str = "") -> Opened:
+    """The published page in `data`; every figure becomes a link, which the script turns into its tree.
+
+    The link leads to the figure's anchor in `page`, and without anchors to the figure itself.
+    """
     text = data.decode()
     title, marks, body = (pattern.search(text) for pattern in (_TITLE, _MARKS, _BODY))
-    refs: dict[str, None] = {}
+    refs: dict[str, str] = {}
+
+    def there(ref: str) -> str:
+        plain = unescape(ref)
+        refs[plain] = f"{page}#{anchors[plain]}" if anchors else f"#{ref}"
+        return refs[plain]
 
     def linked(found: re.Match[str]) -> str:
         tag, attributes, ref, inside = found.groups()
-        refs[ref] = None
-        return f'<{tag}{attributes}><a class="f" href="#{ref}">{inside}</a></{tag}>'
+        return f'<{tag}{attributes}><a class="f" href="{there(ref)}">{inside}</a></{tag}>'
 
     def linked_shape(found: re.Match[str]) -> str:
-        refs[found[2]] = None
-        return f'<a class="f" href="#{found[2]}">{found[1]}</a>'
+        return f'<a class="f" href="{there(found[2])}">{found[1]}</a>'
 
     # The site has a banner of its own: the title becomes a named part of the page.
     inside = _HEADER.sub(r'<section class="judul" aria-label="Judul">\1</section>', body[1] if body else "")
@@ -51,5 +58,5 @@ def opened(data: bytes) -> Opened:
         title=unescape(title[1]) if title else "",
         marks=tuple(unescape(m) for m in re.findall(r"<span>(.*?)</span>", marks[1])) if marks else (),
         body=Markup(_HOW.sub("Di halaman ini setiap angka dapat dibuka.", whole)),
-        refs=tuple(unescape(ref) for ref in refs),
+        refs=tuple(refs),
     )

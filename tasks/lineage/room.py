@@ -14,13 +14,12 @@ from typing import Any
 
 from schemas.canonical import dump_json
 from schemas.outputs import OUTPUTS
-from schemas.refs import DEFAULT_COLUMN
+from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND
 from schemas.tables import TABLES
 from schemas.tables.ehra_responden import EHRA_RESPONDEN
 from tasks.lineage.history import History
 from tasks.lineage.ledger import unit_of
 from tasks.lineage.memo import Memo
-from tasks.lineage.why import OF_DESA, TABLE_OF_KIND
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 

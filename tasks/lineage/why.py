@@ -12,7 +12,7 @@ from schemas.cell_name import cell_name
 from schemas.contract import Table
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs import OUTPUTS
-from schemas.refs import DEFAULT_COLUMN, Ref
+from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND, Ref
 from schemas.tables import table
 from tasks.lineage.history import History, Unit, history_of
 from tasks.store.ports import Store
@@ -29,8 +29,6 @@ class Place:
 
 
 _COMPUTED = {name: (step, t) for step, tables in OUTPUTS.items() for t in tables for name in (t.name,)}
-TABLE_OF_KIND = {"ssk": "kegiatan", "mps": "baris"}
-OF_DESA = ("area", "indikator", "zona", "irs")
 
 
 def why(store: Store, text: str, *, with_members: bool = False) -> Answer:

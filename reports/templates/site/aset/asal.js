@@ -178,7 +178,7 @@ const Asal = {
     const unit = await history.unit(ref.fy, place.step);
     const row = unit && unit.rows(place.name, place.key).get(Refs.rowKey(ref));
     const column = Refs.column(ref);
-    return row ? [place.units[column] || "", row[column] ?? null] : ["", null];
+    return row ? [place.units[column] || (ref.kind.startsWith("angka_") && row.satuan) || "", row[column] ?? null] : ["", null];
   },
 
   async _column(ref, history) {

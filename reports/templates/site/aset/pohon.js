@@ -9,9 +9,9 @@ const Angka = {
   text(value, unit) {
     if (value === null || value === undefined) return "tidak diketahui";
     const plain = String(value);
-    const money = unit === "Rp" || unit === "rupiah";
+    const money = unit === "Rp";
     const shown = this.number(plain, unit);
-    return money ? `Rp ${shown}` : unit && unit !== "rupiah" ? `${shown} ${unit === "percent" ? "%" : unit}` : shown;
+    return money ? `Rp ${shown}` : !unit || unit === "angka" ? shown : `${shown} ${unit}`;
   },
   number(plain, unit) {
     const split = /^(-?\d+)\/(\d+)$/.exec(plain);
@@ -20,7 +20,7 @@ const Angka = {
       return this.number(near, unit || "angka") + (plain.length <= SHORT ? ` (${plain})` : "");
     }
     const found = /^(-?)(\d+)(?:\.(\d*))?$/.exec(plain);
-    if (!found || (!unit && !found[3])) return plain;
+    if (!found || (!unit && !found[3])) return plain; // codes and years have no unit
     const whole = found[2].replace(/\B(?=(\d{3})+$)/g, ".");
     return found[1] + whole + (found[3] ? `,${found[3]}` : "");
   },
