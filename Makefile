@@ -12,7 +12,7 @@ DEMO_SEED ?= 1
 TIMES ?= 10
 MINUTES ?= 20
 
-.PHONY: help setup run test check bench explore fuzz golden generate lock clean
+.PHONY: help setup programs run test check bench explore fuzz golden generate lock clean
 
 help: ## this menu
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -26,6 +26,10 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
+
+programs: ## Chromium and LibreOffice, which some tests open, from the packages of Debian where they are absent
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	@command -v soffice >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui >/dev/null; }
 
 run: setup ## six made-up districts through fiscal years 2013 and 2014, then where to open them
 	$(BIN)/ppsp demo --districts $(DEMO_DISTRICTS) --seed $(DEMO_SEED) --year 2013 $(DEMO)/submissions

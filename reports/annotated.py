@@ -20,6 +20,7 @@ from reports.perbaikan import SIGN, About, Row, certificate, dress, sheet_of, sh
 from schemas.own_sheets import MARK, PERBAIKAN, SERTIFIKAT
 
 _EPOCH = datetime(2000, 1, 1)
+Titles = dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,27 @@ class Source:
     sheets: Sequence[tuple[str, Sequence[Sequence[str]]]] = ()
     note: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file has no sheets of its own, as a CSV."""
+        return self.book is None and all(not title for title, _ in self.sheets)
+
 
 def annotated(sources: Sequence[Source], rows: Sequence[Row], about: About) -> list[tuple[str, bytes]]:
-    """The workbooks with their notes; files whose looks cannot be kept come back together as `kiriman.xlsx`.
+    """The workbooks with their notes; files without sheets come back together as `kiriman.xlsx`.
 
     The same files and findings give the same bytes. Findings about no file stand in the first workbook.
     """
-    books = [(s.name, s.book, {s.name}, s.note) for s in sources if s.book is not None]
-    loose = [s for s in sources if s.book is None]
-    books += [("kiriman.xlsx", _from_cells(loose), {s.name for s in loose}, "")] if loose else []
-    made = []
-    for i, (name, book, files, note) in enumerate(books):
-        notes = [note, *(s.note for s in loose if name == "kiriman.xlsx")]
-        mine = [r for r in rows if r["file"] in files or (i == 0 and not _is_of(r, sources))]
-        made.append((_xlsx(name), _saved(_marked(book, mine, about, [n for n in notes if n]))))
+    plain = [s for s in sources if s.is_plain]
+    books = [(s.name, [s]) for s in sources if not s.is_plain] + ([("kiriman.xlsx", plain)] if plain else [])
+    made, taken = [], set[str]()
+    for i, (name, files) in enumerate(books):
+        book, titles = _opened(files)
+        names = {s.name for s in files}
+        mine = [_titled(r, titles) for r in rows if r["file"] in names or (i == 0 and not _is_of(r, sources))]
+        title = _xlsx(name) if _xlsx(name) not in taken else f"{name}.xlsx".replace("/", "-")
+        taken.add(title)
+        made.append((title, _saved(_marked(book, mine, about, [s.note for s in files if s.note]))))
     return made
 
 
@@ -67,15 +75,28 @@ def open_book(data: bytes) -> Workbook | None:
         return None
 
 
-def _from_cells(sources: Sequence[Source]) -> Workbook:
-    book = Workbook()
+def _opened(files: Sequence[Source]) -> tuple[Workbook, Titles]:
+    """The workbook of the files, and where it is made of cells, under which title each sheet of a file stands."""
+    if files[0].book is not None:
+        return files[0].book, {}
+    book, titles = Workbook(), {}
     book.remove(book.worksheets[0])
-    for source in sources:
-        for title, rows in source.sheets:
-            sheet = book.create_sheet(sheet_title(source.name, title))
+    for source in files:
+        for name, rows in source.sheets:
+            sheet = book.create_sheet(sheet_title(source.name, name))
+            titles[source.name, name] = sheet.title
             for row in rows:
                 sheet.append([None if text == "" else text for text in row])
-    return book
+    if not book.worksheets:
+        book.create_sheet(sheet_title(files[0].name, ""))
+    return book, titles
+
+
+def _titled(row: Row, titles: Titles) -> Row:
+    """The finding with the titles that its sheets, and those of its further cells, have in the workbook."""
+    also = [_titled(a, titles) for a in row.get("also", ())]
+    sheet = titles.get((str(row["file"]), str(row["sheet"] or "")), row["sheet"])
+    return {**row, "sheet": sheet, **({"also": also} if also else {})}
 
 
 def _marked(book: Workbook, rows: Sequence[Row], about: About, notes: Sequence[str]) -> Workbook:

@@ -47,8 +47,7 @@ def sheet_title(name: str, sheet: str) -> str:
 
 def sheet_of(book: Workbook, row: Row) -> Worksheet | None:
     """The sheet of the workbook in which a finding, or one of its further cells, stands; None where it has none."""
-    title = row["sheet"] or (sheet_title(str(row["file"]), "") if row["file"] else "")
-    return book[title] if title in book.sheetnames else None
+    return book[row["sheet"]] if row["sheet"] in book.sheetnames else None
 
 
 def dress(cell: Any, severity: str) -> None:

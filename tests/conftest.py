@@ -13,6 +13,7 @@ os.environ["DO_NOT_TRACK"] = "1"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 
+pytest_plugins = ["tests.support.world", "tests.support.programs"]
 PUBLIC = Path(__file__).resolve().parents[2] / "shared"
 
 

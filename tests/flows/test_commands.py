@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tasks.store.folder import FolderStore
-from tests.flows.conftest import World
 from tests.support.cycle import run_year
+from tests.support.world import World
 
 SEVERITIES = {"block", "error", "warning", "advice"}
 

@@ -35,7 +35,7 @@ from tasks.programme.tahap import stage_of, stages
 from tasks.programme.temuan import states
 from tasks.store.folder import FolderStore
 from tasks.store.keys import act_key, object_key
-from tests.flows.conftest import World
+from tests.support.world import World
 
 PEOPLE = """orang_id,peran,kode_wilayah,mulai,selesai,nama,pelatihan
 K1,ketua_pokja,{kab},2012-01-01,,Sutarjo,

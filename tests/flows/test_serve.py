@@ -14,7 +14,7 @@ from flows.tokens import district_of_token, new_token, revoke
 from tasks.lineage.audit import audit
 from tasks.lineage.receipts import receipts
 from tasks.store.folder import FolderStore
-from tests.flows.conftest import World
+from tests.support.world import World
 
 YEAR, MAX = 2013, 5_000_000
 

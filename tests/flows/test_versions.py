@@ -10,7 +10,7 @@ from flows.inbox import take_inbox
 from flows.programme import load_people
 from tasks.lineage.audit import audit
 from tasks.store.folder import FolderStore
-from tests.flows.conftest import World
+from tests.support.world import World
 
 PEOPLE = b"orang_id,peran,kode_wilayah,mulai,selesai\nV1,pokja_provinsi,99,2012-01-01,\nK1,opd,99,2012-01-01,\n"
 

@@ -129,3 +129,16 @@ def test_csv_files_come_back_as_one_workbook() -> None:
     assert (name, made.sheetnames) == ("kiriman.xlsx", [PERBAIKAN, "wilayah", "rt"])
     assert made["rt"]["B2"].value == "007"
     assert made["rt"]["B2"].comment is not None
+
+
+def test_files_with_sheets_or_names_alike_keep_their_notes_apart() -> None:
+    rows = [["KK"], ["7"]]
+    books = [Source(name, None, [("Data", rows)], note="nilai saja") for name in ("a.ods", "a.xls")]
+    texts = [Source(f"{folder}/rt.csv", None, [("", rows)]) for folder in "ab"]
+    found = [finding("A2", file="a.xls", sheet="Data"), finding("A2", file="b/rt.csv", sheet=None)]
+    made = {name: opened(data) for name, data in annotated([*books, *texts], found, ABOUT)}
+    marked = {
+        (name, s.title) for name, b in made.items() for s in b if s.title != PERBAIKAN and s["A2"].comment is not None
+    }
+    assert list(made) == ["a.xlsx", "a.xls.xlsx", "kiriman.xlsx"]
+    assert marked == {("a.xls.xlsx", "Data"), ("kiriman.xlsx", "rt1")}
