@@ -14,9 +14,10 @@ _REF = r' (?:id|data-ref)="([a-z_]+/\d{4}/[^"]*)"'
 _FIGURE = re.compile(rf"<(td|data|li|span)({_OTHER}?{_REF}{_OTHER})>(.*?)</\1>", re.DOTALL)
 _SHAPE = re.compile(r'(<path [^>]*data-ref="([^"]*)"[^>]*>.*?</path>)', re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_MARKS = re.compile(r'<p class="tanda" role="note">(.*?)</p>', re.DOTALL)
+_MARKS = re.compile(r'<(p|aside) class="tanda"[^>]*>(.*?)</\1>', re.DOTALL)
 _BODY = re.compile(r'<p class="cap"[^>]*>.*?</p>\s*(.*?)\s*</body>', re.DOTALL)
 _HEADER = re.compile(r'<header class="judul">(.*?)</header>', re.DOTALL)
+_FOOTER = re.compile(r'<footer class="kaki"(.*?)</footer>', re.DOTALL)
 _HOW = re.compile(r"Rujukan tampil di sudut kiri bawah saat penunjuk berada di atas angka\.")
 
 
@@ -51,12 +52,13 @@ def opened(data: bytes, anchors: Mapping[str, str] | None = None, page: str = ""
     def linked_shape(found: re.Match[str]) -> str:
         return f'<a class="f" href="{there(found[2])}">{found[1]}</a>'
 
-    # The site has a banner of its own: the title becomes a named part of the page.
+    # Inside an article header and footer are no landmarks: they become named parts of the page.
     inside = _HEADER.sub(r'<section class="judul" aria-label="Judul">\1</section>', body[1] if body else "")
+    inside = _FOOTER.sub(r'<section class="kaki"\1</section>', inside)
     whole = _SHAPE.sub(linked_shape, _FIGURE.sub(linked, inside))
     return Opened(
         title=unescape(title[1]) if title else "",
-        marks=tuple(unescape(m) for m in re.findall(r"<span>(.*?)</span>", marks[1])) if marks else (),
+        marks=tuple(unescape(m) for m in re.findall(r"<span>(.*?)</span>", marks[2])) if marks else (),
         body=Markup(_HOW.sub("Di halaman ini setiap angka dapat dibuka.", whole)),
         refs=tuple(refs),
     )
