@@ -19,7 +19,7 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    others = (_redraws, _national, _ranking, _board, _workbooks, _questions, _allocation)
+    others = (_redraws, _national, _ranking, _board, _workbooks, _questions, _allocation, _room)
     return 0 if all([is_kept, *(measure() for measure in others)]) else 1
 
 
@@ -64,6 +64,11 @@ def _allocation() -> bool:
     """In a process of its own, because its peak memory is one of the figures."""
     print("\nAllocation of the MPS: large cases, and 127 districts in one run", flush=True)
     return subprocess.run([sys.executable, "-m", "benchmarks.alokasi"], check=False).returncode == 0
+
+
+def _room() -> bool:
+    print("\nThe audit room of 4 made-up districts and three years", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.situs"], check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 DEFAULT_COLUMN = {
     "area": "skor_akhir",
@@ -76,6 +77,7 @@ class Ref:
         return f"{base}#{self.column}" if self.column else base
 
 
+@lru_cache(maxsize=1 << 15)
 def parse(text: str) -> Ref:
     """The reference in `text`; ValueError with what a reference looks like when it is none."""
     base, _, column = text.partition("#")

@@ -13,7 +13,7 @@ from flows.site.folder import Pages, made_of
 from flows.site.lines import lines_of
 from flows.site.seen import Seen
 from reports.index_page import link_label
-from reports.site.document import opened
+from reports.site.document import Opened, opened
 from reports.site.entries import entries_html
 from reports.site.pages import data_block, page, part, script
 from tasks.lineage.room import chain, pack, unit_name
@@ -37,7 +37,7 @@ class DocumentPages:
         """The document with what belongs to it."""
         pages.put(self._path, self._made_of, self._document)
         if self._is_compact:
-            pages.put(_packed(self._path), self._made_of, lambda: _script(opened(self._data).body))
+            pages.put(_packed(self._path), self._made_of, lambda: _script(self._opened.body))
         else:
             pages.put(_entries(self._path), self._made_of, self._entries)
         if self.told["lines"]:
@@ -53,12 +53,12 @@ class DocumentPages:
         return self._seen.store.get(self._key)
 
     @cached_property
-    def _refs(self) -> tuple[str, ...]:
-        return opened(self._data).refs
+    def _opened(self) -> Opened:
+        return opened(self._data)
 
     @cached_property
     def _anchored(self) -> tuple[Markup, Mapping[str, str]]:
-        entries, anchors = entries_of(self._seen.history(self._run), self._refs)
+        entries, anchors = entries_of(self._seen.history(self._run), self._opened.refs)
         return entries_html(entries), anchors
 
     @cached_property
@@ -67,18 +67,18 @@ class DocumentPages:
         return part("_lines.html.j2", v=self.told, lines=lines, root="", frame=self._frame)
 
     def _document(self) -> bytes:
-        if self._is_compact:
-            doc = opened(self._data)
-        else:
-            doc = opened(self._data, self._anchored[1], _name(_entries(self._path)))
+        doc = self._opened if self._is_compact else self._with_entries()
         named = [link | {"units": {s: unit_name(m) for s, m in link["units"].items()}} for link in self.links]
         root = "../" * self._path.count("/")
         data = {"chain": named, "kode": self._kode, "root": root, "lines": self.told["lines"]}
         facts: Row = {"v": self.told, "doc": doc, "chain": data_block(data), "packed": self._packed_name(self._path)}
         return page("document.html.j2", self._path, self._frame, label=link_label, **facts)
 
+    def _with_entries(self) -> Opened:
+        return opened(self._data, self._anchored[1], _name(_entries(self._path)))
+
     def _entries(self) -> bytes:
-        facts: Row = {"v": self.told, "entries": self._anchored[0], "doc_title": opened(self._data).title}
+        facts: Row = {"v": self.told, "entries": self._anchored[0], "doc_title": self._opened.title}
         return page("entries.html.j2", _entries(self._path), self._frame, label=link_label, **facts)
 
     def _lines(self, path: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flows.site.seen import SealedRun, Seen
-from reports.format_id import number, rupiah
+from reports.format_id import rupiah
 from reports.labels import KOMPONEN, SUMBER_DANA
 from reports.site.graph import Box, graph_svg
 from reports.site.words import kind_words, value_words, where_words
@@ -59,7 +59,7 @@ def names_of(intake: Unit | None) -> dict[str, str]:
 
 def _box(group: Group) -> Box:
     ref = refs.parse(group.first["ref"])
-    said = _said(group.first) if group.count == 1 else f"{number(group.count)} nilai"
+    said = _said(group.first) if group.count == 1 else f"{group.count} nilai"
     return Box(group.name, kind_words(ref), said, _sheets(group.sheets) or where_words(ref), group.rank)
 
 

@@ -11,7 +11,9 @@ from flows.site.lines import line_facts, names_of
 from flows.site.rules import checks, parameters
 from flows.site.seen import SealedRun, Seen
 from reports.site.pages import script
+from schemas.canonical import dump_json
 from schemas.outputs.mps import BARIS
+from tasks.lineage.room import pack
 
 Row = dict[str, Any]
 Desa = tuple[str, str, str]
@@ -41,7 +43,7 @@ def _lines(seen: Seen, run: SealedRun, kode: str, href: str) -> bytes:
     made, names = history.unit(run.fiscal_year, kode, "mps"), names_of(history.unit(run.fiscal_year, kode, "intake"))
     facts = [line_facts(row, names) for row in made.rows(BARIS).values()] if made else []
     told = {"href": href, "baris": [[f["nomor"], f["nama"], f["lokasi"], f["jumlah"]] for f in facts]}
-    return script("ppsp.baris", kode, told)
+    return script("ppsp.baris", kode, pack(dump_json(told)))
 
 
 def _desa(seen: Seen, kode: str, years: Sequence[int], book: Row | None) -> list[Desa]:

@@ -34,23 +34,23 @@ class Opened:
 def opened(data: bytes, anchors: Mapping[str, str] | None = None, page: str = "") -> Opened:
     """The published page in `data`; every figure becomes a link, which the script turns into its tree.
 
-    The link leads to the figure's anchor in `page`, and without anchors to the figure itself.
+    The link leads to the figure's anchor in `page`; without anchors it leads nowhere until the script takes it over.
     """
     text = data.decode()
     title, marks, body = (pattern.search(text) for pattern in (_TITLE, _MARKS, _BODY))
     refs: dict[str, str] = {}
 
-    def there(ref: str) -> str:
+    def link(ref: str) -> str:
         plain = unescape(ref)
-        refs[plain] = f"{page}#{anchors[plain]}" if anchors else f"#{ref}"
-        return refs[plain]
+        refs[plain] = f' href="{page}#{anchors[plain]}"' if anchors else ""
+        return f'<a class="f"{refs[plain]}>'
 
     def linked(found: re.Match[str]) -> str:
         tag, attributes, ref, inside = found.groups()
-        return f'<{tag}{attributes}><a class="f" href="{there(ref)}">{inside}</a></{tag}>'
+        return f"<{tag}{attributes}>{link(ref)}{inside}</a></{tag}>"
 
     def linked_shape(found: re.Match[str]) -> str:
-        return f'<a class="f" href="{there(found[2])}">{found[1]}</a>'
+        return f"{link(found[2])}{found[1]}</a>"
 
     # Inside an article header and footer are no landmarks: they become named parts of the page.
     inside = _HEADER.sub(r'<section class="judul" aria-label="Judul">\1</section>', body[1] if body else "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from schemas import refs
@@ -55,7 +56,7 @@ class Graphs:
         root = self._named[id(answer)]
         found = {name: mask for name, bits in self._of_group.items() if (mask := bits & behind)}
         links = [link for link, bits in self._of_link.items() if bits & behind]
-        ranks = _ranks(root, [link for link in links if not link[1].startswith(_CELL)])
+        ranks = _ranks(root, tuple(link for link in links if not link[1].startswith(_CELL)))
         groups = [
             Group(name, mask.bit_count(), self._node(mask, root, answer, name), ranks[name], _sheets(name, links))
             for name, mask in found.items()
@@ -88,8 +89,8 @@ class Graphs:
 def _name(node: Answer) -> str:
     if "file" in node:
         return f"{_CELL}/{'!'.join(p for p in (node['file'], node['sheet']) if p)}"
-    kind, _, rest = str(node["ref"]).partition("/")
-    return f"tabel/{refs.parse(node['ref']).path[1]}" if kind == "tabel" and rest else kind
+    ref = refs.parse(node["ref"])
+    return f"tabel/{ref.path[1]}" if ref.kind == "tabel" else ref.kind
 
 
 def _sheets(name: str, links: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -97,8 +98,9 @@ def _sheets(name: str, links: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(sorted(b.removeprefix(prefix) for a, b in links if a == name and b.startswith(prefix)))
 
 
-def _ranks(root: str, links: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """The longest way from the root to each group; links that lead back are left out."""
+@lru_cache(maxsize=512)
+def _ranks(root: str, links: tuple[tuple[str, str], ...]) -> Mapping[str, int]:
+    """The longest way from the root to each group; links that lead back are left out. Many graphs have the same."""
     below: dict[str, list[str]] = {}
     for a, b in sorted(links):
         if a != b:

@@ -6,7 +6,7 @@ const ALL_LINES = 12; // with no more districts than this the lines of all are s
 
 Object.assign(ppsp, {
   indeks(given) { this.index = given; },
-  baris(kode, lines) { this.lines.set(kode, lines); },
+  baris(kode, text) { this.lines.set(kode, this.inflate(text).then(JSON.parse)); },
   lines: new Map(),
 });
 
@@ -54,7 +54,7 @@ const Cari = {
     ];
     for (const kode of this.districts(words, whole)) {
       if (!ppsp.lines.has(kode)) await ppsp.load(`cari/${kode}.js`);
-      const told = ppsp.lines.get(kode);
+      const told = await ppsp.lines.get(kode);
       for (const [nomor, nama, lokasi, jumlah] of this.matching(told.baris, words, (line) => `${kode} ${line.join(" ")}`)) {
         found.push(["Baris MPS", `${nama}, ${lokasi}: ${jumlah} (${nomor})`, `${told.href}#${nomor}`]);
       }
