@@ -10,6 +10,8 @@ DEMO_STORE := $(DEMO)/store
 DEMO_DISTRICTS ?= 6
 DEMO_SEED ?= 1
 TIMES ?= 10
+PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw ceph-mon=ceph-mon ceph-osd=ceph-osd \
+            ceph=ceph-common
 MINUTES ?= 20
 
 .PHONY: help setup programs run test check bench explore fuzz golden generate lock clean
@@ -27,9 +29,9 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
-programs: ## Chromium and LibreOffice, which some tests open, from the packages of Debian where they are absent
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
-	@command -v soffice >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui >/dev/null; }
+programs: ## what some tests start, from Debian's packages where it is absent: Chromium, LibreOffice, a Ceph gateway
+	@for pair in $(PROGRAMS); do command -v $${pair%%=*} >/dev/null || missing="$$missing $${pair#*=}"; done; \
+	test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }
 
 run: setup ## six made-up districts through fiscal years 2013 and 2014, then where to open them
 	$(BIN)/ppsp demo --districts $(DEMO_DISTRICTS) --seed $(DEMO_SEED) --year 2013 $(DEMO)/submissions

@@ -12,12 +12,12 @@ import sys
 from time import process_time
 
 from schemas.rulebook import load_rulebook
-from tasks.mps.alokasi import allocate, comparison
-from tasks.mps.aturan_polos import plain_rule
-from tasks.mps.harga import shadow_prices
-from tasks.mps.leksikografis import lexicographic
-from tasks.mps.lokal import limits
-from tasks.mps.optimum import optimum
+from tasks.mps.alokasi.banding import allocate, comparison
+from tasks.mps.alokasi.cara.aturan_polos import plain_rule
+from tasks.mps.alokasi.cara.harga import shadow_prices
+from tasks.mps.alokasi.cara.leksikografis import lexicographic
+from tasks.mps.alokasi.cara.optimum import optimum
+from tasks.mps.alokasi.lokal import limits
 from tests.support.rantai import chains
 
 FISCAL_YEAR = 2014

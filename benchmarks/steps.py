@@ -14,10 +14,10 @@ from schemas.errors import PpspError
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
 from tasks.lineage.edges import Edges
 from tasks.lineage.step import Inputs
-from tasks.mps.jejak import Jejak as MpsEdges
+from tasks.mps.jejak.program import Jejak as MpsEdges
 from tasks.mps.units import STEP as MPS
-from tasks.ssk.jejak import Jejak as SskEdges
-from tasks.ssk.kkl import LEVELS, Kerangka
+from tasks.ssk.jejak.program import Jejak as SskEdges
+from tasks.ssk.kerangka.kkl import LEVELS, Kerangka
 from tasks.ssk.units import STEP as SSK
 
 LIMIT = 2.5
@@ -36,7 +36,7 @@ BEYOND_THE_SCRIPT: Mapping[str, Callable[[], object]] = {
         (
             *(f"tasks.ssk.units.{n}" for n in ("zone_summaries", "map_rows", "yearly_rows", "price_rows", "check")),
             *(f"tasks.ssk.units.{n}" for n in ("detail_edges", "frame_edges")),
-            "tasks.mps.urutan.rank_rows",
+            "tasks.mps.prioritas.urutan.rank_rows",
             *(f"tasks.mps.units.{n}" for n in ("_add_readiness", "add_commitments", "examined", "check")),
         ),
         list,

@@ -8,7 +8,7 @@ from schemas.outputs.mps_alokasi import HARGA_BAYANGAN, PERBANDINGAN_LAIN
 from tasks.lineage.history import History, history_of
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Job, load_memo, load_table, run_units
-from tasks.mps.alternatif import MPS, STEP_ALTERNATIF, STEP_HARGA
+from tasks.mps.alokasi.alternatif import MPS, STEP_ALTERNATIF, STEP_HARGA
 from tasks.store.ports import Store
 
 

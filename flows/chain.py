@@ -12,7 +12,7 @@ from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.plan import Planned, reason_to_run
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, load_memo, unit_memo_key
-from tasks.mps.alternatif import STEP_ALTERNATIF, STEP_HARGA
+from tasks.mps.alokasi.alternatif import STEP_ALTERNATIF, STEP_HARGA
 from tasks.mps.units import STEP as MPS
 from tasks.realisasi.units import REPORTED
 from tasks.realisasi.units import STEP as REALISASI

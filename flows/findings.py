@@ -68,7 +68,7 @@ def _history(store: Store, fiscal_year: int, district: str) -> History:
 def _stale(store: Store, fiscal_year: int, district: str) -> list[Finding]:
     """MP-V02: what the sealed MPS was derived from has changed since; known only afterwards, so no unit can say it."""
     from flows.pins import STALE, pins_of
-    from tasks.mps.pemeriksaan import stale_finding
+    from tasks.mps.periksa.pemeriksaan import stale_finding
 
     answer = pins_of(store, fiscal_year, district)
     if answer["state"] != STALE:

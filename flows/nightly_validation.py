@@ -11,9 +11,10 @@ from prefect.artifacts import create_markdown_artifact
 from flows.chain import CHECKING, plan
 from flows.engine import run_cycle
 from flows.inbox import take_inbox
+from flows.mail import deliver
 from flows.record import NIGHTLY, About, new_run_id, run_answer, seal_run
 from flows.reminders import remind
-from flows.settings import Settings
+from flows.settings import MailSettings, Settings
 from flows.summary import run_markdown
 from flows.wiring import now, open_cycle, open_store
 from schemas.rulebook import confirmed_years, load_rulebook
@@ -59,6 +60,8 @@ def _remind(store: Store, today: date) -> None:
     for year in (today.year, today.year + 1):
         if year in confirmed_years() and acts_of_year(store, year):
             print(f"{len(remind(store, year, today))} digests of {year} changed.")
+            for sent in deliver(store, year, today.isoformat(), MailSettings()):
+                print(f"Digest of {sent['reader']} by {sent['way']}: {sent['state']}, {sent['says']}.")
 
 
 def _waiting(store: Store, fiscal_year: int) -> list[str]:

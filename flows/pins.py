@@ -10,7 +10,7 @@ from typing import Any
 from schemas import refs
 from schemas.outputs.mps import BARIS
 from schemas.outputs.ssk import KEGIATAN
-from tasks.documents.mps import NEEDS as DOCUMENT_NEEDS
+from tasks.documents.mps.dokumen import NEEDS as DOCUMENT_NEEDS
 from tasks.lineage.history import Unit, history_of
 from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district, newest_run_with, units_of
 from tasks.lineage.pins import Affected, Change, affected, changes, is_different

@@ -22,7 +22,7 @@ def remind(store: Store, fiscal_year: int, day: date) -> list[dict[str, Any]]:
     for seen in year_of(store, fiscal_year, day).values():
         for line in reminders(seen):
             lines.setdefault(line.orang_id, {})[line.kode, line.tentang] = line
-    last = _last(store, fiscal_year)
+    last = newest(store, fiscal_year)
     written = []
     for reader in sorted({*lines, *last}):
         items = [asdict(line) for _, line in sorted(lines.get(reader, {}).items())]
@@ -37,9 +37,9 @@ def remind(store: Store, fiscal_year: int, day: date) -> list[dict[str, Any]]:
     return written
 
 
-def _last(store: Store, fiscal_year: int) -> dict[str, Mapping[str, Any]]:
+def newest(store: Store, fiscal_year: int) -> dict[str, Mapping[str, Any]]:
     """The newest digest of each reader."""
-    newest: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for key in store.list(reminder_prefix(fiscal_year)):
-        newest[key.split("/")[2]] = key
-    return {reader: json.loads(store.get(key)) for reader, key in newest.items()}
+        keys[key.split("/")[2]] = key
+    return {reader: json.loads(store.get(key)) for reader, key in keys.items()}

@@ -7,7 +7,7 @@ from typing import Any
 from schemas.rule_info import Rule
 from tasks.buku_putih import kesepakatan, kestabilan
 from tasks.intake import rules as intake
-from tasks.mps import pemeriksaan as mps
+from tasks.mps.periksa import pemeriksaan as mps
 from tasks.programme import rules as programme
 from tasks.realisasi import periksa as realisasi
 from tasks.ssk import periksa as ssk

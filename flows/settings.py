@@ -7,6 +7,7 @@ import logging
 import os
 from pathlib import Path
 
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_STORE = "./store"
@@ -34,6 +35,30 @@ class Settings(BaseSettings):
         return self.by or getpass.getuser()
 
 
+class MailSettings(BaseSettings):
+    """How digests are sent, by mail always with STARTTLS.
+
+    `PPSP_SMTP_HOST`, `PPSP_SMTP_PORT`, `PPSP_SMTP_USER`, `PPSP_SMTP_PASSWORD`, `PPSP_SMTP_CA` (PEM of the server's
+    authority), `PPSP_MAIL_FROM`, `PPSP_MAIL_ADDRESSES` (CSV with orang_id and alamat), and `PPSP_WEBHOOK`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PPSP_")
+
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_ca: str = ""
+    mail_from: str = "ppsp@localhost"
+    addresses: str = Field(default="", validation_alias="PPSP_MAIL_ADDRESSES")
+    webhook: str = ""
+
+
+def prefect_server() -> str:
+    """Address of the Prefect server that the operator keeps; empty: each run starts its own."""
+    return os.environ.get("PREFECT_API_URL", "")
+
+
 def log_file() -> Path:
     """Where tracebacks of failed units go when no Prefect server collects them: beside Prefect's own files."""
     return Path(os.environ["PREFECT_HOME"]) / "ppsp.log"
@@ -53,7 +78,7 @@ def prepare_environment(store_url: str) -> None:
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(EMBEDDED_START_SECONDS))
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
-    if "PREFECT_API_URL" not in os.environ:
+    if not prefect_server():
         os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")
     log = logging.getLogger("ppsp")
     if not log.handlers:

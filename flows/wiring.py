@@ -20,7 +20,7 @@ from tasks.lineage.unit import put_object
 from tasks.programme.dokumen import lives
 from tasks.programme.orang import read_orang
 from tasks.store.keys import object_key, published_key
-from tasks.store.ports import Store
+from tasks.store.ports import KeptStore, Store
 
 if TYPE_CHECKING:  # the chain brings every area along; commands that only look at the store need none of it
     from flows.chain import Cycle, District
@@ -52,7 +52,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = False) -> Store:
+def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = False) -> KeptStore:
     """The store at `url`: `s3://bucket/prefix`, else a folder.
 
     Raises WrongUsage for any other kind of address, and for a folder that holds no store unless it `may_be_new`.

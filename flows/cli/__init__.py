@@ -21,6 +21,7 @@ from flows.cli import (
     scenario,
     serve,
     site,
+    store,
     submit,
     versions,
 )
@@ -52,6 +53,7 @@ COMMANDS = (
     quality,
     board,
     versions,
+    store,
 )
 for module in COMMANDS:
     module.add_to(app)

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from flows.cli.common import District, JsonOption, StoreOption, Year, grid, say, store_at
+from flows.cli.common import NO, District, JsonOption, StoreOption, Year, grid, say, store_at
 from flows.cli.programme import On, day_of, seen_of
+from flows.settings import MailSettings
 from schemas.errors import WrongUsage
 from tasks.programme.tahap import BELUM, TAHAP
 
@@ -118,11 +119,20 @@ def _print_rules(console: Console, rows: list[dict[str, Any]]) -> None:
         console.print(f"{rule} {', '.join(codes)}: {text}", soft_wrap=True, markup=False)
 
 
-def remind(fiscal_year: Year, on: On = "", store: StoreOption = "", as_json: JsonOption = False) -> None:
+def remind(
+    fiscal_year: Year,
+    on: On = "",
+    is_sent: Annotated[bool, typer.Option("--send", help="Also send what was not sent yet.")] = False,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
     """Write the digests of the day into the store: one per reader, none for a reader for whom nothing changed."""
+    from flows.mail import deliver
     from flows.reminders import remind as write
 
-    written = write(store_at(store), fiscal_year, date.fromisoformat(day_of(on)))
+    opened, day = store_at(store), date.fromisoformat(day_of(on))
+    written = write(opened, fiscal_year, day)
+    sent = deliver(opened, fiscal_year, day.isoformat(), MailSettings()) if is_sent else []
 
     def human(console: Console) -> None:
         for digest in written:
@@ -132,8 +142,14 @@ def remind(fiscal_year: Year, on: On = "", store: StoreOption = "", as_json: Jso
                 console.print(f"  {item['kode']} {item['kalimat']}", soft_wrap=True, markup=False)
         if not written:
             console.print("Nothing changed for any reader: no digest was written.")
+        for row in sent:
+            console.print(
+                f"{row['reader']} by {row['way']}: {row['state']}, {row['says']}", soft_wrap=True, markup=False
+            )
 
-    say(written, as_json, human)
+    say({"written": written, "sent": sent} if is_sent else written, as_json, human)
+    if any(row["state"] == "gagal" for row in sent):
+        raise typer.Exit(NO)
 
 
 def participants(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption = False) -> None:

@@ -65,7 +65,7 @@ def has_only_mps(store: Store, fiscal_year: int) -> bool:
 def priority(store: Store, fiscal_year: int, kegiatan_id: str, district: str) -> Answer:
     """What the MPS of the fiscal year says of the activity: scores, rank and how firm it is, documents, first year."""
     from tasks.lineage.history import history_of
-    from tasks.mps.jelas import explain_priority
+    from tasks.mps.jelas.kegiatan import explain_priority
 
     kode = district_of(store, fiscal_year - 1, kegiatan_id, district)
     return explain_priority(history_of(store, fiscal_year, kode, "mps"), fiscal_year, kode, kegiatan_id)

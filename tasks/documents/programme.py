@@ -8,7 +8,7 @@ from fractions import Fraction
 from schemas.contract import Row, Rows, Table
 from schemas.facts import FactRow, FactTable
 from schemas.outputs.ssk import LAYANAN
-from tasks.documents.bp_area import KOMPONEN
+from tasks.documents.buku_putih.area import KOMPONEN
 from tasks.documents.kecamatan import figure
 from tasks.documents.source import Source, number, words
 from tasks.documents.sums import Sums

@@ -10,8 +10,11 @@ from reports.documents import monev as lay_out_monev
 from reports.documents import mps as lay_out_mps
 from reports.documents import ssk as lay_out_ssk
 from schemas.facts import Facts
-from tasks.documents import buku_putih, monev, mps, ssk
+from tasks.documents.buku_putih import dokumen as buku_putih
 from tasks.documents.common import outputs
+from tasks.documents.monev import dokumen as monev
+from tasks.documents.mps import dokumen as mps
+from tasks.documents.ssk import dokumen as ssk
 from tasks.documents.sums import Sums
 from tasks.lineage.step import Compute, Inputs, Outputs, Step, each
 

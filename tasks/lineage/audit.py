@@ -147,7 +147,7 @@ def _check_unit(seen: _Seen, memo: Memo) -> Iterator[Problem]:
 def _check_everything(seen: _Seen, sealed: set[str]) -> Iterator[Problem]:
     for key in seen.store.list("objects/"):
         yield from seen.check_object(key)
-    for prefix in ("submissions/", "reference/", "acts/", "reminders/", "tokens/", "keys/"):
+    for prefix in ("submissions/", "reference/", "acts/", "reminders/", "deliveries/", "tokens/", "keys/"):
         for key in seen.store.list(prefix):
             data = seen.store.get(key)
             yield from verify.check_receipt(key, data)

@@ -125,7 +125,7 @@ def everything(files: dict[str, bytes], runs: dict[str, str], found: Found) -> N
     for key, data in files.items():
         if key.startswith("objects/") and sha(data) != key.rsplit("/", 1)[-1]:
             found.add(("altered", key))
-        if key.startswith(("submissions/", "reference/", "acts/", "reminders/", "tokens/", "keys/")):
+        if key.startswith(("submissions/", "reference/", "acts/", "reminders/", "deliveries/", "tokens/", "keys/")):
             receipt(files, key, data, found)
         if key.startswith("runs/") and key.split("/")[1] not in runs:
             found.add(("unsealed", key))

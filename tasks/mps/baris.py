@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from schemas import refs
 from schemas.contract import Row, Rows
+from tasks.mps.alokasi.rencana import PREDECESSOR, UNKNOWN_COST, Alasan, Rencana
 from tasks.mps.calon import whole
-from tasks.mps.kesiapan import NOTHING, Syarat, document_name
+from tasks.mps.kesiapan.dokumen import NOTHING, Syarat, document_name
 from tasks.mps.langkah import YEARS, Bagian, Langkah, Operasi
-from tasks.mps.rencana import PREDECESSOR, UNKNOWN_COST, Alasan, Rencana
 from tasks.mps.sumber import SourceSet, split
 
 INDICATIVE, PARTIAL, COMMITTED, WAITING = "indikatif", "sebagian", "committed", "daftar_tunggu"

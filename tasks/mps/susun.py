@@ -8,20 +8,20 @@ from fractions import Fraction
 
 from schemas.contract import Row, Rows
 from tasks.lineage.step import Inputs, Outputs
+from tasks.mps.alokasi.nilai import Ukuran, values
+from tasks.mps.alokasi.pagu import Pagu, ceilings
+from tasks.mps.alokasi.simpul import Simpul, nodes
+from tasks.mps.alokasi.soal import Soal
 from tasks.mps.calon import whole
-from tasks.mps.jejak import Jejak
-from tasks.mps.kesiapan import Documents, Syarat, documents, not_before, readiness
+from tasks.mps.jejak.program import Jejak
+from tasks.mps.kesiapan.dokumen import Documents, Syarat, documents, not_before, readiness
+from tasks.mps.kesiapan.persiapan import works_of
+from tasks.mps.kesiapan.siap import Tipe, types_of, with_documents_of_type
+from tasks.mps.kesiapan.sidlacom import in_sidlacom_order
 from tasks.mps.langkah import Langkah, Operasi, added_by, operations, read_steps
 from tasks.mps.masukan import DATA, NOT_BEFORE, SSK
-from tasks.mps.nilai import Ukuran, values
-from tasks.mps.pagu import Pagu, ceilings
-from tasks.mps.persiapan import works_of
-from tasks.mps.siap import Tipe, types_of, with_documents_of_type
-from tasks.mps.sidlacom import in_sidlacom_order
-from tasks.mps.simpul import Simpul, nodes
-from tasks.mps.soal import Soal
+from tasks.mps.prioritas.urutan import rank
 from tasks.mps.sumber import SourceSet, agreements, shown_set, source_sets, stated_shares
-from tasks.mps.urutan import rank
 
 Sources = tuple[tuple[SourceSet, ...], SourceSet]
 

@@ -17,23 +17,23 @@ from schemas.outputs.mps import (
 from schemas.outputs.mps_alokasi import PENUNDAAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from tasks.lineage.step import Inputs, Outputs, Step, each
-from tasks.mps.alokasi import allocate, choices, comparison
+from tasks.mps.alokasi.banding import allocate, choices, comparison
+from tasks.mps.alokasi.lokal import allocation_mode, limits
+from tasks.mps.alokasi.pagu import Pagu
+from tasks.mps.alokasi.rencana import Rencana
+from tasks.mps.alokasi.tanpa_pagu import years_by_priority
+from tasks.mps.alokasi.tunda import delays
 from tasks.mps.baris import Naskah, commitments, lines
 from tasks.mps.calon import whole
 from tasks.mps.jadwal import schedule_rows, spans
-from tasks.mps.jejak import Jejak
-from tasks.mps.lokal import allocation_mode, limits
+from tasks.mps.jejak.program import Jejak
+from tasks.mps.kesiapan.siap import Tipe, readiness_rows
+from tasks.mps.komitmen.pendanaan import add_commitments
+from tasks.mps.komitmen.rekap import recaps
 from tasks.mps.masukan import DATA, NEEDS, RULES, SSK
-from tasks.mps.pagu import Pagu
-from tasks.mps.pemeriksaan import check, examined
-from tasks.mps.pendanaan import add_commitments
-from tasks.mps.periksa_kesiapan import check as check_readiness
-from tasks.mps.rekap import recaps
-from tasks.mps.rencana import Rencana
-from tasks.mps.siap import Tipe, readiness_rows
+from tasks.mps.periksa.kesiapan import check as check_readiness
+from tasks.mps.periksa.pemeriksaan import check, examined
 from tasks.mps.susun import Bahan, Susunan, read
-from tasks.mps.tanpa_pagu import years_by_priority
-from tasks.mps.tunda import delays
 
 
 def compute(inputs: Inputs) -> Outputs:

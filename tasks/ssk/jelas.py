@@ -10,14 +10,14 @@ from schemas.contract import Row
 from schemas.errors import NotFound
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, ZONA
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI
-from tasks.ssk.andai import changes
-from tasks.ssk.baris import COSTS, VOLUMES
-from tasks.ssk.katalog import Langkah
-from tasks.ssk.pokja import parts
-from tasks.ssk.tambahan import Tidak
+from tasks.ssk.program.baris import COSTS, VOLUMES
+from tasks.ssk.program.katalog import Langkah
+from tasks.ssk.program.pokja import parts
+from tasks.ssk.program.volume import fact_of, formula
+from tasks.ssk.tahapan.tambahan import Tidak
 from tasks.ssk.terbuka import Terbuka, not_made, open_sealed, score_notes
-from tasks.ssk.volume import fact_of, formula
-from tasks.ssk.zonasi import KOMPONEN
+from tasks.ssk.zona.andai import changes
+from tasks.ssk.zona.zonasi import KOMPONEN
 from tasks.store.ports import Store
 
 Answer = dict[str, Any]

@@ -21,8 +21,8 @@ from schemas.tables.tujuan import TUJUAN
 from schemas.tables.wilayah import WILAYAH
 from schemas.tables.zona_penyesuaian import ZONA_PENYESUAIAN
 from tasks.lineage.step import Need
-from tasks.ssk.baris import COSTS, VOLUMES
-from tasks.ssk.kemampuan import MURNI_COLUMNS
+from tasks.ssk.keuangan.kemampuan import MURNI_COLUMNS
+from tasks.ssk.program.baris import COSTS, VOLUMES
 
 _LAND = (
     "desa",

@@ -11,10 +11,10 @@ from schemas.findings import Finding
 from schemas.rule_info import Rule, RuleInfo
 from tasks.ssk.aturan import Aturan
 from tasks.ssk.fakta import Desa
-from tasks.ssk.katalog import AREA_OF
-from tasks.ssk.kkl import Kerangka
-from tasks.ssk.pokja import Usulan, parts
-from tasks.ssk.zona import (
+from tasks.ssk.kerangka.kkl import Kerangka
+from tasks.ssk.program.katalog import AREA_OF
+from tasks.ssk.program.pokja import Usulan, parts
+from tasks.ssk.zona.putusan import (
     BELUM,
     INDIVIDUAL,
     KAWASAN,
@@ -27,7 +27,7 @@ from tasks.ssk.zona import (
     TIDAK_LANGSUNG_100,
     TINGGI,
 )
-from tasks.ssk.zonasi import KOMPONEN
+from tasks.ssk.zona.zonasi import KOMPONEN
 
 
 def _rule(name: str, sentence: str, reference: str = "ssk.md section 10") -> RuleInfo:

@@ -10,13 +10,13 @@ from schemas.contract import Rows
 from tasks.lineage.step import Inputs
 from tasks.ssk.aturan import Aturan, read_rules
 from tasks.ssk.fakta import read_desa
-from tasks.ssk.harga import DaftarHarga, read_prices
-from tasks.ssk.katalog import Katalog, prepare
-from tasks.ssk.kegiatan import Rencana, plan
-from tasks.ssk.paket import Keadaan
-from tasks.ssk.pokja import Usulan, read_usulan
-from tasks.ssk.tahapan import service_rows
-from tasks.ssk.zonasi import zone_rows
+from tasks.ssk.program.harga import DaftarHarga, read_prices
+from tasks.ssk.program.katalog import Katalog, prepare
+from tasks.ssk.program.kegiatan import Rencana, plan
+from tasks.ssk.program.paket import Keadaan
+from tasks.ssk.program.pokja import Usulan, read_usulan
+from tasks.ssk.tahapan.fase import service_rows
+from tasks.ssk.zona.zonasi import zone_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,25 +11,25 @@ from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEGIATAN_SUMBER, KEMAMPUA
 from schemas.outputs.ssk_kerangka import BEDA_PROGRAM, KKL, PERTUMBUHAN, PROYEKSI, RASIO, SWOT_ISU, SWOT_TOTAL
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN, PETA_ZONA, ZONA_RINGKAS
 from tasks.lineage.step import Inputs, Outputs, Step, each
-from tasks.ssk.akibat import consequences
 from tasks.ssk.aturan import RULES
-from tasks.ssk.baris import COSTS
-from tasks.ssk.beda import difference_rows
-from tasks.ssk.draf_kkl import Bahan
-from tasks.ssk.harga import price_rows
-from tasks.ssk.jejak import Jejak
-from tasks.ssk.jejak_kerangka import frame_edges
-from tasks.ssk.jejak_rinci import detail_edges
-from tasks.ssk.kegiatan import Rencana
-from tasks.ssk.kemampuan import capability_rows, projection_rows
-from tasks.ssk.kkl import Kerangka, by_kegiatan, by_program, framework
-from tasks.ssk.layanan_tahun import yearly_rows
+from tasks.ssk.jejak.kerangka import frame_edges
+from tasks.ssk.jejak.program import Jejak
+from tasks.ssk.jejak.rinci import detail_edges
+from tasks.ssk.kerangka.draf_kkl import Bahan
+from tasks.ssk.kerangka.kkl import Kerangka, by_kegiatan, by_program, framework
+from tasks.ssk.kerangka.swot import swot_rows
+from tasks.ssk.keuangan.kemampuan import capability_rows, projection_rows
+from tasks.ssk.keuangan.rasio import growth_rows, ratio_rows
 from tasks.ssk.masukan import NEEDS
 from tasks.ssk.periksa import Diperiksa, check
-from tasks.ssk.peta import map_rows, zone_summaries
-from tasks.ssk.rasio import growth_rows, ratio_rows
+from tasks.ssk.program.akibat import consequences
+from tasks.ssk.program.baris import COSTS
+from tasks.ssk.program.beda import difference_rows
+from tasks.ssk.program.harga import price_rows
+from tasks.ssk.program.kegiatan import Rencana
 from tasks.ssk.susun import Susunan, arrange
-from tasks.ssk.swot import swot_rows
+from tasks.ssk.tahapan.layanan_tahun import yearly_rows
+from tasks.ssk.zona.peta import map_rows, zone_summaries
 
 
 def compute(inputs: Inputs) -> Outputs:

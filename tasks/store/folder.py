@@ -65,6 +65,14 @@ class FolderStore:
         )
         return iter(sorted(k for k in keys if k.startswith(prefix)))
 
+    def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """See KeptStore.sizes."""
+        return ((key, self._path(key).stat().st_size) for key in self.list(prefix))
+
+    def remove(self, key: str) -> None:
+        """See KeptStore.remove."""
+        self._path(key).unlink(missing_ok=True)
+
     def _path(self, key: str) -> Path:
         path = self._root / key
         if ".." in Path(key).parts or not path.is_relative_to(self._root):

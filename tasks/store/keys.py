@@ -43,6 +43,11 @@ def reminder_key(fiscal_year: int, reader: str, seq: int) -> str:
     return f"{reminder_prefix(fiscal_year, reader)}{seq:04d}.json"
 
 
+def delivery_key(fiscal_year: int, reader: str, seq: int, way: str) -> str:
+    """That the seq-th digest for a reader was sent one way."""
+    return f"deliveries/{fiscal_year}/{reader}/{seq:04d}.{way}.json"
+
+
 KEY_PREFIX = "keys/"
 STATEMENT_PREFIX = "statements/"
 

@@ -42,3 +42,11 @@ class MemoryStore:
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list."""
         return iter(sorted(k for k in self._data if k.startswith(prefix)))
+
+    def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """See KeptStore.sizes."""
+        return ((key, len(self._data[key])) for key in self.list(prefix))
+
+    def remove(self, key: str) -> None:
+        """See KeptStore.remove."""
+        self._data.pop(key, None)

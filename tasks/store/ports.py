@@ -32,3 +32,15 @@ class Store(Protocol):
     def list(self, prefix: str) -> Iterator[str]:
         """All keys that begin with `prefix`, sorted."""
         ...
+
+
+class KeptStore(Store, Protocol):
+    """A store that lasts, as its keeper sees it: sizes, and the removal of what nothing refers to."""
+
+    def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """All keys that begin with `prefix`, sorted, each with its bytes."""
+        ...
+
+    def remove(self, key: str) -> None:
+        """Take a key away for good; only `ppsp store gc` does so. Nothing when it is not there."""
+        ...

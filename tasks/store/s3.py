@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import random
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _EXISTS = "412"
 _BUSY = "409"
 _ATTEMPTS = 5
+_WAIT_SECONDS = 0.1
 _PROBE = "probe/create-if-absent"
 
 
@@ -51,9 +54,10 @@ class S3Store:
 
     def put_new(self, key: str, data: bytes) -> bool:
         """See Store.put_new. 412 means present, 409 is tried again, a time-out is followed by a read."""
-        for _ in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS):
             code = self._put(key, data)
             if code == _BUSY:
+                time.sleep(random.uniform(0, _WAIT_SECONDS * 2**attempt))
                 continue
             if self.get(key) != data:
                 raise StoreConflict(f"{key} is in {self.url} with other bytes; nothing was overwritten")
@@ -85,14 +89,25 @@ class S3Store:
 
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list."""
+        return (key for key, _ in self.sizes(prefix))
+
+    def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """See KeptStore.sizes."""
         pages = self._client.get_paginator("list_objects_v2").paginate(
             Bucket=self._bucket, Prefix=self._prefix + prefix
         )
         try:
-            keys = [o["Key"][len(self._prefix) :] for page in pages for o in page.get("Contents", [])]
+            found = [(o["Key"][len(self._prefix) :], o["Size"]) for page in pages for o in page.get("Contents", [])]
         except (ClientError, BotoCoreError) as error:
             raise self._unavailable(error) from error
-        return iter(sorted(keys))
+        return iter(sorted(found))
+
+    def remove(self, key: str) -> None:
+        """See KeptStore.remove."""
+        try:
+            self._client.delete_object(Bucket=self._bucket, Key=self._prefix + key)
+        except (ClientError, BotoCoreError) as error:
+            raise self._unavailable(error) from error
 
     def _put(self, key: str, data: bytes) -> str:
         md5 = base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()

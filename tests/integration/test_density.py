@@ -15,7 +15,7 @@ from schemas.tables.air_limbah import AIR_LIMBAH
 from tasks.arith import half_up_int, largest_remainder
 from tasks.lineage.history import Unit, history_of
 from tasks.lineage.why import why
-from tasks.ssk.pokja import parts
+from tasks.ssk.program.pokja import parts
 from tasks.store.folder import FolderStore
 from tests.integration.test_rerun import WHOLE_2013, Edit, csv_district
 from tests.support.cycle import hand_in, ran, run_year

@@ -15,7 +15,7 @@ from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from tasks.lineage.history import History, history_of
 from tasks.lineage.why import Answer, why
-from tasks.mps.jelas import explain_priority
+from tasks.mps.jelas.kegiatan import explain_priority
 from tasks.store.folder import FolderStore
 
 FY, KAB = 2014, "99.01"

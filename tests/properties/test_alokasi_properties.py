@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.arith import half_up
-from tasks.mps.aturan_polos import plain_rule
+from tasks.mps.alokasi.cara.aturan_polos import plain_rule
+from tasks.mps.alokasi.cara.harga import STEP_RP, shadow_prices
+from tasks.mps.alokasi.cara.leksikografis import lexicographic
+from tasks.mps.alokasi.cara.model import build, with_ceiling
+from tasks.mps.alokasi.cara.optimum import Batas, optimum, search
+from tasks.mps.alokasi.cara.penyelesai import relax
+from tasks.mps.alokasi.soal import Soal, bind, remaining
+from tasks.mps.alokasi.tunda import delays
 from tasks.mps.calon import parts
-from tasks.mps.harga import STEP_RP, shadow_prices
-from tasks.mps.leksikografis import lexicographic
-from tasks.mps.model import build, with_ceiling
-from tasks.mps.optimum import Batas, optimum, search
-from tasks.mps.penyelesai import relax
-from tasks.mps.persiapan import prepare_next, put_back
-from tasks.mps.soal import Soal, bind, remaining
-from tasks.mps.tunda import delays
+from tasks.mps.kesiapan.persiapan import prepare_next, put_back
 from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, operasi
 from tests.support.soal import best_value, best_value_with, idle_preparations, lexicographic_order, soal

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from schemas.contract import Row, Rows
 from tasks.arith import half_up_int
-from tasks.ssk.zona import zona_AL
+from tasks.ssk.zona.putusan import zona_AL
 from tests.support.contoh import examples
 from tests.unit.ssk.dunia import district, edges_of, rows_of, run
 

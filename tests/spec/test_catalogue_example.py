@@ -9,13 +9,13 @@ import pytest
 
 from schemas.catalogue import load_catalogue
 from tasks.ssk.aturan import Aturan
-from tasks.ssk.draf import Draf
 from tasks.ssk.fakta import Desa
-from tasks.ssk.harga import DaftarHarga
-from tasks.ssk.katalog import prepare
-from tasks.ssk.tambahan import Tidak
-from tasks.ssk.tempat import Tempat
-from tasks.ssk.volume import volume_of
+from tasks.ssk.program.draf import Draf
+from tasks.ssk.program.harga import DaftarHarga
+from tasks.ssk.program.katalog import prepare
+from tasks.ssk.program.tempat import Tempat
+from tasks.ssk.program.volume import volume_of
+from tasks.ssk.tahapan.tambahan import Tidak
 
 DESA = "99.01.01.2001"
 STEPS = {s.kode: s for s in load_catalogue(2013)}

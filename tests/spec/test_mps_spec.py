@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from tasks.arith import dense_ranks
-from tasks.mps.bobot import weights_in_use
-from tasks.mps.prioritas import total_of
+from tasks.mps.prioritas.bobot import weights_in_use
+from tasks.mps.prioritas.skor import total_of
 from tests.support.kegiatan import DESA, JUTA, kegiatan, kemampuan, mps, operasi, rows_of, waiting, years
 
 WEIGHTS = {"penerima_manfaat": 30, "permasalahan_mendesak": 25, "persepsi_pokja": 20, "pro_poor": 25}

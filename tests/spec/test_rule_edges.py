@@ -13,7 +13,7 @@ from schemas.findings import SEVERITIES, Finding
 from schemas.rule_info import Rule
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
-from tasks.mps import pemeriksaan
+from tasks.mps.periksa import pemeriksaan
 from tasks.mps.units import STEP
 from tasks.validation.examples import read_example
 from tasks.validation.units import validate_chunk

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tasks.ssk.zona import decide_AL, decide_DR, decide_PS, density, is_wet, zona_AL
+from tasks.ssk.zona.putusan import decide_AL, decide_DR, decide_PS, density, is_wet, zona_AL
 
 TABLE_AL = """
 kepadatan | cbd | cbd_rencana | kelas | basah | berbukit | sistem             | fase

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from moto import mock_aws
 
 from schemas.errors import NotFound, StoreConflict, StoreUnavailable
 from tasks.store.folder import FolderStore
+from tasks.store.keeping import copy, stats, unreferenced
+from tasks.store.keys import object_key
 from tasks.store.memory import MemoryStore
-from tasks.store.ports import Store
+from tasks.store.ports import KeptStore, Store
 
 
-@pytest.fixture(params=["memory", "folder", "s3"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+@pytest.fixture(params=["memory", "folder", "s3", "rgw"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptStore]:
     if request.param == "memory":
         yield MemoryStore()
     elif request.param == "folder":
         yield FolderStore(tmp_path / "store")
+    elif request.param == "rgw":
+        yield request.getfixturevalue("bucket")(uuid4().hex)
     else:
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             monkeypatch.setenv(name, "testing")
@@ -64,6 +70,42 @@ def test_keys_are_listed_sorted_below_their_prefix_only(store: Store) -> None:
         store.put_new(key, key.encode())
     assert list(store.list("runs/")) == ["runs/a/manifest.json", "runs/b/manifest.json"]
     assert list(store.list("units/")) == []
+
+
+def test_sizes_are_told_and_what_is_removed_is_gone(store: KeptStore) -> None:
+    store.put_new("objects/a", b"one")
+    store.put_new("objects/b", b"three")
+    assert list(store.sizes("objects/")) == [("objects/a", 3), ("objects/b", 5)]
+    store.remove("objects/a")
+    store.remove("objects/a")
+    assert list(store.list("objects/")) == ["objects/b"]
+
+
+def test_a_copy_holds_the_same_and_goes_on_where_it_stopped(store: KeptStore) -> None:
+    source = MemoryStore()
+    for key in ("objects/a", "runs/r/manifest.json", "ledger/000001.json", "keys/0001.json"):
+        source.put_new(key, key.encode())
+    store.put_new("objects/a", b"objects/a")
+    assert (done := copy(source, store)).written == 3
+    assert done.known == 1
+    assert {key: store.get(key) for key in source.list("")} == {key: source.get(key) for key in source.list("")}
+    assert copy(source, store).written == 0
+    assert sum(part.keys for part in stats(store) if part.part != "probe/") == 4
+    source.put_new("objects/b", b"one")
+    store.put_new("objects/b", b"other")
+    with pytest.raises(StoreConflict):
+        copy(source, store)
+
+
+def test_what_a_record_does_not_reach_is_unreferenced(store: KeptStore) -> None:
+    digests = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("table", "loose", "file")}
+    for name, digest in digests.items():
+        store.put_new(object_key(digest), name.encode())
+    store.put_new("units/2013/99.01/ssk/used.json", f'{{"tables": "{digests["table"]}"}}'.encode())
+    store.put_new("units/2013/99.01/ssk/left.json", f'{{"tables": "{digests["loose"]}"}}'.encode())
+    store.put_new("runs/r/manifest.json", b'{"memo": "units/2013/99.01/ssk/used.json"}')
+    store.put_new("submissions/2013/99.01/0001.json", f'{{"digest": "{digests["file"]}"}}'.encode())
+    assert [key for key, _ in unreferenced(store)] == ["units/2013/99.01/ssk/left.json", object_key(digests["loose"])]
 
 
 def test_a_race_for_one_key_has_one_winner(store: Store) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tasks.arith.dice import Dice, Ints
-from tasks.mps.peringkat import SHIFT, UNIT, Baris, Undian, interval, places, positions
+from tasks.mps.prioritas.peringkat import SHIFT, UNIT, Baris, Undian, interval, places, positions
 
 CRITERIA = 4
 CLASS_AT = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,17 @@ def program(name: str) -> str:
             pytest.fail(says)
         pytest.skip(says)
     return found
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of loopback on which nothing listens."""
+    sockets = [socket.socket() for _ in range(count)]
+    for s in sockets:
+        s.bind(("127.0.0.1", 0))
+    ports = [int(s.getsockname()[1]) for s in sockets]
+    for s in sockets:
+        s.close()
+    return ports
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from fractions import Fraction
 from random import Random
 
 from schemas.contract import Row
-from tasks.mps.pagu import Cell
-from tasks.mps.soal import Soal
+from tasks.mps.alokasi.pagu import Cell
+from tasks.mps.alokasi.soal import Soal
 from tests.support.kegiatan import JUTA, kegiatan
 from tests.support.soal import soal
 

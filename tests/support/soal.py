@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from schemas.contract import Row
+from tasks.mps.alokasi.nilai import Ukuran, values
+from tasks.mps.alokasi.pagu import Cell
+from tasks.mps.alokasi.simpul import nodes
+from tasks.mps.alokasi.soal import Soal
+from tasks.mps.kesiapan.persiapan import works_of
 from tasks.mps.langkah import YEARS, Langkah, added_by, operations, read_steps
-from tasks.mps.nilai import Ukuran, values
-from tasks.mps.pagu import Cell
-from tasks.mps.persiapan import works_of
-from tasks.mps.simpul import nodes
-from tasks.mps.soal import Soal
 from tasks.mps.sumber import SourceSet, shown_set, source_sets
 
 UKURAN = Ukuran(Fraction(1, 10), Fraction(5), 10_000)

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from schemas.canonical import text_of
 from schemas.contract import Row, Rows
 from tasks.mps.calon import whole
+from tasks.mps.komitmen.rekap import WAITING
 from tasks.mps.langkah import YEARS
-from tasks.mps.rekap import WAITING
 
 KINDS = ("enters", "leaves", "moves", "volume", "source")
 Answer = dict[str, Any]

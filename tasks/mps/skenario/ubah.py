@@ -10,10 +10,10 @@ from schemas.contract import Rows
 from schemas.errors import WrongUsage
 from tasks.arith import half_up_int
 from tasks.lineage.step import Inputs
-from tasks.mps.bobot import HUNDRED
+from tasks.mps.alokasi.pagu import OWN, Cell, Pagu, ceilings
 from tasks.mps.langkah import YEARS, read_steps
 from tasks.mps.masukan import NOT_BEFORE, SSK
-from tasks.mps.pagu import OWN, Cell, Pagu, ceilings
+from tasks.mps.prioritas.bobot import HUNDRED
 from tasks.mps.skenario.berkas import Ceiling, Skenario
 
 Assumption = dict[str, str | None]

@@ -17,7 +17,7 @@ from tasks.lineage.results import Record, put_record, records, table_of
 from tasks.lineage.step import Inputs
 from tasks.lineage.unit import Job, inputs_of, load_memo, load_table, save_table, table_digest
 from tasks.mps.calon import whole
-from tasks.mps.rekap import WAITING
+from tasks.mps.komitmen.rekap import WAITING
 from tasks.mps.skenario.banding import Hasil
 from tasks.mps.skenario.berkas import Skenario, read_file
 from tasks.mps.skenario.ubah import Rencana, apply

@@ -11,7 +11,7 @@ from reports.blocks import Chart, Document, Notice, Table
 from reports.completeness import parts
 from reports.documents import buku_putih as lay_out
 from schemas.findings import Finding
-from tasks.documents import buku_putih
+from tasks.documents.buku_putih import dokumen as buku_putih
 from tasks.documents.units import STEP_BUKU_PUTIH
 from tests.unit.documents import bahan
 from tests.unit.documents.bahan_lengkap import DESA, made, tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from schemas.facts import Facts
-from tasks.documents import mps
+from tasks.documents.mps import dokumen as mps
 from tasks.documents.units import STEP_MPS, STEP_SSK
 from tests.unit.documents import bahan
 from tests.unit.documents.bahan import Tables

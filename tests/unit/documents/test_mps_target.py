@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.contract import Row
 from schemas.facts import Facts, Figure
-from tasks.documents import mps
+from tasks.documents.mps import dokumen as mps
 from tasks.documents.units import STEP_MPS
 from tests.unit.documents import bahan
 from tests.unit.documents.bahan import DESA, Tables

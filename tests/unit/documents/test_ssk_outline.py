@@ -6,7 +6,7 @@ import pytest
 
 from reports.blocks import Heading, Table
 from reports.documents import ssk as lay_out
-from tasks.documents import ssk
+from tasks.documents.ssk import dokumen as ssk
 from tasks.documents.units import STEP_SSK
 from tests.unit.documents import bahan
 from tests.unit.documents.periksa import Page

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from tasks.mps.alokasi import allocate, comparison
-from tasks.mps.alternatif import prices
-from tasks.mps.leksikografis import lexicographic
-from tasks.mps.optimum import Batas, optimum
+from tasks.mps.alokasi.alternatif import prices
+from tasks.mps.alokasi.banding import allocate, comparison
+from tasks.mps.alokasi.cara.leksikografis import lexicographic
+from tasks.mps.alokasi.cara.optimum import Batas, optimum
 from tests.support.kegiatan import AREA, JUTA, kegiatan, kemampuan, mps, mps_inputs, rows_of, waiting, years
 from tests.support.rantai import chains
 from tests.support.soal import soal

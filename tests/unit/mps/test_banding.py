@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from tasks.mps.kesiapan import Syarat, not_before
+from tasks.mps.kesiapan.dokumen import Syarat, not_before
 from tasks.mps.skenario.banding import Hasil, compare
 
 

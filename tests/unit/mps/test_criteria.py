@@ -12,7 +12,7 @@ from tasks.mps.criteria.penerima_manfaat import penerima_manfaat
 from tasks.mps.criteria.permasalahan_mendesak import permasalahan_mendesak
 from tasks.mps.criteria.persepsi_pokja import persepsi_pokja
 from tasks.mps.criteria.pro_poor import pro_poor
-from tasks.mps.suara import median_half_up
+from tasks.mps.prioritas.suara import median_half_up
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import sys
 
 SCRIPT = """
 import ctypes
-from tasks.mps.diam import without_remarks
+from tasks.mps.alokasi.cara.diam import without_remarks
 c = ctypes.CDLL(None)
 with without_remarks(), without_remarks():
     c.puts(b"remark")

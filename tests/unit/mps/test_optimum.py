@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tasks.mps.alokasi import allocate, choices, comparison
-from tasks.mps.aturan_polos import plain_rule
-from tasks.mps.optimum import Batas, optimum
-from tasks.mps.soal import remaining
-from tasks.mps.tetap import as_planned
+from tasks.mps.alokasi.banding import allocate, choices, comparison
+from tasks.mps.alokasi.cara.aturan_polos import plain_rule
+from tasks.mps.alokasi.cara.optimum import Batas, optimum
+from tasks.mps.alokasi.cara.tetap import as_planned
+from tasks.mps.alokasi.soal import remaining
 from tests.support.kegiatan import JUTA, kegiatan, kemampuan, mps, operasi, rows_of, waiting
 from tests.support.soal import best_value, flat, soal
 

@@ -8,7 +8,7 @@ from schemas.findings import SEVERITIES
 from schemas.outputs import OUTPUTS
 from schemas.rulebook import load_rulebook
 from schemas.tables import TABLES, table
-from tasks.mps.pemeriksaan import RULES, Diperiksa, check
+from tasks.mps.periksa.pemeriksaan import RULES, Diperiksa, check
 from tasks.mps.units import STEP
 from tasks.validation.examples import read_example
 from tests.support.kegiatan import FY, JUTA, KAB, kegiatan, kemampuan, mps

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from tasks.arith.dice import Dice
-from tasks.mps import peringkat
-from tasks.mps.peringkat import SHIFT, Baris, Undian, block, interval, places, positions, totals
+from tasks.mps.prioritas import peringkat
+from tasks.mps.prioritas.peringkat import SHIFT, Baris, Undian, block, interval, places, positions, totals
 from tests.support.kegiatan import DESA, kegiatan, mps, rows_of
 from tests.support.peringkat import coverage, world
 

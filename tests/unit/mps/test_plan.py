@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from tasks.mps.kesiapan import documents, readiness
+from tasks.mps.alokasi.pagu import ceilings
+from tasks.mps.alokasi.simpul import nodes
+from tasks.mps.kesiapan.dokumen import documents, readiness
 from tasks.mps.langkah import Langkah, before_of, operations, read_steps
-from tasks.mps.pagu import ceilings
-from tasks.mps.simpul import nodes
 from tasks.mps.sumber import source_sets, split, stated_shares
 from tasks.mps.units import STEP
 from tests.support.kegiatan import JUTA, kegiatan, operasi

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.tables import table
-from tasks.mps.pemeriksaan import RULES
+from tasks.mps.periksa.pemeriksaan import RULES
 from tests.support.kegiatan import JUTA, kegiatan, kemampuan, mps, rows_of, waiting
 
 SPAL = "masterplan;fs;amdal|ukl_upl;ded;lahan;lembaga"

@@ -10,8 +10,8 @@ import pytest
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.lineage.step import Inputs
+from tasks.mps.alokasi.pagu import ceilings
 from tasks.mps.masukan import SSK
-from tasks.mps.pagu import ceilings
 from tasks.mps.skenario.berkas import read_file
 from tasks.mps.skenario.ubah import Perubahan, Rencana, apply
 from tasks.mps.units import STEP

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tasks.mps.prioritas import total_of
-from tasks.mps.tukar import changed, smallest_swap
+from tasks.mps.prioritas.skor import total_of
+from tasks.mps.prioritas.tukar import changed, smallest_swap
 from tests.support.contoh import examples
 from tests.support.kegiatan import kegiatan, mps, rows_of
 

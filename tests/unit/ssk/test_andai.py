@@ -9,10 +9,10 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.ssk.andai import changes
 from tasks.ssk.aturan import Aturan
 from tasks.ssk.fakta import Desa
-from tasks.ssk.zonasi import decide
+from tasks.ssk.zona.andai import changes
+from tasks.ssk.zona.zonasi import decide
 from tests.support.contoh import examples
 
 RULES = Aturan()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tasks.ssk.aturan import Aturan
-from tasks.ssk.harga import DaftarHarga, Harga
+from tasks.ssk.program.harga import DaftarHarga, Harga
 from tests.unit.ssk.dunia import district, edges_of, rows_of, run
 
 KOMUNAL = {"luas_terbangun_ha": 20, "kk_babs": 40, "kk_jamban_tidak_layak": 7}

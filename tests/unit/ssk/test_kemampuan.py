@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tasks.ssk.aturan import Aturan
-from tasks.ssk.kemampuan import capability_rows, commitment, own_budget, projection_rows, series_of
-from tasks.ssk.rasio import growth_rows, ratio_rows
+from tasks.ssk.keuangan.kemampuan import capability_rows, commitment, own_budget, projection_rows, series_of
+from tasks.ssk.keuangan.rasio import growth_rows, ratio_rows
 
 RULES = Aturan()
 JUTA = 1_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tasks.ssk.layanan_tahun import coverage
+from tasks.ssk.tahapan.layanan_tahun import coverage
 from tests.unit.ssk.dunia import district, rows_of, run
 
 HALF = Fraction(1, 2)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tasks.ssk.aturan import Aturan
-from tasks.ssk.swot import issues, swot_rows, totals
+from tasks.ssk.kerangka.swot import issues, swot_rows, totals
 
 RULES = Aturan()
 

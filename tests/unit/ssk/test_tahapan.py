@@ -9,7 +9,7 @@ import pytest
 
 from tasks.ssk.aturan import Aturan
 from tasks.ssk.fakta import Desa
-from tasks.ssk.tahapan import Households, growth_pct, service_rows
+from tasks.ssk.tahapan.fase import Households, growth_pct, service_rows
 
 RULES = Aturan()
 

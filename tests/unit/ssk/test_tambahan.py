@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tasks.ssk.fakta import Desa
-from tasks.ssk.tambahan import Tidak, kk_tambah, total_of
+from tasks.ssk.tahapan.tambahan import Tidak, kk_tambah, total_of
 
 HIGH = (3, 4)
 
