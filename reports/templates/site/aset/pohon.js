@@ -213,17 +213,28 @@ const Panel = {
     this.panel.hidden = false;
     document.documentElement.classList.add("ada-asal");
     const heading = this.panel.querySelector("h2");
-    heading.focus();
+    heading.focus({ preventScroll: true });
     try {
       if (!ppsp.kontrak) await ppsp.load(`${this.root}aset/kontrak.js`);
       const history = this.first.of(Refs.parse(text).fy);
       await Pohon.learnNames(history);
       const node = await Asal.node(text, history);
       const tree = element("ul", { class: "pohon" }, await Pohon.branch(node, 0));
-      if (this.from === figure) body.replaceChildren(...this.around(node), tree);
+      if (this.from === figure) {
+        body.replaceChildren(...this.around(node), tree);
+        this.uncover(figure);
+      }
     } catch (problem) {
       body.replaceChildren(element("p", { class: "catatan" }, `Asal angka ini tidak dapat dibuka: ${problem.message}.`));
     }
+  },
+
+  /* On a narrow screen the panel lies at the bottom: the figure moves above it. */
+  uncover(figure) {
+    const top = this.panel.getBoundingClientRect();
+    const own = figure.getBoundingClientRect();
+    const isBeside = top.left > 0;
+    if (!isBeside && own.bottom > top.top - 16) window.scrollBy(0, own.bottom - top.top + 48);
   },
 
   around(node) {
