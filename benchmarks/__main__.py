@@ -19,7 +19,18 @@ def main() -> int:
         source = jambi.prepare(Path(out))
         is_kept = steps.measure(source)
         stages.measure(source)
-    others = (_redraws, _national, _ranking, _board, _workbooks, _questions, _allocation, _room)
+    others = (
+        _redraws,
+        _national,
+        _ranking,
+        _board,
+        _workbooks,
+        _questions,
+        _lineage,
+        _allocation,
+        _verification,
+        _room,
+    )
     return 0 if all([is_kept, *(measure() for measure in others)]) else 1
 
 
@@ -60,6 +71,11 @@ def _questions() -> bool:
     return subprocess.run([sys.executable, "-m", "benchmarks.pertanyaan"], check=False).returncode == 0
 
 
+def _lineage() -> bool:
+    print("\nWhy and impact of random lines of one district", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.asal_usul"], check=False).returncode == 0
+
+
 def _allocation() -> bool:
     """In a process of its own, because its peak memory is one of the figures."""
     print("\nAllocation of the MPS: large cases, and 127 districts in one run", flush=True)
@@ -69,6 +85,11 @@ def _allocation() -> bool:
 def _room() -> bool:
     print("\nThe audit room of 4 made-up districts and three years", flush=True)
     return subprocess.run([sys.executable, "-m", "benchmarks.situs"], check=False).returncode == 0
+
+
+def _verification() -> bool:
+    print("\nVerification beside sha256sum, and the space of edges", flush=True)
+    return subprocess.run([sys.executable, "-m", "benchmarks.verifikasi"], check=False).returncode == 0
 
 
 if __name__ == "__main__":

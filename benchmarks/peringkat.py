@@ -71,7 +71,8 @@ def _copied(source: MemoryStore, store: MemoryStore, run: Manifest, n: int, pins
             outputs |= memo.outputs()
     districts = [{**run["districts"][i % len(originals)], "kode": kode_of(i)} for i in range(n)]
     name = run_name(run["fiscal_year"], "tahunan", "bench")
-    return {**run, "run_id": name, "districts": districts, "units": units, "outputs": outputs, "pins": pins}
+    changed = {"run_id": name, "districts": districts, "units": units, "outputs": outputs, "pins": pins}
+    return Manifest({**run, **changed})
 
 
 def _moved(store: MemoryStore, memo: Memo, kode: str, i: int) -> Memo:

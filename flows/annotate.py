@@ -74,5 +74,5 @@ def _is_named(name: str, named: set[str]) -> bool:
 
 def _place(store: Store, fiscal_year: int, district: str) -> str:
     run = newest_runs(store, fiscal_year).get(district)
-    told = next((d["nama"] for d in run["districts"] if d["kode"] == district), district) if run else district
+    told = run.told.get(district, {}).get("nama", district) if run else district
     return f"{told} ({district})" if told != district else district

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flows.status import status_of
-from flows.year import participants_of, year_of
+from flows.known import Known, participants_of
+from flows.status import status_rows
+from flows.year import states_of
 from schemas.findings import Finding
 from schemas.provinces import province_name
 from schemas.rulebook import load_rulebook
@@ -28,10 +29,15 @@ def board(store: Store, fiscal_year: int, day: date) -> list[dict[str, Any]]:
 
     Fields of `flows.status` are those of the document the district works on in the year; `stages` has all of them.
     """
+    year = Known(store, fiscal_year)
+    return board_rows(year, states_of(year, day))
+
+
+def board_rows(year: Known, seen: Mapping[str, Keadaan]) -> list[dict[str, Any]]:
+    """The same from what is known of each district."""
     of_stage: dict[str, list[dict[str, Any]]] = {}
-    for row in status_of(store, fiscal_year):
+    for row in status_rows(year):
         of_stage.setdefault(row["kode"], []).append(row)
-    seen = year_of(store, fiscal_year, day)
     rows = [district_row(seen[kode], of_stage.get(kode, [])) for kode in sorted({*seen, *of_stage})]
     return sorted(rows, key=_urgency)
 
@@ -54,8 +60,8 @@ def district_row(seen: Keadaan, of_stage: Sequence[Mapping[str, Any]] = ()) -> d
     their day; `forecast_m9` the day on which it would be ratified at its pace, None where there is none to go by.
     """
     reached = stages(seen)
-    calendar = milestones(seen, observed(seen))
-    coming, waiting = next_milestone(calendar), next((t for t in reached if not t.is_entered), None)
+    tonggak = milestones(seen, observed(seen))
+    coming, waiting = next_milestone(tonggak), next((t for t in reached if not t.is_entered), None)
     excused = waived(seen)
     found = [f for f in check(seen) if f.id not in excused]
     papers = documents(seen)
@@ -82,7 +88,7 @@ def district_row(seen: Keadaan, of_stage: Sequence[Mapping[str, Any]] = ()) -> d
         "open_errors": len([i for i in seen.open_errors or () if i not in excused]),
         "waived": len(excused),
         "tonggak": {"id": coming.id, "due": coming.due.isoformat()} if coming else None,
-        "milestones_late": [m.id for m in calendar if m.status == "terlambat"],
+        "milestones_late": [m.id for m in tonggak if m.status == "terlambat"],
         "forecast_m9": ahead.isoformat() if ahead else None,
         "cf": [p.orang_id for p in serving(seen.people, "cf", seen.district, seen.day)],
         "program_errors": [said(f) for f in found if f.severity == "error"],
@@ -98,22 +104,29 @@ def said(finding: Finding) -> dict[str, str]:
 
 def district_page(seen: Keadaan) -> dict[str, Any]:
     """The row of the district with its gates and its calendar, each with the evidence and days it rests on."""
-    return district_row(seen) | {
-        "gates": [
-            {
-                "id": t.id,
-                "entered": t.is_entered,
-                "by": list(t.by),
-                "since": t.since.isoformat() if t.since else None,
-                "held_by": [said(f) for f in t.held_by],
-            }
-            for t in stages(seen)
-        ],
-        "calendar": [
-            {"id": m.id, "due": m.due.isoformat(), "met": m.met.isoformat() if m.met else None, "status": m.status}
-            for m in milestones(seen, observed(seen))
-        ],
-    }
+    return district_row(seen) | {"gates": gates(seen), "calendar": calendar(seen)}
+
+
+def gates(seen: Keadaan) -> list[dict[str, Any]]:
+    """The gate of each stage, with the evidence it rests on."""
+    return [
+        {
+            "id": t.id,
+            "entered": t.is_entered,
+            "by": list(t.by),
+            "since": t.since.isoformat() if t.since else None,
+            "held_by": [said(f) for f in t.held_by],
+        }
+        for t in stages(seen)
+    ]
+
+
+def calendar(seen: Keadaan) -> list[dict[str, Any]]:
+    """Each milestone with the day it was met."""
+    return [
+        {"id": m.id, "due": m.due.isoformat(), "met": m.met.isoformat() if m.met else None, "status": m.status}
+        for m in milestones(seen, observed(seen))
+    ]
 
 
 FIGURES = {

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flows.agreements import ledger
-from flows.board import district_page, totals
+from flows.board import calendar, gates, totals
 from flows.examine import examine
 from flows.finding_states import finding_states
-from flows.year import year_of
+from flows.known import Known
 from reports.format_id import number
 from reports.labels import SEVERITY
 from reports.status_page import DOKUMEN, NASKAH, TEMUAN, TONGGAK, district_html, status_html
@@ -25,40 +25,39 @@ from tasks.programme.mutu import form
 from tasks.programme.pengecualian import waived
 from tasks.programme.tahap import NAMA
 from tasks.programme.uji import Uji
-from tasks.store.ports import Store
 
 _SHOWN = 12
 
 
-def write_pages(store: Store, fiscal_year: int, day: date, rows: Sequence[dict[str, Any]], folder: Path) -> None:
+def write_pages(
+    year: Known, seen: Mapping[str, Keadaan], day: date, rows: Sequence[dict[str, Any]], folder: Path
+) -> None:
     """`index.html` with the board, `<kode>.html` for each district; existing pages are replaced."""
     folder.mkdir(parents=True, exist_ok=True)
-    mark = str(load_rulebook(fiscal_year)["document.mark"])
-    (folder / "index.html").write_bytes(status_html(fiscal_year, day.isoformat(), rows, totals(rows), mark))
-    seen = year_of(store, fiscal_year, day)
+    mark = str(load_rulebook(year.fiscal_year)["document.mark"])
+    (folder / "index.html").write_bytes(status_html(year.fiscal_year, day.isoformat(), rows, totals(rows), mark))
     for row in rows:
         known = seen.get(row["kode"])
         if known is not None:
-            view = row | district_view(store, known)
+            view = row | district_view(year, known, row)
             (folder / f"{row['kode']}.html").write_bytes(district_html(view, mark))
 
 
-def district_view(store: Store, seen: Keadaan) -> dict[str, Any]:
-    """What the page of a district shows, as rows of cells."""
-    page = district_page(seen)
+def district_view(year: Known, seen: Keadaan, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page of a district shows beside its row of the board, as rows of cells."""
     names = {p.orang_id: p.nama or p.orang_id for p in seen.people}
-    counted: Counter[tuple[str, str]] = Counter((f.severity, state) for f, state in finding_states(store, seen))
+    counted: Counter[tuple[str, str]] = Counter((f.severity, state) for f, state in finding_states(year, seen))
     return {
         "fiscal_year": seen.fiscal_year,
         "day": seen.day.isoformat(),
         "gate_rows": [
             (f"{g['id']} {NAMA[g['id']]}", "ya" if g["entered"] else "belum", g["since"], ", ".join(g["by"]))
-            for g in page["gates"]
+            for g in gates(seen)
         ],
         "calendar_rows": [
-            (m["id"], MILESTONES[m["id"]], m["due"], m["met"], TONGGAK[m["status"]]) for m in page["calendar"]
+            (m["id"], MILESTONES[m["id"]], m["due"], m["met"], TONGGAK[m["status"]]) for m in calendar(seen)
         ],
-        "document_rows": list(_documents(seen, page)),
+        "document_rows": list(_documents(seen, row)),
         "finding_rows": [
             (SEVERITY[s], TEMUAN[state], counted[s, state])
             for s in SEVERITY
@@ -81,13 +80,13 @@ def district_view(store: Store, seen: Keadaan) -> dict[str, Any]:
              r["reason"])
             for r in ledger(seen)
         ],
-        "audit_rows": [_audited(test) for test in examine(store, seen)],
+        "audit_rows": [_audited(test) for test in examine(year, seen)],
     }  # fmt: skip
 
 
-def _documents(seen: Keadaan, page: dict[str, Any]) -> Any:
+def _documents(seen: Keadaan, row: Mapping[str, Any]) -> Any:
     papers = documents(seen)
-    for name, state in page["dokumen"].items():
+    for name, state in row["dokumen"].items():
         life, found = papers[name], form(seen, name)
         version = (life.digest or seen.sealed.get(name, ""))[:12]
         grade = f"{found.grade or '–'} ({'penelaah' if found.is_human else 'mesin'})"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from schemas.rulebook import Rulebook
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
 from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MONEV, STEP_MPS, STEP_SSK
 from tasks.intake.units import STEP as INTAKE
@@ -84,13 +85,17 @@ class District:
 
 @dataclass(slots=True)
 class Cycle:
-    """One walk over the chain of a fiscal year: which units apply, and what they gave so far."""
+    """One walk over the chain of a fiscal year: which units apply, and what they gave so far.
+
+    `rules` are those of the year unless others are tried.
+    """
 
     store: Store
     fiscal_year: int
     districts: dict[str, District]
     is_forced: bool = False
     with_alternatives: bool = False
+    rules: Rulebook | None = None
     done: dict[tuple[str, str], Done] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
 
@@ -143,6 +148,7 @@ class Cycle:
             blobs=district.blobs if is_first else {},
             meta=district.meta if is_first else _pinned_year(step, district),
             is_forced=self.is_forced,
+            rules=self.rules,
         )
 
     def _parent(self, name: str, district: District) -> str | None:

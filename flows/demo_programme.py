@@ -16,12 +16,13 @@ from flows.agreements import agree
 from flows.programme import add_evidence, document_act, load_people, verify_evidence, waive
 from flows.quality import score
 from flows.wiring import newest_runs
-from flows.year import sealed_documents, year_of
+from flows.year import documents_of, year_of
 from schemas.errors import WrongUsage
 from schemas.tables import table
 from tasks.demo.kertas import pdf
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.history import History
+from tasks.lineage.sealed import SealedYear
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.mutu import ITEMS, form
 from tasks.store.ports import Store
@@ -109,7 +110,7 @@ def live(store: Store, fiscal_year: int, districts: Sequence[str]) -> list[str]:
     load_people(store, "orang.csv", _people(fiscal_year, districts).encode())
     load_people(store, "peserta.csv", _participants(fiscal_year, districts).encode())
     told = []
-    sealed = sealed_documents(store, fiscal_year)
+    sealed = documents_of(SealedYear(store, fiscal_year))
     for i, kode in enumerate([k for k in districts if "ssk" in sealed.get(k, {})][:3]):
         demo = _Demo(store, fiscal_year, kode)
         _papers(demo, expired=i == 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -11,9 +12,11 @@ from flows.cli.operate import print_run
 from flows.cli.submit import gather
 from flows.demo_programme import live
 from flows.settings import Settings, prepare_environment
-from flows.wiring import now, open_store
+from flows.wiring import BOUNDARY_KIND, newest_runs, now, open_store
 from schemas.errors import WrongUsage
-from tasks.lineage.receipts import receipts, submit
+from tasks.demo.write import BOUNDARIES, complete_ones
+from tasks.intake.boundaries import describe
+from tasks.lineage.receipts import load_reference, receipts, submit
 from tasks.store.ports import Store
 
 
@@ -21,6 +24,9 @@ def main(submissions: Path, store_url: str) -> None:
     """Submissions lie in `<submissions>/<fiscal year>/<district>/`; each year is run in order. Can be repeated."""
     prepare_environment(store_url)
     store, console = open_store(store_url, may_be_new=True), Console(highlight=False)
+    file = submissions / BOUNDARIES
+    if file.exists():
+        load_reference(store, BOUNDARY_KIND, file.name, data := file.read_bytes(), describe(file.name, data))
     years = sorted(int(folder.name) for folder in submissions.iterdir() if folder.name.isdigit())
     for year in years:
         for folder in sorted((submissions / str(year)).iterdir()):
@@ -38,7 +44,19 @@ def main(submissions: Path, store_url: str) -> None:
     if years and (corrected := _correct(store, years[0], submissions)):
         answer = annual_cycle(years[0], [corrected], reason="demo: a correction", store_url=store_url)
         console.print(f"{corrected} corrected its data; MPS now stale: {', '.join(answer['stale_mps']) or 'none'}.")
+    if file.exists():
+        for key in _complete_pages(store, years, submissions):
+            console.print(f"Open first, every chapter and map is filled: {store_url}/{key}", soft_wrap=True)
     console.print(f"Next: .venv/bin/ppsp runs --store {store_url}", soft_wrap=True)
+
+
+def _complete_pages(store: Store, years: Sequence[int], submissions: Path) -> Iterator[str]:
+    """The documents of the two districts that handed in every table, in the order of the chain."""
+    listed = sorted(folder.name for folder in (submissions / str(years[0])).iterdir())
+    for kode in complete_ones(listed):
+        for year in years:
+            manifest = newest_runs(store, year).get(kode)
+            yield from manifest.told[kode]["documents"] if manifest else ()
 
 
 def _correct(store: Store, year: int, submissions: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 
 from flows.chain import DOCUMENTS, parent_names
@@ -11,12 +12,14 @@ from flows.settings import Settings
 from flows.wiring import newest_runs
 from reports.blocks import Document
 from reports.docx_document import document_docx
+from reports.finish import in_full as annexes_in_full
 from reports.html import document_html
 from reports.typst_document import document_pdf
 from reports.xlsx_document import document_xlsx
 from schemas.canonical import digest as digest_of
 from schemas.errors import NotFound, WrongUsage
-from tasks.documents.units import STEPS, TREES
+from schemas.facts import Facts
+from tasks.documents.units import KECAMATAN, PARTS, STEPS, SUMMARY, WHOLE, facts_and_tree, short_version
 from tasks.lineage.history import History
 from tasks.lineage.ledger import Manifest
 from tasks.lineage.memo import Memo
@@ -31,6 +34,7 @@ FORMATS: Mapping[str, Callable[[Document, str], bytes]] = {
     "xlsx": document_xlsx,
 }
 DEFAULT = ("html",)
+SUFFIX: Mapping[str, str] = {WHOLE: "", SUMMARY: "-ringkasan", KECAMATAN: "-kecamatan"}
 Asked = tuple[str, str, str, Document, str]
 """District, stem, format, tree and digest of the page."""
 Made = tuple[str, str, str, bytes]
@@ -47,10 +51,20 @@ def formats_of(text: str) -> tuple[str, ...]:
     return chosen
 
 
-def newest_documents(store: Store, fiscal_year: int, only: str, formats: Sequence[str]) -> Iterator[Made]:
+def part_of(text: str) -> str:
+    """The short version that is named; raises WrongUsage naming those that are known."""
+    if text not in PARTS:
+        raise WrongUsage(f"--part {text!r}: parts are {', '.join(p for p in PARTS if p)}")
+    return text
+
+
+def newest_documents(
+    store: Store, fiscal_year: int, only: str, formats: Sequence[str], part: str = WHOLE, *, in_full: bool = False
+) -> Iterator[Made]:
     """The documents of the newest sealed run of every district of a year, or of one.
 
-    The same runs give the same bytes. Raises NotFound where none is sealed, and WrongUsage where the program that is
+    `part` names a short version instead; `in_full` prints the long annexes too. The same runs give the same bytes.
+    Raises NotFound where none is sealed, and WrongUsage where the program that is
     installed lays a document out otherwise than the one that sealed it.
     """
     runs = {k: r for k, r in sorted(newest_runs(store, fiscal_year).items()) if not only or k == only}
@@ -58,10 +72,10 @@ def newest_documents(store: Store, fiscal_year: int, only: str, formats: Sequenc
         where = f" of {only}" if only else ""
         raise NotFound(f"no sealed run of fiscal year {fiscal_year} has documents{where}; `ppsp run {fiscal_year}`")
     asked = (
-        (kode, DOCUMENTS[step.name], kind, *tree)
+        (kode, DOCUMENTS[step.name] + SUFFIX[part], kind, _printed(tree[0], in_full), tree[1])
         for kode, manifest in runs.items()
         for step in STEPS
-        if (tree := _sealed_tree(store, manifest, kode, step))
+        if (tree := _sealed_tree(store, manifest, kode, step, part))
         for kind in formats
     )
     yield from rendered(asked)
@@ -87,23 +101,29 @@ def _render(asked: Asked) -> Made:
     return kode, stem, kind, FORMATS[kind](document, name)
 
 
-def _sealed_tree(store: Store, manifest: Manifest, kode: str, step: Step) -> tuple[Document, str] | None:
-    """The block tree of a sealed document and the digest of its page; None where the run has none."""
+def _sealed_tree(store: Store, manifest: Manifest, kode: str, step: Step, part: str) -> tuple[Document, str] | None:
+    """The block tree of a sealed document and the digest of its page; None where the run or the part has none."""
     history, year = History(store, manifest), manifest["fiscal_year"]
     unit = history.unit(year, kode, step.name)
     if unit is None:
         return None
     pin = manifest.get("pins_mps", {}).get(kode) if any(n.endswith("@pin") for n in parent_names(step)) else None
     meta = {"tahun_mps": pin["fiscal_year"]} if pin else {}
-    return tree_of(
-        store, step, Job(year, kode, parents=history.parents(parent_names(step), kode), meta=meta), unit.memo
-    )
+    job = Job(year, kode, parents=history.parents(parent_names(step), kode), meta=meta)
+    found, whole, name = _checked(store, step, job, unit.memo)
+    wanted = short_version(part, found, whole)
+    return (wanted, name) if wanted else None
 
 
 def tree_of(store: Store, step: Step, job: Job, memo: Memo) -> tuple[Document, str]:
     """The block tree of a document unit and the digest of its page; raises WrongUsage as `newest_documents` does."""
+    _, document, name = _checked(store, step, job, memo)
+    return document, name
+
+
+def _checked(store: Store, step: Step, job: Job, memo: Memo) -> tuple[Facts, Document, str]:
     inputs = inputs_of(store, step, job)
-    document = TREES[step.name](inputs.replaced({}, {"unit_key": memo.unit_key}))
+    found, document = facts_and_tree(step.name, inputs.replaced({}, {"unit_key": memo.unit_key}))
     name = memo.blobs["dokumen.html"]
     if digest_of(document_html(document)) != name:
         raise WrongUsage(
@@ -111,4 +131,8 @@ def tree_of(store: Store, step: Step, job: Job, memo: Memo) -> tuple[Document, s
             "program, which laid it out otherwise; install that version, or run it again first: "
             f"`ppsp run {job.fiscal_year} --district {job.district}`"
         )
-    return document, name
+    return found, document, name
+
+
+def _printed(document: Document, in_full: bool) -> Document:
+    return replace(document, blocks=annexes_in_full(document.blocks)) if in_full else document

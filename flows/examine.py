@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.wiring import newest_runs
+from flows.known import Known
 from schemas.canonical import load_rows
 from schemas.outputs.mps import BARIS
 from schemas.outputs.realisasi import PELAKSANAAN, REKAP_PELAKSANAAN
@@ -17,20 +17,22 @@ from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
 
-def examine(store: Store, seen: Keadaan) -> list[Uji]:
-    """lengkap, selaras, mutakhir and terealisasi, each with the rows behind it."""
-    run = newest_runs(store, seen.fiscal_year).get(seen.district)
-    history = History(store, run) if run else None
+def examine(year: Known, seen: Keadaan) -> list[Uji]:
+    """lengkap, selaras, mutakhir and terealisasi, each with the rows behind it.
+
+    Each step is that of the newest run that has it: a nightly check makes no documents.
+    """
 
     def unit(step: str) -> Unit | None:
-        return history.unit(seen.fiscal_year, seen.district, step) if history else None
+        run = year.year(seen.fiscal_year).newest((step,)).get(seen.district)
+        return History(year.store, run).unit(seen.fiscal_year, seen.district, step) if run else None
 
     report = unit("realisasi")
     rekap = list(report.rows(REKAP_PELAKSANAAN).values()) if report else []
     return [
         lengkap(seen),
         selaras(seen, _lines(seen, unit("ssk"), unit("mps"), report)),
-        mutakhir(seen, _source_years(store, unit("validation"))),
+        mutakhir(seen, _source_years(year.store, unit("validation"))),
         terealisasi(rekap, seen.fiscal_year),
     ]
 

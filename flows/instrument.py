@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from flows.wiring import PLAN_YEARS, newest_runs, pinned, pinned_mps, registry
-from flows.year import participants_of, run_findings
+from flows.known import PLAN_YEARS, Known
+from flows.wiring import registry
+from flows.year import run_findings
 from reports.instrument import Instrumen, Lembar, before_key, instrument
 from reports.labels import SEVERITY
 from schemas.contract import Row, Table, Value
@@ -44,51 +45,55 @@ def make_instrument(store: Store, fiscal_year: int, kode: str, *, is_empty: bool
 
     Raises WrongUsage where no region list or sealed run names the desa of the district.
     """
-    return instrument(view_of(store, fiscal_year, kode, registry(store), is_empty=is_empty))
+    return instrument_of(Known(store, fiscal_year), kode, is_empty=is_empty)
 
 
-def view_of(store: Store, fiscal_year: int, kode: str, regions: Registry, *, is_empty: bool = False) -> Instrumen:
+def instrument_of(year: Known, kode: str, *, is_empty: bool = False) -> bytes:
+    """The same from what is known of the year, for many districts in a row."""
+    return instrument(view_of(year, kode, registry(year.store), is_empty=is_empty))
+
+
+def view_of(year: Known, kode: str, regions: Registry, *, is_empty: bool = False) -> Instrumen:
     """What goes into the workbook."""
+    fiscal_year = year.fiscal_year
     rules = load_rulebook(fiscal_year)
     places = Slice.load(regions.slice_for(kode))
     if not places.desa:
         raise WrongUsage(f"no loaded region list names the desa of {kode}; `ppsp regions load` loads one")
     desa = {code: (name, places.kecamatan.get(code[:8], "")) for code, name in sorted(places.desa.items())}
-    stages = _stages(store, fiscal_year, kode)
-    now, then, year_before = (None, None, None) if is_empty else _sealed(store, fiscal_year, kode)
+    stages = _stages(year, kode)
+    now, then, year_before = (None, None, None) if is_empty else _sealed(year, kode)
     asked = [t for t in TABLES if stages & set(t.stages) and t.name not in _NOT_HANDED_OUT]
     tables = sorted(asked, key=lambda t: t.need == "optional")  # what is expected comes first, each in its order
     sheets = [_sheet(t, fiscal_year, kode, desa, stages, rules, now, then) for t in tables]
-    found = [] if is_empty else _findings(store, fiscal_year, kode)
+    found = [] if is_empty else _findings(year, kode)
     nama = places.label(kode).removesuffix(f" ({kode})")
     return Instrumen(kode, nama, fiscal_year, desa, sheets, found, year_before)
 
 
-def _stages(store: Store, fiscal_year: int, kode: str) -> frozenset[str]:
+def _stages(year: Known, kode: str) -> frozenset[str]:
     """The stages whose tables the district fills in the year: as listed, else by what is sealed before."""
-    listed = [p.peran for p in participants_of(store) if (p.fiscal_year, p.kode_kab) == (fiscal_year, kode)]
+    listed = [p.peran for p in year.participants if (p.fiscal_year, p.kode_kab) == (year.fiscal_year, kode)]
     if not listed:
-        if kode in pinned(store, fiscal_year, takes_drafts=True):
-            listed = ["mps"]
-        else:
-            listed = ["implementasi", "monev"] if kode in pinned_mps(store, fiscal_year) else ["bp_ssk"]
+        carries_out = ["implementasi", "monev"] if kode in year.plans else ["bp_ssk"]
+        listed = ["mps"] if kode in year.drafts else carries_out
     if "implementasi" in listed:
         listed.append("monev")
     return frozenset[str]().union(*(STAGES_OF[name] for name in listed))
 
 
-def _sealed(store: Store, fiscal_year: int, kode: str) -> tuple[Unit | None, Unit | None, int | None]:
+def _sealed(year: Known, kode: str) -> tuple[Unit | None, Unit | None, int | None]:
     """The checked tables of this year, those of the newest year before, and that year."""
-    now = _checked(store, fiscal_year, kode)
-    for year in range(fiscal_year - 1, fiscal_year - PLAN_YEARS - 1, -1):
-        if then := _checked(store, year, kode):
-            return now, then, year
+    now = _checked(year, kode)
+    for before in range(year.fiscal_year - 1, year.fiscal_year - PLAN_YEARS - 1, -1):
+        if then := _checked(year.of(before), kode):
+            return now, then, before
     return now, None, None
 
 
-def _checked(store: Store, year: int, kode: str) -> Unit | None:
-    run = newest_runs(store, year).get(kode)
-    return History(store, run).unit(year, kode, "validation") if run else None
+def _checked(year: Known, kode: str) -> Unit | None:
+    run = year.runs.get(kode)
+    return History(year.store, run).unit(year.fiscal_year, kode, "validation") if run else None
 
 
 def _sheet(
@@ -156,13 +161,12 @@ def _due(rules: Rulebook, stages: frozenset[str]) -> str:
     return f"{due.day} {_MONTHS[due.month - 1]} {due.year}"
 
 
-def _findings(store: Store, fiscal_year: int, kode: str) -> Sequence[tuple[str, str, str]]:
+def _findings(year: Known, kode: str) -> Sequence[tuple[str, str, str]]:
     """What the newest run of the year found, else that of the year before: urgency, place, sentence."""
-    for year in (fiscal_year, fiscal_year - 1):
-        run = newest_runs(store, year).get(kode)
-        told = next((d for d in run["districts"] if d["kode"] == kode), None) if run else None
-        if told:
-            found = [f for f in run_findings(store, run, told) if f.severity != "advice"]
+    for one in (year, year.of(year.fiscal_year - 1)):
+        run = one.runs.get(kode)
+        if run and (told := run.told.get(kode)):
+            found = [f for f in run_findings(year.store, run, told) if f.severity != "advice"]
             return [(SEVERITY[f.severity], _where(f.table, f.row, f.column), f.message) for f in found]
     return []
 

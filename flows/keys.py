@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from flows.settings import Settings
-from schemas.canonical import digest, dump_json
 from schemas.errors import NotFound, WrongUsage
 from tasks.lineage.ledger import Entry, entries, load_manifest
 from tasks.lineage.receipts import Receipt, write_numbered
 from tasks.lineage.statement import key_id, private_key, public_key, public_pem, signed, statement, vouched
+from tasks.lineage.witness import Head, read, receipt
 from tasks.store.keys import KEY_PREFIX, key_record_key, statement_key
 from tasks.store.ports import Store
 
@@ -62,32 +61,34 @@ def _statement_of(store: Store, entry: Entry) -> bytes:
     return statement(entry.dump(), load_manifest(store, entry.run), entry.manifest)
 
 
-def head(store: Store, day: str) -> bytes:
-    """The receipt of the ledger's head: number and digest of its newest entry, to be kept elsewhere."""
+def head(store: Store, day: str, key: Ed25519PrivateKey | None = None) -> bytes:
+    """The receipt of the ledger's head, to be kept elsewhere: its newest entry's number and digest; signed by a key."""
     known = list(entries(store))
     if not known:
         raise NotFound(f"no sealed run in {store.url}: there is no head to witness")
     last = known[-1]
-    body = {"kind": "ppsp-ledger-head", "n": last.n, "entry": digest(last.dump()), "run": last.run, "day": day}
-    return dump_json(body)
+    return receipt(last.n, last.dump(), last.run, day, key)
 
 
-def read_head(data: bytes) -> Mapping[str, Any]:
-    """A receipt of a head; raises WrongUsage for what is none."""
-    try:
-        body = json.loads(data)
-        if body["kind"] == "ppsp-ledger-head" and isinstance(body["n"], int) and isinstance(body["entry"], str):
-            return dict(body)
-    except (ValueError, KeyError, TypeError):
-        pass
-    raise WrongUsage("this file is no receipt of a ledger head; `ppsp witness OUT` writes one")
+def read_head(data: bytes) -> Head:
+    """What a receipt of a head says, its signature unchecked; raises WrongUsage for what is none."""
+    found = read(data, {})
+    if found is None:
+        raise WrongUsage("this file is no receipt of a ledger head; `ppsp witness OUT` writes one")
+    return found
+
+
+def key_at_hand(path: Path | None) -> Ed25519PrivateKey | None:
+    """The private key of a file, else the one that PPSP_SIGNING_KEY names; None without either."""
+    named = path or Path(Settings().signing_key)
+    return private_key(read_key(named)) if path or Settings().signing_key else None
 
 
 def sign_if_asked(store: Store, run_id: str) -> None:
     """Sign a run with the key that PPSP_SIGNING_KEY names; nothing where none is named."""
-    path = Settings().signing_key
-    if path:
-        sign_runs(store, private_key(read_key(Path(path))), run_id)
+    key = key_at_hand(None)
+    if key:
+        sign_runs(store, key, run_id)
 
 
 def read_key(path: Path) -> bytes:

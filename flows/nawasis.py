@@ -7,8 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from flows.wiring import PLAN_YEARS
-from flows.year import people_of
+from flows.known import PLAN_YEARS, people_of
 from reports.excel_csv import excel_csv
 from reports.format_id import number
 from schemas.contract import Row

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from flows.known import Known
 from schemas import refs
 from schemas.outputs.mps import BARIS
 from schemas.outputs.ssk import KEGIATAN
 from tasks.documents.mps.dokumen import NEEDS as DOCUMENT_NEEDS
 from tasks.lineage.history import Unit, history_of
-from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district, newest_run_with, units_of
+from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, units_of
 from tasks.lineage.pins import Affected, Change, affected, changes, is_different
 from tasks.lineage.receipts import receipts
 from tasks.lineage.step import Need
@@ -59,26 +60,25 @@ def pins_of(store: Store, fiscal_year: int, kab: str) -> Answer:
     return answer
 
 
-def stale_districts(store: Store, fiscal_year: int) -> list[str]:
+def stale_districts(year: Known) -> list[str]:
     """Districts whose newest sealed MPS of the year was derived from an SSK that has since changed in what it reads.
 
     Tables are opened only where the records of two SSK differ in something that is read.
     """
-    made = newest_run_by_district(store, fiscal_year, (MPS.name,))
-    newest = newest_run_by_district(store, fiscal_year - 1, ("ssk",))
+    made, newest = year.year(year.fiscal_year).newest((MPS.name,)), year.drafts
     return sorted(
-        kab for kab, manifest in made.items() if kab in newest and _is_stale(store, manifest, newest[kab], kab)
+        kab for kab, manifest in made.items() if kab in newest and _is_stale(year, manifest, newest[kab], kab)
     )
 
 
-def _is_stale(store: Store, made: Manifest, newest: Manifest, kab: str) -> bool:
+def _is_stale(year: Known, made: Manifest, newest: Manifest, kab: str) -> bool:
     pin = made["pins"].get(kab)
     if pin is None or pin["run"] == newest["run_id"]:
         return False
-    pinned = load_manifest(store, pin["run"])
+    pinned = year.run(pin["run"])
     if _is_same(pinned, newest, kab):
         return False
-    before, after = (_units(store, m, kab) for m in (pinned, newest))
+    before, after = (_units(year.store, m, kab) for m in (pinned, newest))
     memos = ({step: unit.memo for step, unit in units.items()} for units in (before, after))
     return is_different(READ, *memos) and bool(changes(READ, newest["fiscal_year"], kab, before, after))
 

@@ -7,32 +7,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.annotate import books_of
-from flows.chain import CHAIN, DOCUMENTS, Cycle, District
-from flows.documents import DEFAULT, rendered, tree_of
-from flows.findings import findings_of
+from flows.accounts import STATES, accounts, add_up, state_of
+from flows.chain import CHAIN, Cycle, District
+from flows.documents import DEFAULT
 from flows.keys import sign_if_asked
-from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions
-from reports.findings_page import FindingsPage, findings_csv, findings_html
+from flows.known import participants_of
+from flows.program import kept_rules, program_of
+from flows.published import (
+    Pages,
+    findings_page,
+    mark_of,
+    name_of,
+    publish_documents,
+    publish_findings,
+    publish_formats,
+    publish_maps,
+    publish_workbooks,
+)
+from flows.unchanged import Unchanged
+from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions, newest_name
 from reports.index_page import IndexPage, IndexRow, index_html
 from schemas.canonical import digest, dump_json
-from schemas.findings import count
-from schemas.outputs.intake import DAFTAR_WILAYAH
-from schemas.outputs.ssk_rinci import PETA_ZONA
 from schemas.rulebook import load_rulebook
-from tasks.documents.units import STEPS
 from tasks.lineage.code import code_digest
-from tasks.lineage.history import Unit
 from tasks.lineage.ledger import Manifest, run_name, seal
 from tasks.lineage.memo import Memo
-from tasks.lineage.show import finding_rows
-from tasks.store.keys import act_prefix, index_key, object_key, published_key, receipt_prefix
+from tasks.lineage.unit import Done
+from tasks.programme.orang import Peserta
+from tasks.store.keys import act_prefix, index_key, receipt_prefix
 from tasks.store.ports import Store
 
 _NOTE_FAILED = "Pengolahan gagal, bukan karena isi kiriman; kiriman tetap ada dan diolah lagi pada putaran berikut."
 NIGHTLY = "malam"
-STATES = ("used", "held", "failed", "missing")
+_OWN_CODE = ("flows", "reports", "schemas.catalogue", "schemas.headings", "tasks.intake", "tasks.lineage")
 _SHOWN = ("verdict", "findings", "tables", "documents", "findings_pages")
+_DAY = len("2013-05-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +61,43 @@ def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
 
 
 def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[str] = DEFAULT) -> Manifest:
-    """Publish the pages, write the run record and its ledger entry (in this order); gives the record."""
-    pages: dict[str, bytes] = {}
-    is_night = about.kind == NIGHTLY
-    districts = [_describe(cycle, d, pages, with_workbooks=is_night) for d in cycle.districts.values()]
-    _publish_formats(cycle, districts, pages, [kind for kind in formats if kind not in DEFAULT])
-    index = index_key(cycle.fiscal_year, about.run_id)
-    pages[index] = _index(cycle, about, districts)
-    for key, data in sorted(pages.items()):
-        cycle.store.put_new(key, data)
-    manifest = _manifest(cycle, about, finished, districts, {k: digest(d) for k, d in pages.items()})
+    """Publish the pages, write the run record and its ledger entry (in this order); gives the record.
+
+    Raises Unaccounted, and seals nothing, where the districts do not add up.
+    """
+    pages, made_with = Pages(cycle.store), _made_with(cycle.fiscal_year)
+    before = Unchanged(cycle, about.kind, made_with)
+    districts = described(cycle, about.kind, formats, pages, before)
+    add_up(list(cycle.districts), districts)
+    head = _head(cycle, about)
+    pages.add(index_key(cycle.fiscal_year, about.run_id), index_of(head, districts))
+    head |= made_with | {"finished": finished.isoformat(), "published": pages.digests}
+    manifest = _manifest(cycle, districts, before, head)
     seal(cycle.store, about.run_id, dump_json(manifest))
     sign_if_asked(cycle.store, about.run_id)
     return manifest
 
 
-def _manifest(
-    cycle: Cycle, about: About, finished: datetime, districts: list[dict[str, Any]], published: dict[str, str]
-) -> Manifest:
-    units, outputs = [], {}
-    for _, done in sorted(cycle.done.items()):
-        memo = cycle.store.get(done.memo)
-        outputs.update(Memo.load(memo).outputs())
-        units.append(
-            {
-                "district": done.district,
-                "step": done.step,
-                "memo": done.memo,
-                "digest": digest(memo),
-                "is_new": done.is_new,
-            }
-        )
+def described(
+    cycle: Cycle, kind: str, formats: Sequence[str], pages: Pages, before: Unchanged | None = None
+) -> list[dict[str, Any]]:
+    """What a run of this kind says about each district of the cycle; its pages are added to `pages`.
+
+    What `before` holds again of a district is taken over.
+    """
+    listed = participants_of(cycle.store)
+    districts = [
+        (before and _again(cycle, d, listed, before.told(d.kode, pages, DEFAULT)))
+        or _describe(cycle, d, pages, listed, with_workbooks=kind == NIGHTLY)
+        for d in cycle.districts.values()
+    ]
+    publish_formats(cycle, districts, pages, [name for name in formats if name not in DEFAULT])
+    return districts
+
+
+def _head(cycle: Cycle, about: About) -> dict[str, Any]:
+    """What its index page says of a run; `beside` names the runs of the years beside it."""
+    years = (cycle.fiscal_year - 1, cycle.fiscal_year + 1)
     return {
         "run_id": about.run_id,
         "kind": about.kind,
@@ -90,21 +105,53 @@ def _manifest(
         "reason": about.reason,
         "by": about.by,
         "started": about.started.isoformat(),
-        "finished": finished.isoformat(),
-        "code": {step.name: code_digest(step.code) for step in CHAIN},
-        "rules": load_rulebook(cycle.fiscal_year).digest,
-        "libraries": library_versions(),
-        "inputs": inputs_of(cycle),
-        "districts": districts,
-        "units": units,
-        "pins": {d.kode: d.pin for d in cycle.districts.values() if d.pin and (d.kode, "mps") in cycle.done},
-        "pins_mps": {
-            d.kode: d.pin_mps for d in cycle.districts.values() if d.pin_mps and (d.kode, "realisasi") in cycle.done
-        },
-        "outputs": outputs,
-        "published": published,
-        "counts": _counts(cycle, districts),
+        "beside": {str(y): name for y in years if (name := newest_name(cycle.store, y))},
     }
+
+
+def _made_with(fiscal_year: int) -> dict[str, Any]:
+    """What could change a unit or a page, beside the inputs; `record` counts for pages and records alone."""
+    return {
+        "code": {step.name: code_digest(step.code) for step in CHAIN} | {"record": code_digest(_OWN_CODE)},
+        "rules": load_rulebook(fiscal_year).digest,
+        "program": program_of(),
+        "libraries": library_versions(),
+    }
+
+
+def _manifest(cycle: Cycle, districts: list[dict[str, Any]], before: Unchanged, head: Mapping[str, Any]) -> Manifest:
+    units, outputs = [], {}
+    for _, done in sorted(cycle.done.items()):
+        unit, gave = before.unit(done) or _unit(cycle.store, done)
+        units.append(unit)
+        outputs.update(gave)
+    return Manifest(
+        {
+            **head,
+            "inputs": inputs_of(cycle) | kept_rules(cycle.store, cycle.fiscal_year),
+            "districts": districts,
+            "units": units,
+            "pins": {d.kode: d.pin for d in cycle.districts.values() if d.pin and (d.kode, "mps") in cycle.done},
+            "pins_mps": {
+                d.kode: d.pin_mps for d in cycle.districts.values() if d.pin_mps and (d.kode, "realisasi") in cycle.done
+            },
+            "outputs": outputs,
+            "counts": _counts(cycle, districts),
+            **accounts(cycle),
+        }
+    )
+
+
+def _unit(store: Store, done: Done) -> tuple[dict[str, Any], dict[str, str]]:
+    memo = store.get(done.memo)
+    unit = {
+        "district": done.district,
+        "step": done.step,
+        "memo": done.memo,
+        "digest": digest(memo),
+        "is_new": done.is_new,
+    }
+    return unit, Memo.load(memo).outputs()
 
 
 def inputs_of(cycle: Cycle) -> dict[str, str]:
@@ -118,20 +165,29 @@ def inputs_of(cycle: Cycle) -> dict[str, str]:
 
 
 def _counts(cycle: Cycle, districts: list[dict[str, Any]]) -> dict[str, Any]:
-    states = {state: sum(d["state"] == state for d in districts) for state in STATES}
     new = sum(done.is_new for done in cycle.done.values())
-    return {"districts": len(districts), **states, "units_run": new, "units_reused": len(cycle.done) - new}
+    states = add_up(list(cycle.districts), districts)
+    return {**states, "units_run": new, "units_reused": len(cycle.done) - new}
 
 
-def _describe(cycle: Cycle, district: District, pages: dict[str, bytes], *, with_workbooks: bool) -> dict[str, Any]:
-    documents = _publish_documents(cycle, district, pages)
+def _again(
+    cycle: Cycle, district: District, listed: Sequence[Peserta], told: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """What an earlier record told; the state hangs on the other districts, the lists and the day of receipt too."""
+    return told and told | {"state": state_of(cycle, district, listed, has_documents=bool(told["documents"]))}
+
+
+def _describe(
+    cycle: Cycle, district: District, pages: Pages, listed: Sequence[Peserta], *, with_workbooks: bool
+) -> dict[str, Any]:
+    documents = publish_documents(cycle, district, pages)
     checked = cycle.done.get((district.kode, "validation"))
-    found = findings_page(cycle, district)
+    found = findings_page(cycle, district, [key.rsplit("/", 1)[-1] for key in documents])
     failed = cycle.failed.get(district.kode)
     return {
         "kode": district.kode,
         "nama": name_of(cycle.store, cycle, district),
-        "state": "failed" if failed else _state(cycle, district, documents),
+        "state": state_of(cycle, district, listed, has_documents=bool(documents)),
         "error": f"{failed.step}: {failed.error}" if failed else None,
         "verdict": checked.summary["verdict"] if checked else None,
         "findings": found.counts if found else {},
@@ -139,121 +195,16 @@ def _describe(cycle: Cycle, district: District, pages: dict[str, bytes], *, with
         "older": dict(cycle.done[district.kode, "intake"].summary["older"]) if checked else {},
         "tables": len(checked.summary["rows"]) if checked else 0,
         "documents": documents,
-        "maps": _publish_maps(cycle, district, pages),
-        "findings_pages": _publish_findings(found, pages) if found else [],
-        "workbooks": _publish_workbooks(cycle, found, pages) if found and with_workbooks and checked else [],
+        "maps": publish_maps(cycle, district, pages),
+        "findings_pages": publish_findings(found, pages) if found else [],
+        "workbooks": publish_workbooks(cycle, found, pages) if found and with_workbooks and checked else [],
     }
 
 
-def _state(cycle: Cycle, district: District, documents: list[str]) -> str:
-    if cycle.is_held(district.kode):
-        return "held"
-    return "used" if documents or _is_check_only(cycle) else "missing"
-
-
-def _is_check_only(cycle: Cycle) -> bool:
-    return all(step in ("intake", "validation") for _, step in cycle.done)
-
-
-def name_of(store: Store, cycle: Cycle, district: District) -> str:
-    """The district's listed name; its code where no list names it."""
-    done = cycle.done.get((district.kode, "intake"))
-    memo = done.memo if done else district.before.get("intake")
-    row = Unit(store, memo).rows(DAFTAR_WILAYAH).get(district.kode) if memo else None
-    return str(row["nama"]) if row else district.kode
-
-
-def _publish_documents(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
-    keys = []
-    for step, stem in DOCUMENTS.items():
-        made = _made(cycle, district, step)
-        if made:
-            name = made.memo.blobs["dokumen.html"]
-            key = published_key(cycle.fiscal_year, district.kode, f"{stem}.{name[:12]}.html")
-            pages[key] = cycle.store.get(object_key(name))
-            keys.append(key)
-    return keys
-
-
-def _publish_formats(
-    cycle: Cycle, districts: list[dict[str, Any]], pages: dict[str, bytes], formats: Sequence[str]
-) -> None:
-    """The documents in other formats beside their pages."""
-    asked = [
-        (d.kode, DOCUMENTS[step.name], kind, *tree_of(cycle.store, step, cycle.job(step, d), made.memo))
-        for d in cycle.districts.values()
-        for step in STEPS
-        if formats and (made := _made(cycle, d, step.name))
-        for kind in formats
-    ]
-    names = {(kode, stem): name for kode, stem, _, _, name in asked}
-    for kode, stem, kind, data in rendered(asked):
-        key = published_key(cycle.fiscal_year, kode, f"{stem}.{names[kode, stem][:12]}.{kind}")
-        pages[key] = data
-        next(d for d in districts if d["kode"] == kode)["documents"].append(key)
-
-
-def _publish_maps(cycle: Cycle, district: District, pages: dict[str, bytes]) -> list[str]:
-    """The zones as one row per desa, for a map program."""
-    made = _made(cycle, district, "ssk")
-    if made is None:
-        return []
-    name = made.memo.tables[PETA_ZONA.name].digest
-    key = published_key(cycle.fiscal_year, district.kode, f"peta-zona.{name[:12]}.csv")
-    pages[key] = cycle.store.get(object_key(name))
-    return [key]
-
-
-def _publish_findings(page: FindingsPage, pages: dict[str, bytes]) -> list[str]:
-    keys = []
-    for suffix, data in (("html", findings_html(page)), ("csv", findings_csv(page))):
-        key = published_key(page.fiscal_year, page.kode, f"temuan.{digest(data)[:12]}.{suffix}")
-        pages[key] = data
-        keys.append(key)
-    return keys
-
-
-def _publish_workbooks(cycle: Cycle, page: FindingsPage, pages: dict[str, bytes]) -> list[str]:
-    """The district's own workbooks with their findings; the nightly check writes them, `ppsp annotate` any time."""
-    keys = []
-    for name, data in books_of(cycle.store, page.fiscal_year, page.kode, page.rows, f"{page.nama} ({page.kode})"):
-        key = published_key(page.fiscal_year, page.kode, f"{name.removesuffix('.xlsx')}.{digest(data)[:12]}.xlsx")
-        pages[key] = data
-        keys.append(key)
-    return keys
-
-
-def findings_page(cycle: Cycle, district: District) -> FindingsPage | None:
-    """What the steps of this run found; None where nothing was handed in and nothing was found.
-
-    The verdict is that of the validation, None without a submission.
-    """
-    found = findings_of(cycle.store, lambda step: _made(cycle, district, step))
-    checked = _made(cycle, district, "validation")
-    if checked is None and not found:
-        return None
-    return FindingsPage(
-        kode=district.kode,
-        nama=name_of(cycle.store, cycle, district),
-        fiscal_year=cycle.fiscal_year,
-        verdict=checked.memo.summary["verdict"] if checked else None,
-        counts=count(found),
-        rows=finding_rows(found, _made(cycle, district, "intake")),
-        mark=_mark(cycle.fiscal_year),
-    )
-
-
-def _made(cycle: Cycle, district: District, step: str) -> Unit | None:
-    done = cycle.done.get((district.kode, step))
-    return Unit(cycle.store, done.memo) if done else None
-
-
-def _mark(fiscal_year: int) -> str:
-    return str(load_rulebook(fiscal_year)["document.mark"])
-
-
-def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes:
-    stem = f"published/{cycle.fiscal_year}/"
+def index_of(run: Mapping[str, Any], districts: Sequence[Mapping[str, Any]]) -> bytes:
+    """The index page of a run, from the head of its record."""
+    year = int(run["fiscal_year"])
+    stem = f"published/{year}/"
     rows = [
         IndexRow(
             kode=d["kode"],
@@ -269,7 +220,15 @@ def _index(cycle: Cycle, about: About, districts: list[dict[str, Any]]) -> bytes
         for d in districts
     ]
     return index_html(
-        IndexPage(run_id=about.run_id, fiscal_year=cycle.fiscal_year, rows=rows, mark=_mark(cycle.fiscal_year))
+        IndexPage(
+            run_id=str(run["run_id"]),
+            fiscal_year=year,
+            rows=rows,
+            mark=mark_of(year),
+            day=str(run["started"])[:_DAY],
+            reason=str(run["reason"]),
+            others=[(int(y), f"../{y}/{name}.html") for y, name in sorted(run.get("beside", {}).items())],
+        )
     )
 
 

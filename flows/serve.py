@@ -159,7 +159,7 @@ def _handed_in(store: Store, year: int, kode: str, files: list[tuple[str, bytes]
 
 def _view(store: Store, year: int, kode: str, max_bytes: int) -> District:
     run = newest_runs(store, year).get(kode)
-    told: dict[str, Any] = next((d for d in run["districts"] if d["kode"] == kode), {}) if run else {}
+    told: dict[str, Any] = run.told.get(kode, {}) if run else {}
     listed = versions(store, year, kode)
     return District(
         kode,
@@ -176,7 +176,7 @@ def _view(store: Store, year: int, kode: str, max_bytes: int) -> District:
 def _findings(store: Store, year: int, kode: str, rows: list[dict[str, Any]], verdict: str) -> bytes:
     counts: dict[str, int] = {s: len({r["id"] for r in rows if r["severity"] == s}) for s in SEVERITIES}
     run = newest_runs(store, year).get(kode)
-    nama = next((d["nama"] for d in run["districts"] if d["kode"] == kode), kode) if run else kode
+    nama = run.told.get(kode, {}).get("nama", kode) if run else kode
     mark = str(load_rulebook(year)["document.mark"])
     return findings_html(FindingsPage(kode, nama, year, verdict, counts, rows, mark))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -57,6 +58,11 @@ class MailSettings(BaseSettings):
 def prefect_server() -> str:
     """Address of the Prefect server that the operator keeps; empty: each run starts its own."""
     return os.environ.get("PREFECT_API_URL", "")
+
+
+def child_environment(changed: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a child process: this one's with some variables changed."""
+    return {**os.environ, **changed}
 
 
 def log_file() -> Path:

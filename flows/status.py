@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.known import Known
 from flows.pins import stale_districts
-from flows.wiring import newest_runs, pinned, pinned_mps
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
-from tasks.lineage.ledger import Manifest, sealed_runs, units_of
+from tasks.lineage.ledger import Manifest, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
 from tasks.programme.kalender import due_day
 from tasks.store.ports import Store
@@ -27,6 +27,11 @@ DUE_OF_STAGE = {"bp": "M3", "ssk": "M3", "mps": "M10"}
 
 
 def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
+    """As `status_rows`, read from the store."""
+    return status_rows(Known(store, fiscal_year))
+
+
+def status_rows(year: Known) -> list[dict[str, Any]]:
     """One row per district and stage (bp, ssk, mps), for every district with a receipt or a pinned SSK, and one for
     stage monev of every district whose sealed MPS covers the year.
 
@@ -37,10 +42,12 @@ def status_of(store: Store, fiscal_year: int) -> list[dict[str, Any]]:
     derived from; `missing`: expected tables that are absent; `older`: tables that the newest submission lacks, with the
     number of the one that they are from.
     """
+    store, fiscal_year = year.store, year.fiscal_year
     rules = load_rulebook(fiscal_year)
-    pins, runs, plans = pinned(store, fiscal_year), newest_runs(store, fiscal_year), pinned_mps(store, fiscal_year)
+    pins, runs, plans = year.pins, year.runs, year.plans
     known = {*districts_with_receipts(store, fiscal_year), *pins}
-    stale, failed = stale_districts(store, fiscal_year), _failed(store, fiscal_year)
+    stale = stale_districts(year)
+    failed = {kode for kode, told in year.year(fiscal_year).told.items() if told["state"] == "failed"}
     rows = []
     for kode in sorted({*known, *plans}):
         handed_in = list(receipts(store, fiscal_year, kode))
@@ -71,15 +78,6 @@ def _of_another_year(stage: str, *, has_ssk_before: bool) -> str:
     return "belum_berlaku" if stage == "mps" and not has_ssk_before else "belum"
 
 
-def _failed(store: Store, fiscal_year: int) -> set[str]:
-    """The districts that failed in the newest run that took them."""
-    newest: dict[str, str] = {}
-    for manifest in sealed_runs(store, fiscal_year):
-        for district in manifest["districts"]:
-            newest.setdefault(district["kode"], district["state"])
-    return {kode for kode, state in newest.items() if state == "failed"}
-
-
 def _is_late(receipt: Receipt, rules: Rulebook, stage: str) -> bool:
     return str(receipt["received"])[:DAY] > due_day(rules, DUE_OF_STAGE[stage]).isoformat()
 
@@ -93,7 +91,7 @@ def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None
         return "diterima" if handed_in else "belum"
     if any(f"submissions/{run['fiscal_year']}/{kode}/{r['seq']:04d}.json" not in run["inputs"] for r in handed_in):
         return "diterima"
-    if any(d["kode"] == kode and d["state"] == "held" for d in run["districts"]):
+    if run.told.get(kode, {}).get("state") == "held":
         return "ditahan"
     steps = units_of(run, kode)
     if DOCUMENT_OF_STAGE[stage] in steps:
@@ -102,10 +100,8 @@ def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None
 
 
 def _missing(run: Manifest | None, kode: str) -> list[str]:
-    found = [d["missing"] for d in run["districts"] if d["kode"] == kode] if run else []
-    return list(found[0]) if found else []
+    return list(run.told.get(kode, {}).get("missing", ())) if run else []
 
 
 def _older(run: Manifest | None, kode: str) -> dict[str, int]:
-    found = [d.get("older", {}) for d in run["districts"] if d["kode"] == kode] if run else []
-    return dict(found[0]) if found else {}
+    return dict(run.told.get(kode, {}).get("older", {})) if run else {}

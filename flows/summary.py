@@ -14,8 +14,9 @@ def run_markdown(answer: Mapping[str, Any]) -> str:
     lines = [
         f"# Fiscal year {answer['fiscal_year']}: run {answer['run_id']}",
         "",
-        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['failed']} failed, "
-        f"{counts['missing']} without a document. {units['run']} units run, {units['reused']} reused.",
+        f"{counts['districts']} districts: {counts['used']} used, {counts['late']} late, {counts['held']} held, "
+        f"{counts['failed']} failed, {counts['missing']} without a document. "
+        f"{units['run']} units run, {units['reused']} reused.",
         "",
         "| code | district | state | verdict | " + " | ".join(SEVERITIES) + " | documents |",
         "|---|---|---|---|" + "---|" * (len(SEVERITIES) + 1),

@@ -23,6 +23,7 @@ from schemas.tables import TABLES
 from tasks.intake.boundaries import cut
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.history import Unit
+from tasks.lineage.memo import Memo
 from tasks.lineage.receipts import Receipt, receipts
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, run_units
@@ -72,7 +73,7 @@ def diff(store: Store, fiscal_year: int, district: str, old: int, new: int) -> A
         _tried(store, fiscal_year, district, [r for r in known if r["seq"] <= seq], steps) for seq in (old, new)
     )
     read = [v.unit("intake") for v in (before, after)]
-    cells = [row for t in TABLES for row in _cells(t, *read)]
+    cells = cells_between(*read)
     newest = next(r for r in known if r["seq"] == new)
     kept = read[1].memo.summary["older"] if read[1] else {}
     return {
@@ -83,7 +84,7 @@ def diff(store: Store, fiscal_year: int, district: str, old: int, new: int) -> A
         "cells": cells,
         "kept": kept,
         "findings": _findings(before, after),
-        "classes": _changed(AREA, "buku_putih", "skor_akhir", before, after),
+        "classes": changed_rows(AREA, "buku_putih", "skor_akhir", before, after),
     }
 
 
@@ -100,14 +101,14 @@ def simulate(store: Store, fiscal_year: int, district: str, seq: int) -> Answer:
         "district": district,
         "seq": seq,
         "findings": _findings(before, after),
-        "classes": _changed(AREA, "buku_putih", "skor_akhir", before, after),
-        "ranks": _changed(PRIORITAS, "mps", "rank_semua", before, after),
-        "activities": _lines(KEGIATAN, "ssk", before, after),
-        "lines": _lines(BARIS, "mps", before, after),
+        "classes": changed_rows(AREA, "buku_putih", "skor_akhir", before, after),
+        "ranks": changed_rows(PRIORITAS, "mps", "rank_semua", before, after),
+        "activities": changed_lines(KEGIATAN, "ssk", before, after),
+        "lines": changed_lines(BARIS, "mps", before, after),
     }
 
 
-class _Tried:
+class Tried:
     """A walk that is not kept."""
 
     def __init__(self, cycle: Cycle, district: str) -> None:
@@ -123,12 +124,21 @@ class _Tried:
         unit = self.unit(step)
         return unit.rows(table) if unit and table.name in unit.memo.tables else {}
 
+    def memos(self) -> dict[str, str]:
+        """The key of the memo of every step that was made."""
+        return {step: done.memo for (_, step), done in self._cycle.done.items()}
+
+    def outputs(self) -> dict[str, str]:
+        """What all steps say, by full name -> digest."""
+        memos = (Memo.load(self._cycle.store.get(key)) for key in self.memos().values())
+        return {name: digest for memo in memos for name, digest in memo.outputs().items()}
+
     def findings(self) -> dict[str, Finding]:
         """What was found, by id."""
         return {f.id: f for f in findings_of(self._cycle.store, self.unit)}
 
 
-def _tried(store: Store, fiscal_year: int, district: str, chosen: Sequence[Receipt], steps: Sequence[Step]) -> _Tried:
+def _tried(store: Store, fiscal_year: int, district: str, chosen: Sequence[Receipt], steps: Sequence[Step]) -> Tried:
     over = OverlayStore(store)
     opened = open_cycle(store, fiscal_year, [district], takes_drafts=True).districts[district]
     places, shapes = registry(store).slice_for(district), cut(boundaries(store), district)
@@ -138,7 +148,12 @@ def _tried(store: Store, fiscal_year: int, district: str, chosen: Sequence[Recei
     def runner(step: Step, jobs: list[Job]) -> Sequence[Done | Failed]:
         return run_units(over, step, jobs)
 
-    return _Tried(walk(cycle, runner, tuple(steps)), district)
+    return Tried(walk(cycle, runner, tuple(steps)), district)
+
+
+def cells_between(old: Unit | None, new: Unit | None) -> list[Answer]:
+    """Every submitted cell that two readings of a district say otherwise: see `diff`."""
+    return [row for t in TABLES for row in _cells(t, old, new)]
 
 
 def _cells(table: Table, old: Unit | None, new: Unit | None) -> list[Answer]:
@@ -171,7 +186,7 @@ def _kind(was: Any, now: Any, raw_was: str, raw_now: str) -> str:
     return ADDED if was is None else REMOVED if now is None else CHANGED
 
 
-def _findings(before: _Tried, after: _Tried) -> Answer:
+def _findings(before: Tried, after: Tried) -> Answer:
     old, new = before.findings(), after.findings()
 
     def shown(names: set[str], of: Mapping[str, Finding]) -> list[Answer]:
@@ -182,7 +197,8 @@ def _findings(before: _Tried, after: _Tried) -> Answer:
     return {"new": shown(new.keys() - old.keys(), new), "fixed": shown(old.keys() - new.keys(), old)}
 
 
-def _changed(table: Table, step: str, column: str, before: _Tried, after: _Tried) -> list[Answer]:
+def changed_rows(table: Table, step: str, column: str, before: Tried, after: Tried) -> list[Answer]:
+    """{row, before, after} of every row in which the column differs."""
     old, new = before.rows(table, step), after.rows(table, step)
     return [
         {"row": key, "before": text_of(old.get(key, {}).get(column)), "after": text_of(new.get(key, {}).get(column))}
@@ -191,7 +207,7 @@ def _changed(table: Table, step: str, column: str, before: _Tried, after: _Tried
     ]
 
 
-def _lines(table: Table, step: str, before: _Tried, after: _Tried) -> Answer:
+def changed_lines(table: Table, step: str, before: Tried, after: Tried) -> Answer:
     """Rows that join, leave or cost otherwise, and both sums; an unknown cost is left out of a sum and counted."""
     old, new = before.rows(table, step), after.rows(table, step)
     both = old.keys() & new.keys()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from flows.known import MPS_STEP, SSK_STEP, Known
 from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.intake.boundaries import Shape, cut
 from tasks.intake.boundaries import read as read_boundaries
 from tasks.intake.regions import Registry, registry_from
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.ledger import Manifest, load_manifest, newest_run_by_district, sealed_runs, units_of
+from tasks.lineage.ledger import Manifest, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
-from tasks.programme.dokumen import lives
-from tasks.programme.orang import read_orang
-from tasks.store.keys import object_key, published_key
+from tasks.store.keys import object_key
 from tasks.store.ports import KeptStore, Store
 
 if TYPE_CHECKING:  # the chain brings every area along; commands that only look at the store need none of it
@@ -35,12 +33,14 @@ LIBRARIES = (
     "jinja2",
     "boto3",
     "XlsxWriter",
+    "pyarrow",
+    "openpyxl",
+    "typst",
+    "python-docx",
+    "duckdb",
+    "PyYAML",
 )
-SSK_STEP = "ssk"
-MPS_STEP = "mps"
-PLAN_YEARS = 5
 REGION_KIND = "regions"
-PEOPLE_KIND = "orang"
 BOUNDARY_KIND = "boundaries"
 _MPS_COSTS = 4  # times the work of a year without one, measured on the demo
 _registries: dict[tuple[str, ...], Registry] = {}
@@ -110,11 +110,12 @@ def open_cycle(
     from flows.chain import Cycle
 
     load_rulebook(fiscal_year)
-    pins, last = pinned(store, fiscal_year, takes_drafts=takes_drafts), newest_runs(store, fiscal_year)
+    known = Known(store, fiscal_year)
+    pins = known.drafts if takes_drafts else known.pins
     chosen = _chosen(store, fiscal_year, pins, only)
-    regions, plans = registry(store), _plans(store, pinned_mps(store, fiscal_year), chosen)
+    regions, plans = registry(store), _plans(known, chosen)
     districts = {
-        kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), last.get(kode), plans.get(kode))
+        kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), known.runs.get(kode), plans.get(kode))
         for kode in chosen
     }
     return Cycle(store, fiscal_year, districts, is_forced, with_alternatives)
@@ -128,14 +129,6 @@ def nothing_to_run(store: Store, fiscal_year: int) -> str:
     )
 
 
-def districts_of(
-    store: Store, fiscal_year: int, only: Sequence[str] | None = None, *, takes_drafts: bool = False
-) -> list[str]:
-    """The districts of a cycle, sorted; raises as `open_cycle` does, before anything costly is read."""
-    load_rulebook(fiscal_year)
-    return _chosen(store, fiscal_year, pinned(store, fiscal_year, takes_drafts=takes_drafts), only)
-
-
 def _chosen(store: Store, fiscal_year: int, pins: Iterable[str], only: Sequence[str] | None) -> list[str]:
     known = sorted({*districts_with_receipts(store, fiscal_year), *pins})
     unknown = sorted(set(only or ()) - set(known))
@@ -147,60 +140,15 @@ def _chosen(store: Store, fiscal_year: int, pins: Iterable[str], only: Sequence[
     return [kode for kode in known if not only or kode in only]
 
 
-def pinned(store: Store, fiscal_year: int, *, takes_drafts: bool = False) -> dict[str, Manifest]:
-    """For each district the run of the SSK of the year before that its MPS is made from (decision 24).
-
-    Once acts on that SSK are on record it is the ratified version, and none until there is one; before that, and
-    always with `takes_drafts`, it is the newest sealed one.
-    """
-    newest = newest_run_by_district(store, fiscal_year - 1, (SSK_STEP,))
-    return newest if takes_drafts else _as_ratified(store, fiscal_year - 1, newest)
-
-
-def _as_ratified(store: Store, ssk_year: int, newest: dict[str, Manifest]) -> dict[str, Manifest]:
-    acts = {
-        kode: about
-        for kode, every in acts_of_year(store, ssk_year).items()
-        if (about := [a for a in every if a["kind"] == "dokumen" and a["dokumen"] == SSK_STEP]) and kode in newest
-    }
-    if not acts:
-        return newest
-    people = read_orang((r["name"], store.get(object_key(r["file"]))) for r in references(store, PEOPLE_KIND))
-    chosen = dict(newest)
-    for kode, about in acts.items():
-        life = lives(about, people, {})[SSK_STEP]
-        run = run_of(store, ssk_year, kode, life.digest) if life.state == "ratified" else None
-        chosen.pop(kode)
-        chosen |= {kode: run} if run else {}
-    return chosen
-
-
-def run_of(store: Store, fiscal_year: int, kode: str, document: str) -> Manifest | None:
-    """The newest run that published this very document of the district."""
-    stem = published_key(fiscal_year, kode, "")
-    for manifest in sealed_runs(store, fiscal_year):
-        if document in (d for key, d in manifest["published"].items() if key.startswith(stem)):
-            return manifest
-    return None
-
-
-def withheld(store: Store, fiscal_year: int) -> list[str]:
-    """Districts whose MPS waits: their SSK of the year before is on its way to ratification and not ratified."""
-    newest = pinned(store, fiscal_year, takes_drafts=True)
-    return sorted(newest.keys() - _as_ratified(store, fiscal_year - 1, newest).keys())
-
-
-def pinned_mps(store: Store, fiscal_year: int) -> dict[str, Manifest]:
-    """For each district the newest run that sealed the newest MPS covering the year: an MPS of M covers M+1 to M+5."""
-    found: dict[str, Manifest] = {}
-    for year in range(fiscal_year - PLAN_YEARS, fiscal_year):
-        found |= newest_run_by_district(store, year, (MPS_STEP,))
-    return found
-
-
 def newest_runs(store: Store, fiscal_year: int) -> dict[str, Manifest]:
     """For each district the newest sealed run of the year that read its submission or made its MPS."""
-    return newest_run_by_district(store, fiscal_year, ("intake", "mps"))
+    return Known(store, fiscal_year).runs
+
+
+def newest_name(store: Store, fiscal_year: int) -> str:
+    """The name of the newest sealed run of a year that made documents; "" where there is none."""
+    runs = newest_runs(store, fiscal_year).values()
+    return max(((str(r["finished"]), str(r["run_id"])) for r in runs), default=("", ""))[1]
 
 
 def district_of(
@@ -232,16 +180,13 @@ def district_of(
     )
 
 
-def _plans(store: Store, mps: Mapping[str, Manifest], chosen: Iterable[str]) -> dict[str, tuple[Manifest, Manifest]]:
-    """The run of each district's MPS and of its SSK; a run that many districts share is read once."""
-    runs: dict[str, Manifest] = {}
-    found: dict[str, tuple[Manifest, Manifest]] = {}
-    for kode in (k for k in chosen if k in mps):
-        run = str(mps[kode]["pins"][kode]["run"])
-        if run not in runs:
-            runs[run] = load_manifest(store, run)
-        found[kode] = mps[kode], runs[run]
-    return found
+def _plans(known: Known, chosen: Iterable[str]) -> dict[str, tuple[Manifest, Manifest]]:
+    """The run of each district's MPS and of its SSK."""
+    return {
+        kode: (known.plans[kode], known.run(known.plans[kode]["pins"][kode]["run"]))
+        for kode in chosen
+        if kode in known.plans
+    }
 
 
 def _plan_behind(kode: str, mps: Manifest, ssk: Manifest) -> dict[str, Any]:

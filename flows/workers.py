@@ -10,15 +10,16 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from flows.chain import CHAIN, Cycle, District, walk
-from flows.settings import prepare_environment
+from flows.settings import Settings, prepare_environment
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, run_apart
 
@@ -29,6 +30,8 @@ DIED = (
     "then run the year again"
 )
 _WATCH_SECONDS = 2.0
+_EACH_CALL = 8
+Answer = TypeVar("Answer")
 Walked = tuple[list[Done], list[Failed]]
 
 
@@ -115,6 +118,16 @@ def pool_of(workers: int, store_url: str) -> Iterator[ProcessPoolExecutor]:
         workers, mp_context=context, initializer=_start, initargs=(store_url, os.getpid())
     ) as pool:
         yield pool
+
+
+def spread(function: Callable[[Sequence[str]], list[Answer]], districts: Sequence[str], store_url: str) -> list[Answer]:
+    """What the function says of each district, in their order; in worker processes where there are many."""
+    workers = min(Settings().worker_count(), -(-len(districts) // _EACH_CALL))
+    if workers < 2 or len(districts) < FEWEST_APART:
+        return function(districts)
+    calls = [districts[i : i + _EACH_CALL] for i in range(0, len(districts), _EACH_CALL)]
+    with pool_of(workers, store_url) as pool:
+        return [one for some in pool.map(function, calls) for one in some]
 
 
 def _start(store_url: str, starter: int) -> None:

@@ -80,6 +80,7 @@ def _opened(files: Sequence[Source]) -> tuple[Workbook, Titles]:
     if files[0].book is not None:
         return files[0].book, {}
     book, titles = Workbook(), {}
+    book.properties.created = _EPOCH
     book.remove(book.worksheets[0])
     for source in files:
         for name, rows in source.sheets:

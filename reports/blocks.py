@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.facts import Fact, Figure, Kelas
+from schemas.facts import Fact, Figure, Kelas, Remark
 
 Run = str | Figure
 Level = Literal[1, 2, 3, 4]
@@ -85,7 +85,8 @@ class Line:
 class Table:
     """A numbered table. The first text cell of a row names the row; `total` is set apart below.
 
-    `findings` is what the checks say about the submitted values behind it, printed below the notes.
+    `remarks` are what the checks found in the submitted values behind it, `findings` what of it is printed below the
+    notes. A table `on_request` is in the workbook and on the page, and printed only when asked for.
     """
 
     number: str
@@ -97,6 +98,8 @@ class Table:
     notes: tuple[str, ...] = ()
     labels: tuple[tuple[int, str], ...] = ()
     findings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class YesNoBars:
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,10 @@ Ring = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class ClassMap:
-    """A map with boundaries: every desa with its class. Desa without a boundary are named in the notes."""
+    """A map with boundaries: every desa with its class. Desa without a boundary are named in the notes.
+
+    Classes that are not ordered (systems, kecamatan) are kinds: other colours, and any number of them.
+    """
 
     @dataclass(frozen=True, slots=True)
     class Shape:
@@ -164,6 +171,7 @@ class ClassMap:
     labels: tuple[tuple[int, str], ...]
     shapes: tuple[Shape, ...]
     notes: tuple[str, ...] = ()
+    is_ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +188,56 @@ class AmountBars:
     notes: tuple[str, ...] = ()
 
 
-Chart = ClassBars | YesNoBars | ClassTiles | AmountBars | ClassMap
+@dataclass(frozen=True, slots=True)
+class ValueBar:
+    """One value, with the ends of its interval and what it should be where these are known."""
+
+    name: str
+    value: Figure
+    low: Figure | None = None
+    high: Figure | None = None
+    target: Figure | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueBars:
+    """A bar per value of one unit; the value is written behind it. `full` is what the axis reaches at least."""
+
+    number: str
+    caption: str
+    unit: str
+    bars: tuple[ValueBar, ...]
+    notes: tuple[str, ...] = ()
+    full: int = 0
+    target_word: str = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """Points on two axes through zero. `corners` counterclockwise from upper right; `axes` name across and up."""
+
+    number: str
+    caption: str
+    points: tuple[tuple[str, Figure, Figure], ...]
+    corners: tuple[str, str, str, str]
+    axes: tuple[str, str]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What happens in which year: (band, name, letters per year) per row."""
+
+    number: str
+    caption: str
+    years: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
+    notes: tuple[str, ...] = ()
+
+
+Drawing = ValueBars | Quadrant | Schedule
+Chart = ClassBars | YesNoBars | ClassTiles | AmountBars | ClassMap | ValueBars | Quadrant | Schedule
 
 
 def chart_label(chart: Chart) -> str:
@@ -193,7 +250,10 @@ Block = Heading | Paragraph | Quote | Items | Notice | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `record` are (label, text) pairs of its last page: what it was made from."""
+    """A whole document. `record` are (label, text) pairs of its last page: what it was made from.
+
+    A short version has no cover of its own and no lists.
+    """
 
     title: str
     subtitle: str
@@ -202,3 +262,4 @@ class Document:
     marks: tuple[str, ...]
     blocks: tuple[Block, ...]
     record: tuple[tuple[str, str], ...]
+    is_short: bool = False

@@ -10,7 +10,7 @@ from reports.chapters.build import COMPUTED, say, words
 from reports.format_id import UNKNOWN_WORDS, number
 from schemas.facts import Facts
 
-ANNEX = "L."
+ANNEX, APPROVAL = "L.", "P."
 COLUMNS = words(bagian="Bagian", judul="Judul", keadaan="Keadaan", dasar="Sumber dan tahun, atau alasan")
 
 
@@ -32,7 +32,7 @@ def declared(facts: Facts, blocks: Iterable[Block]) -> Iterator[Block]:
 def parts(blocks: Sequence[Block]) -> Iterator[Line]:
     """One line per numbered part: name, title, whether it is there, and its sources or the reason."""
     for block in blocks:
-        if isinstance(block, Table) and block.number.startswith(ANNEX):
+        if isinstance(block, Table) and block.number.startswith((ANNEX, APPROVAL)):
             continue
         if isinstance(block, Notice) and block.kind == "absent":
             yield Line((f"{block.label} {block.number}", block.title, "tidak ada", _said(block)))

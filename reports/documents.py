@@ -10,11 +10,10 @@ from reports.chapters import monev as chapters_monev
 from reports.chapters import mps as chapters_mps
 from reports.chapters import ssk as chapters_ssk
 from reports.chapters.buku_putih.edisi import as_ssk_chapter, is_ssk_chapter, with_book_numbers
-from reports.completeness import completeness, declared
+from reports.finish import finished
 from schemas.facts import Facts
 
 DRAFT = "Draf"
-COMPLETENESS_AT = "L.2"
 ChapterFunction = Callable[[Facts], Iterator[Block]]
 
 
@@ -26,40 +25,39 @@ def buku_putih(facts: Facts) -> Document:
     else:
         blocks = _blocks(facts, chapters_buku_putih.CHAPTERS)
         title, subtitle = "Buku Putih Sanitasi", "Profil sanitasi dan area berisiko sanitasi"
-    said = tuple(declared(facts, blocks))
-    return _document(facts, title, subtitle, (*said, *completeness(said, COMPLETENESS_AT)))
+    return _document(facts, title, subtitle, blocks)
 
 
 def ssk(facts: Facts) -> Document:
     """Strategi Sanitasi Kabupaten/Kota."""
     subtitle = f"Zona dan sistem, program dan kegiatan {facts.years[0]}–{facts.years[-1]}"
-    return _document(facts, "Strategi Sanitasi Kabupaten/Kota", subtitle, tuple(_blocks(facts, chapters_ssk.CHAPTERS)))
+    return _document(facts, "Strategi Sanitasi Kabupaten/Kota", subtitle, _blocks(facts, chapters_ssk.CHAPTERS))
 
 
 def mps(facts: Facts) -> Document:
     """Memorandum Program Sanitasi."""
     subtitle = f"Rencana kegiatan dan anggaran indikatif {facts.years[0]}–{facts.years[-1]}"
-    return _document(facts, "Memorandum Program Sanitasi", subtitle, tuple(_blocks(facts, chapters_mps.CHAPTERS)))
+    return _document(facts, "Memorandum Program Sanitasi", subtitle, _blocks(facts, chapters_mps.CHAPTERS))
 
 
 def monev(facts: Facts) -> Document:
     """Laporan Pelaksanaan dan Monev."""
     subtitle = f"Anggaran, realisasi, dan capaian terhadap MPS {facts.years[0]}–{facts.years[-1]}"
-    return _document(facts, "Laporan Pelaksanaan dan Monev", subtitle, tuple(_blocks(facts, chapters_monev.CHAPTERS)))
+    return _document(facts, "Laporan Pelaksanaan dan Monev", subtitle, _blocks(facts, chapters_monev.CHAPTERS))
 
 
 def _blocks(facts: Facts, chapters: tuple[ChapterFunction, ...]) -> Iterator[Block]:
     return (block for chapter in chapters for block in chapter(facts))
 
 
-def _document(facts: Facts, title: str, subtitle: str, blocks: tuple[Block, ...]) -> Document:
+def _document(facts: Facts, title: str, subtitle: str, chapters: Iterator[Block]) -> Document:
     return Document(
         title=title,
         subtitle=subtitle,
         place=f"{facts.kabupaten}, {facts.provinsi}",
         year=str(facts.fiscal_year),
         marks=tuple(m for m in (DRAFT, facts.mark) if m),
-        blocks=blocks,
+        blocks=finished(facts, title, chapters),
         record=(
             ("Kabupaten/kota", f"{facts.kode_kab} {facts.kabupaten}"),
             ("Daftar wilayah", facts.edisi_wilayah or "tidak memuat kabupaten/kota ini"),

@@ -31,9 +31,10 @@ from reports.blocks import (
     Table,
     chart_label,
 )
+from reports.finish import in_print
 from reports.html_pages import is_absent, pages
 from reports.html_table import is_landscape
-from reports.printed import absence_text, all_lines, cell_text, chart_table, runs_text, table_notes
+from reports.printed import absence_text, absent_list, all_lines, cell_text, chart_table, runs_text, table_notes
 
 _EPOCH = datetime(2000, 1, 1)
 _SHORT, _LONG = Cm(21), Cm(29.7)
@@ -49,7 +50,7 @@ def document_docx(document: Document, digest: str) -> bytes:
     _styles(made)
     _cover(made, document, digest)
     is_lying = False
-    for landscape, blocks in pages(document.blocks):
+    for landscape, blocks in pages(in_print(document.blocks)):
         if blocks and landscape != is_lying:
             _turn(made, landscape)
             is_lying = landscape
@@ -104,8 +105,11 @@ def _cover(made: Any, document: Document, digest: str) -> None:
     footer.add_run(f"naskah {digest[:12]} · halaman ")
     _field(footer, "PAGE", "1")
     made.add_page_break()
+    if document.is_short:
+        return
     made.add_paragraph("Daftar isi", style="Title")
     _field(made.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', "Klik kanan, lalu Perbarui Bidang.")
+    made.add_paragraph(absent_list(document.blocks))
     made.add_page_break()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from reports.excel_csv import excel_csv
 from reports.html import page
+from reports.index_page import link_label
 from reports.labels import SEVERITY, VERDICT
 
 FindingRow = Mapping[str, Any]
@@ -36,6 +37,7 @@ class FindingsPage:
     """Findings of one district and fiscal year; no verdict where nothing was handed in.
 
     A row has id, rule, severity, table, row, column, file, sheet, cell, value, message, and `also` with further cells.
+    `documents` are links to the documents that were made in spite of them.
     """
 
     kode: str
@@ -45,6 +47,7 @@ class FindingsPage:
     counts: Mapping[str, int]
     rows: Sequence[FindingRow]
     mark: str
+    documents: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def findings_html(found: FindingsPage) -> bytes:
         verdict=VERDICT.get(found.verdict or "", found.verdict),
         total=sum(found.counts.values()),
         few=_FEW,
+        label=link_label,
     )
 
 

@@ -15,6 +15,7 @@ from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number
 from reports.html_charts import chart_html, chart_id
 from reports.html_pages import pages, runs
 from reports.html_table import Anchors, table_html, table_id
+from reports.printed import absent_list
 from schemas.facts import Figure
 
 
@@ -64,6 +65,7 @@ def document_html(document: Document) -> bytes:
         tables=[(table_id(t.number), t.number, t.caption) for t in document.blocks if isinstance(t, Table)],
         charts=[(chart_id(c), c.number, c.caption) for c in charts if not isinstance(c, ClassMap)],
         maps=[(chart_id(c), c.number, c.caption) for c in charts if isinstance(c, ClassMap)],
+        absent=absent_list(document.blocks),
     )
 
 
@@ -78,13 +80,13 @@ def _run(absent: bool, blocks: list[Block], anchors: Anchors) -> str:
         return "".join(_block(block, anchors) for block in blocks)
     entries = [_absence(b, anchors) for b in blocks if isinstance(b, Notice)]
     inside = f"<p>{entries[0]}</p>" if len(entries) == 1 else f"<ul>{''.join(f'<li>{e}</li>' for e in entries)}</ul>"
-    return f'<aside class="catatan absent">{inside}</aside>\n'
+    return f'<div class="catatan absent" role="note">{inside}</div>\n'
 
 
 def _absence(notice: Notice, anchors: Anchors) -> str:
     name = " ".join(t for t in (notice.label, notice.number, notice.title) if t)
     word = "tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia"
-    return f"<strong>{escape(name)}: {word}.</strong> {_runs(notice.runs, anchors)}"
+    return f"<strong>{escape(name)}: {word}.</strong> {_runs(notice.runs, anchors)}".rstrip()
 
 
 def section_id(heading: Heading) -> str:
@@ -104,8 +106,8 @@ def _block(block: Block, anchors: Anchors) -> str:
         return f"<ul>{''.join(f'<li>{_runs(i, anchors)}</li>' for i in block.items)}</ul>\n"
     if isinstance(block, Notice):
         return (
-            f'<aside class="catatan {block.kind}"><p><strong>{escape(block.title)}</strong> '
-            f"{_runs(block.runs, anchors)}</p></aside>\n"
+            f'<div class="catatan {block.kind}" role="note"><p><strong>{escape(block.title)}</strong> '
+            f"{_runs(block.runs, anchors)}</p></div>\n"
         )
     if isinstance(block, Quote):
         text = "".join(f"<p>{escape(line)}</p>" for line in block.text.splitlines() if line.strip())

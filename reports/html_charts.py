@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 from html import escape
 
-from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, YesNoBar, YesNoBars, chart_label
+from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, Drawing, YesNoBar, YesNoBars, chart_label
 from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, UNKNOWN, UNKNOWN_WORDS, number
 from reports.html_table import Anchors, findings_html
+from reports.svg_charts import chart_svg
 from reports.svg_map import map_svg
 from schemas.facts import Figure, Kelas
 
@@ -23,7 +24,9 @@ def chart_html(chart: Chart, anchors: Anchors) -> str:
     name = chart_id(chart)
     if isinstance(chart, ClassMap):
         kind, notes = "peta", _paragraphs((*chart.notes, *_provisional(s.kelas for s in chart.shapes)))
-        body = _key(chart.labels) + map_svg(chart, name)
+        body = map_svg(chart, name)
+    elif isinstance(chart, Drawing):
+        kind, body, notes = "grafik gambar", chart_svg(chart), _paragraphs(chart.notes)
     elif isinstance(chart, ClassBars):
         kind, body, notes = "grafik", _class_bars(chart, anchors), _paragraphs(chart.notes)
     elif isinstance(chart, AmountBars):

@@ -14,6 +14,7 @@ from schemas.facts import Fact, Figure, Kelas
 LONG_FROM = 20
 SHORT_TO = 14
 WIDE_FROM = 9
+SCROLLS_FROM = 4
 # Widths in characters of print: more than the first asks for small type, more than the second for a landscape page.
 SMALL_FROM = 90
 LANDSCAPE_FROM = 122
@@ -32,7 +33,7 @@ class Anchors:
     def attribute(self, ref: str) -> str:
         """The attribute with its leading space."""
         safe = escape(ref)
-        if ref in self._seen or any(c.isspace() for c in ref):
+        if ref in self._seen:
             return f' data-ref="{safe}"'
         self._seen.add(ref)
         return f' id="{safe}"'
@@ -50,11 +51,18 @@ def table_html(table: Table, anchors: Anchors) -> str:
     bands = "".join(_band(group, list(lines), table, labels, anchors) for group, lines in _bands(table.lines))
     total = f"<tfoot>{_row(table.total, table, labels, anchors)}</tfoot>" if table.total else ""
     caption = f"<caption><span>Tabel {escape(table.number)}</span> {escape(table.caption)}</caption>"
-    return (
+    made = (
         f'<figure class="tabel{_size(table)}" id="{name}"><div class="gulir" role="region" tabindex="0" '
         f'aria-label="Tabel {escape(table.number)}"><table>{caption}{_head(table.columns)}{bands}{total}</table></div>'
         f"{_notes(table)}</figure>\n"
     )
+    return _closed(table, made) if table.on_request else made
+
+
+def _closed(table: Table, made: str) -> str:
+    """A long annex, closed until somebody opens it or follows a link into it; closed it takes one line of print."""
+    said = f"Tabel {table.number} {table.caption}: {len(table.lines)} baris, dibuka atas permintaan"
+    return f'<details class="rinci"><summary>{escape(said)}</summary>\n{made}</details>\n'
 
 
 def is_landscape(table: Table) -> bool:
@@ -67,6 +75,11 @@ def is_small(table: Table) -> bool:
     return SMALL_FROM < _table_width(table) <= LANDSCAPE_FROM
 
 
+def column_width(table: Table, i: int) -> int:
+    """Characters that a column needs, with the room beside them."""
+    return _width(table, i, table.columns[i])
+
+
 def _table_width(table: Table) -> int:
     return sum(_width(table, i, column) for i, column in enumerate(table.columns))
 
@@ -77,6 +90,7 @@ def _size(table: Table) -> str:
     named = (
         ("panjang", len(table.lines) >= LONG_FROM),
         ("lebar", len(table.columns) >= WIDE_FROM),
+        ("geser", len(table.columns) >= SCROLLS_FROM),
         ("pendek", len(table.lines) <= SHORT_TO),
         ("rapat", is_small(table)),
         ("mendatar", width > LANDSCAPE_FROM),

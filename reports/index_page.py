@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from reports.html import page
 from reports.labels import SEVERITY, VERDICT
 
-STATE = {"used": "Disusun", "held": "Ditahan", "failed": "Gagal", "missing": "Belum ada dokumen"}
+STATE = {
+    "used": "Disusun",
+    "late": "Disusun, terlambat",
+    "held": "Ditahan",
+    "failed": "Gagal",
+    "missing": "Belum ada dokumen",
+}
 _NAMES = {
     "buku-putih": "Buku Putih",
     "ssk": "SSK",
@@ -36,12 +42,15 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """One run of one fiscal year."""
+    """One run of one fiscal year: when and why, and links to the newest runs of the years beside it."""
 
     run_id: str
     fiscal_year: int
     rows: Sequence[IndexRow]
     mark: str
+    day: str = ""
+    reason: str = ""
+    others: Sequence[tuple[int, str]] = ()
 
 
 def index_html(index: IndexPage) -> bytes:

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 
 from reports.blocks import (
     AmountBars,
+    Block,
     Chart,
     ClassBars,
     ClassMap,
     ClassTiles,
     Column,
+    Drawing,
     Line,
     Notice,
+    Quadrant,
     Run,
     Table,
+    ValueBars,
     YesNoBars,
 )
 from reports.format_id import (
@@ -56,7 +60,15 @@ def absence_text(notice: Notice) -> str:
     """What a numbered part that is not there is called, and why."""
     name = " ".join(t for t in (notice.label, notice.number, notice.title) if t)
     word = "tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia"
-    return f"{name}: {word}. {runs_text(notice.runs)}"
+    return f"{name}: {word}. {runs_text(notice.runs)}".rstrip()
+
+
+def absent_list(blocks: Iterable[Block]) -> str:
+    """The numbered parts that the lists of tables, charts and maps leave out; "" where none is."""
+    gone = [f"{b.label} {b.number}" for b in blocks if isinstance(b, Notice) and b.kind == "absent" and b.number]
+    if not gone:
+        return ""
+    return f"Tidak terisi atau tidak tersedia: {', '.join(gone)}. Alasannya pada lampiran kelengkapan."
 
 
 def all_lines(table: Table) -> list[Line]:
@@ -114,7 +126,25 @@ def _chart_rows(chart: Chart) -> tuple[tuple[Column, ...], tuple[Line, ...], tup
     if isinstance(chart, ClassMap):
         heads = [Column("desa", "Desa/kelurahan"), Column("kelas", "Kelas", "class")]
         return tuple(heads), tuple(Line((s.nama, s.kelas)) for s in chart.shapes), chart.labels
-    return _amounts(chart, name)
+    if isinstance(chart, AmountBars):
+        return _amounts(chart, name)
+    return (*_drawing(chart), ())
+
+
+def _drawing(chart: Drawing) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
+    if isinstance(chart, ValueBars):
+        parts = {"low": "Bawah", "high": "Atas", "target": chart.target_word.capitalize()}
+        kept = [p for p in parts if any(getattr(b, p) is not None for b in chart.bars)]
+        heads = [Column("nilai", f"Nilai ({chart.unit})" if chart.unit else "Nilai", "number")]
+        heads += [Column(p, parts[p], "number") for p in kept]
+        unknown = Figure(None, "")
+        rows = (Line((b.name, b.value, *(getattr(b, p) or unknown for p in kept)), group=b.group) for b in chart.bars)
+        return (Column("nama", ""), *heads), tuple(rows)
+    if isinstance(chart, Quadrant):
+        across, up = (Column(c, axis, "number") for c, axis in zip("xy", chart.axes, strict=True))
+        return (Column("nama", ""), across, up), tuple(Line(point) for point in chart.points)
+    years = tuple(Column(f"t{i}", year) for i, year in enumerate(chart.years))
+    return (Column("nama", ""), *years), tuple(Line((name, *said), group=band) for band, name, said in chart.rows)
 
 
 def _amounts(

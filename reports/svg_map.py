@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from html import escape
 from math import cos, radians
 
 from reports.blocks import ClassMap, Ring
 from reports.printed import cell_text
+from reports.svg_text import FONTS, NAMESPACE, xml_text
 
 WIDTH, MARGIN = 640, 8
 SCALE = 100_000
-COLOURS = {1: "#2f6fb5", 2: "#3a8a4d", 3: "#e0b000", 4: "#c0322b"}
+COLOURS = ("#2f6fb5", "#3a8a4d", "#e0b000", "#c0322b")
+KINDS = ("#7fa8d1", "#8cc298", "#d9c27a", "#c99ad0", "#9fb3bf", "#d79a83", "#8fd0cf", "#b7b0e0")
+_MARKS = (
+    "",
+    '<circle cx="4" cy="4" r="1.1" fill="#fff"/>',
+    '<path d="M0 8L8 0" stroke="#fff" stroke-width="1.4"/>',
+    '<path d="M0 8L8 0M0 0L8 8" stroke="#fff" stroke-width="1.4"/>',
+    '<path d="M0 4H8" stroke="#fff" stroke-width="1.6"/>',
+    '<path d="M4 0V8" stroke="#fff" stroke-width="1.6"/>',
+    '<path d="M0 0L8 8" stroke="#1d2733" stroke-width="0.8"/>',
+    '<path d="M0 4H8M4 0V8" stroke="#1d2733" stroke-width="0.7"/>',
+)
+_KEY_ROW, _KEY_WIDTH = 18, 310
 _KM_PER_DEGREE = 111.32
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 
@@ -19,14 +32,42 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100)
 def map_svg(chart: ClassMap, name: str, refs: bool = True) -> str:
     """The map; with `refs` every desa carries the reference of its class. The same chart gives the same text."""
     view = _View([ring for s in chart.shapes for ring in s.rings])
-    labels = dict(chart.labels)
-    areas = "".join(_area(view, s, name, labels, refs=refs) for s in chart.shapes)
+    areas = _areas(chart, view, name, refs=refs)
     numbers = "".join(_number(view, s) for s in chart.shapes)
+    key, key_height = _key(chart, name, view.height + 34)
+    height = view.height + 34 + key_height
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {view.height + 26}" width="{WIDTH}" '
-        f'height="{view.height + 26}" role="img" aria-label="{escape(chart.caption)}">{_patterns(name)}{areas}{numbers}'
-        f"{_bar(view)}</svg>"
+        f'<svg{"" if refs else NAMESPACE} viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}" role="img" aria-label="{xml_text(alternative(chart))}">'
+        f"{_patterns(chart, name, refs=refs)}{areas}{numbers}{_bar(view)}{key}</svg>"
     )
+
+
+def alternative(chart: ClassMap) -> str:
+    """The map in a sentence: how many desa are in each class."""
+    counted = Counter(s.kelas.value for s in chart.shapes)
+    said = [f"{word} {counted[k]}" for k, word in chart.labels if counted[k]]
+    said += [f"tanpa kelas {counted[None]}"] if counted[None] else []
+    return f"{chart.caption}. Desa/kelurahan: {', '.join(said)}."
+
+
+def _key(chart: ClassMap, name: str, top: int) -> tuple[str, int]:
+    """The classes with their patterns, two to a row, and the height that they take."""
+    entries: list[tuple[int | None, str]] = [*chart.labels]
+    entries += [(None, "tanpa kelas")] if any(s.kelas.value is None for s in chart.shapes) else []
+    made, colours = "", colours_of(chart)
+    for i, (k, word) in enumerate(entries):
+        x, y = MARGIN + _KEY_WIDTH * (i % 2), top + _KEY_ROW * (i // 2)
+        fill = f"url(#{name}-{k})" if k else "#ffffff"
+        text = f"{k} {word}" if k else word
+        box = f'<rect x="{x}" y="{y}" width="22" height="12" stroke="#222" stroke-width="0.6"'
+        colour = colours[(k - 1) % len(colours)] if k else "#ffffff"
+        made += f'{box} fill="{colour}"/>' if k else ""
+        made += (
+            f'{box} fill="{fill}"/>'
+            f'<text x="{x + 28}" y="{y + 10}" font-size="11" font-family="{FONTS}">{xml_text(text)}</text>'
+        )
+    return made, _KEY_ROW * ((len(entries) + 1) // 2) + 4
 
 
 class _View:
@@ -44,18 +85,44 @@ class _View:
         return (x - self._west) * self.shrink * self.unit + MARGIN, (self._north - y) * self.unit + MARGIN
 
 
-def _area(view: _View, shape: ClassMap.Shape, name: str, labels: dict[int, str], *, refs: bool) -> str:
-    path = "".join(
+def _areas(chart: ClassMap, view: _View, name: str, *, refs: bool) -> str:
+    """Every desa in its colour with its pattern.
+
+    In a picture that stands alone the signs of a class are drawn once over all its desa: a pattern for each would make
+    a PDF slow and show the seams of its tiles.
+    """
+    labels, colours = dict(chart.labels), colours_of(chart)
+    made, over = "", dict[int, str]()
+    for shape in chart.shapes:
+        k, outline = shape.kelas.value, _outline(view, shape)
+        fill = "#ffffff" if k is None else f"url(#{name}-{k})" if refs else colours[(k - 1) % len(colours)]
+        made += _area(shape, outline, fill, labels, refs=refs)
+        if k is not None and not refs:
+            over[k] = over.get(k, "") + outline
+    return made + "".join(
+        f'<path d="{d}" fill="url(#{name}-{k})" fill-rule="evenodd"/>' for k, d in sorted(over.items())
+    )
+
+
+def _outline(view: _View, shape: ClassMap.Shape) -> str:
+    return "".join(
         "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (view.point(x, y) for x, y in ring)) + "Z"
         for ring in shape.rings
     )
+
+
+def _area(shape: ClassMap.Shape, outline: str, fill: str, labels: dict[int, str], *, refs: bool) -> str:
     kelas = shape.kelas
-    fill = f"url(#{name}-{kelas.value})" if kelas.value else "#ffffff"
     dash = "" if kelas.value else ' stroke-dasharray="3 2"'
-    ref = f' data-ref="{escape(kelas.ref)}"' if refs else ""
-    title = f"<title>{escape(shape.nama)}: {escape(cell_text(kelas, labels))}</title>"
+    ref = f' data-ref="{xml_text(kelas.ref)}"' if refs and kelas.ref else ""
+    title = f"<title>{xml_text(shape.nama)}: {xml_text(cell_text(kelas, labels))}</title>" if refs else ""
     look = f'fill="{fill}" fill-rule="evenodd" stroke="#222" stroke-width="0.6"{dash}'
-    return f'<path d="{path}" {look}{ref}>{title}</path>'
+    return f'<path d="{outline}" {look}{ref}>{title}</path>'
+
+
+def colours_of(chart: ClassMap) -> tuple[str, ...]:
+    """The colours of its classes, in their order and over again."""
+    return COLOURS if chart.is_ordered else KINDS
 
 
 def _number(view: _View, shape: ClassMap.Shape) -> str:
@@ -66,7 +133,7 @@ def _number(view: _View, shape: ClassMap.Shape) -> str:
     x, y = view.point(*_middle(ring))
     return (
         f'<text x="{x:.1f}" y="{y + 3.5:.1f}" font-size="10" font-weight="bold" text-anchor="middle" fill="#000" '
-        f'stroke="#fff" stroke-width="2.5" paint-order="stroke" font-family="sans-serif">{shape.kelas.value}</text>'
+        f'stroke="#fff" stroke-width="2.5" paint-order="stroke" font-family="{FONTS}">{shape.kelas.value}</text>'
     )
 
 
@@ -87,18 +154,14 @@ def _middle(ring: Ring) -> tuple[float, float]:
     return x0 + x, y0 + y
 
 
-def _patterns(name: str) -> str:
-    """Plain, dots, lines, crossed lines: the higher the class, the denser."""
-    marks = {
-        1: "",
-        2: '<circle cx="4" cy="4" r="1.1" fill="#fff"/>',
-        3: '<path d="M0 8L8 0" stroke="#fff" stroke-width="1.4"/>',
-        4: '<path d="M0 8L8 0M0 0L8 8" stroke="#fff" stroke-width="1.4"/>',
-    }
+def _patterns(chart: ClassMap, name: str, *, refs: bool) -> str:
+    """Plain, dots, lines, crossed lines: the higher the class, the denser; kinds take a sign each."""
+    colours = colours_of(chart)
+    ground = '<rect width="8" height="8" fill="{}"/>' if refs else ""
     made = "".join(
         f'<pattern id="{name}-{k}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="{COLOURS[k]}"/>{mark}</pattern>'
-        for k, mark in marks.items()
+        f"{ground.format(colours[(k - 1) % len(colours)])}{_MARKS[(k - 1) % len(colours)]}</pattern>"
+        for k in sorted(k for k, _ in chart.labels)
     )
     return f"<defs>{made}</defs>"
 
@@ -110,5 +173,5 @@ def _bar(view: _View) -> str:
     y = view.height + 12
     return (
         f'<path d="M{MARGIN} {y}h{km * per_km:.1f}m0 -4v8M{MARGIN} {y - 4}v8" stroke="#222" fill="none"/>'
-        f'<text x="{MARGIN + km * per_km + 6:.1f}" y="{y + 4}" font-size="11" font-family="sans-serif">{km} km</text>'
+        f'<text x="{MARGIN + km * per_km + 6:.1f}" y="{y + 4}" font-size="11" font-family="{FONTS}">{km} km</text>'
     )

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from string import ascii_uppercase
 
-from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, YesNoBars
+from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, Drawing, YesNoBars
 from reports.format_id import number
 from reports.printed import cell_text
+from reports.svg_charts import alternative, chart_svg
+from reports.svg_map import alternative as map_alternative
 from reports.svg_map import map_svg
+from reports.typst_glyphs import shown
 from schemas.facts import Figure
 
 COLOURS = {0: "#d8dde2", 1: "#3a78b5", 2: "#4f9a5f", 3: "#e8c43a", 4: "#c0392b"}
 _PARTS = ("#0b4f79", "#4f9a5f", "#c96a12", "#8c959e", "#6b4a8a")
 _LONG_SAID = 24
+_ROOM = 4
+"""Percent of a bar that a letter needs."""
 
 
 def literal(text: str) -> str:
-    """A string literal; control signs that no font has are left out."""
-    plain = "".join(c for c in text if c in "\n\t" or ord(c) >= 32)
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ") + '"'
+    """A string literal; what no font can show is a box."""
+    return '"' + shown(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ") + '"'
 
 
 def drawn(chart: Chart) -> str:
@@ -31,24 +36,26 @@ def drawn(chart: Chart) -> str:
     if isinstance(chart, ClassTiles):
         return _tiles(chart)
     if isinstance(chart, ClassMap):
-        svg = literal(map_svg(chart, "peta", refs=False))
-        return (
-            _classes(chart.labels) + f'#image(bytes({svg}), format: "svg", width: 100%, alt: {literal(chart.caption)})'
-        )
+        return _image(map_svg(chart, "peta", refs=False), map_alternative(chart), 72)
+    if isinstance(chart, Drawing):
+        return _image(chart_svg(chart, refs=False), alternative(chart))
     return _amounts(chart)
+
+
+def _image(svg: str, said: str, width_pct: int = 100) -> str:
+    return f'#image(bytes({literal(svg)}), format: "svg", width: {width_pct}%, alt: {literal(said)})'
 
 
 def _bar(name: str, parts: Sequence[tuple[str, Fraction, str]], said: str = "", rest: Fraction = Fraction(0)) -> str:
     """One bar: coloured parts as long as their amounts, with a text in each and one behind."""
     known = [(c, w, t) for c, w, t in parts if w > 0]
     widths = [f"{_plain(w)}fr" for _, w, _ in known] + ([f"{_plain(rest)}fr"] if rest > 0 else [])
-    boxes = ", ".join(
+    boxes = [
         f'rect(width: 100%, height: 14pt, inset: 2pt, fill: rgb("{c}"), stroke: 0.4pt + white, '
         f"text(7pt, fill: {_ink(c)}, {literal(t)}))"
         for c, _, t in known
-    )
-    boxes += ", []" if rest > 0 else ""
-    inside = f"grid(columns: ({', '.join(widths)},), {boxes})" if widths else "[–]"
+    ] + (["[]"] if rest > 0 else [])
+    inside = f"grid(columns: ({', '.join(widths)},), {', '.join(boxes)})" if widths else "[–]"
     behind = 5.4 if len(said) > _LONG_SAID else 3.2
     sizes = f"columns: (3.4cm, 1fr, {behind}cm), gutter: 5pt"
     return f"grid({sizes}, {literal(name)}, {inside}, text(8pt, {literal(said)}))"
@@ -80,12 +87,19 @@ def _classes(labels: Iterable[tuple[int, str]]) -> str:
 
 def _class_bars(chart: ClassBars) -> str:
     rows = [
-        _bar(name, [(COLOURS[k or 0], Fraction(f.value or 0), number(f.value)) for k, f in parts])
+        _bar(name, [(COLOURS[k or 0], Fraction(f.value or 0), _of_class(k, f, parts)) for k, f in parts])
         for name, parts in chart.rows
     ]
     return _stack(rows) + _key(
         [(COLOURS[k], f"{k} {word}") for k, word in chart.labels] + [(COLOURS[0], "tanpa kelas")]
     )
+
+
+def _of_class(k: int | None, figure: Figure, parts: Iterable[tuple[int | None, Figure]]) -> str:
+    """The class before the number of desa, where there is room: a bar is read without its colour."""
+    whole = sum(Fraction(f.value or 0) for _, f in parts)
+    has_room = k is not None and Fraction(figure.value or 0) * 100 >= 2 * _ROOM * whole
+    return f"{k}: {number(figure.value)}" if has_room else number(figure.value)
 
 
 def _yes_no(chart: YesNoBars) -> str:
@@ -104,12 +118,18 @@ def _said(figure: Figure) -> str:
 def _amounts(chart: AmountBars) -> str:
     longest = max((Fraction(total.value or 0) for *_, total in chart.rows), default=Fraction(0))
     colour = {key: _PARTS[i % len(_PARTS)] for i, (key, _) in enumerate(chart.keys)}
+    letter = dict(zip((key for key, _ in chart.keys), ascii_uppercase, strict=False))
     rows = []
     for name, parts, total in chart.rows:
-        sized = [(colour[key], Fraction(f.value or 0) / (longest or 1) * 100, "") for key, f in parts]
+        sized = [(colour[key], w, letter[key] if w >= _ROOM else "") for key, w in _shares(parts, longest)]
         rest = 100 - sum((w for _, w, _ in sized), Fraction(0))
         rows.append(_bar(name, sized, f"Rp {_said(total)}", max(rest, Fraction(0))))
-    return _stack(rows) + _key([(colour[key], word) for key, word in chart.keys])
+    return _stack(rows) + _key([(colour[key], f"{letter[key]} {word}") for key, word in chart.keys])
+
+
+def _shares(parts: Iterable[tuple[str, Figure]], longest: Fraction) -> list[tuple[str, Fraction]]:
+    """The parts in percent of the longest bar."""
+    return [(key, Fraction(f.value or 0) / (longest or 1) * 100) for key, f in parts]
 
 
 def _tiles(chart: ClassTiles) -> str:

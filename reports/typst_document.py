@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Literal
 
 import typst
 
 from reports.blocks import (
     Block,
     Chart,
+    ClassMap,
     Column,
     Document,
+    Drawing,
     Heading,
     Items,
     Line,
@@ -25,12 +26,15 @@ from reports.blocks import (
     Table,
     chart_label,
 )
+from reports.finish import in_print
 from reports.html_pages import is_absent, pages, runs
-from reports.html_table import is_landscape, is_small
-from reports.printed import absence_text, cell_text, chart_notes, runs_text, table_notes
+from reports.html_table import column_width, is_landscape, is_small
+from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
 from reports.typst_charts import drawn, literal
+from reports.typst_glyphs import STANDARDS
 
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+_CHARACTER = 0.56
+"""How wide a character is, in the size of its text."""
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
 #set text(lang: "id", region: "ID", font: "Libertinus Serif", size: 10pt, hyphenate: true)
 #set par(justify: false, leading: 0.62em)
@@ -43,7 +47,7 @@ _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(yea
 #show table.cell: set text(8.5pt)
 #show table.cell: set par(leading: 0.45em)
 #show heading: set text(fill: rgb("#0b4f79"))
-#show heading.where(level: 1): it => {{ pagebreak(weak: true); it }}
+#show heading.where(level: 1, outlined: true): it => {{ pagebreak(weak: true); it }}
 #show figure: set block(breakable: true)
 #show figure.caption: it => align(left, strong(it.body))
 #set figure(numbering: none, supplement: none)
@@ -72,8 +76,19 @@ def document_source(document: Document, digest: str) -> str:
         marks=literal(marks),
         digest=literal(f"naskah {digest[:12]}"),
     )
-    body = "".join(_page(landscape, blocks) for landscape, blocks in pages(document.blocks))
+    body = "".join(_page(landscape, blocks) for landscape, blocks in pages(in_print(document.blocks)))
+    if document.is_short:
+        return f"{head}{_title(document)}{body}"
     return f"{head}{_cover(document, digest, marks)}{_lists(document)}{body}{_record(document, digest)}"
+
+
+def _title(document: Document) -> str:
+    """The head of a short version, unless its pages have headings of their own."""
+    first = document.blocks[0] if document.blocks else None
+    if isinstance(first, Heading) and first.level == 1:
+        return ""
+    where = f"{document.place} · Tahun anggaran {document.year}"
+    return f"#heading(level: 1, {literal(document.title)})\n#text(9pt, {literal(where)})\n"
 
 
 def _cover(document: Document, digest: str, marks: str) -> str:
@@ -93,7 +108,8 @@ def _lists(document: Document) -> str:
     made += '#outline(title: "Daftar tabel", target: figure.where(kind: table))\n' if tables else ""
     for kind in sorted(kinds):
         made += f'#outline(title: "Daftar {kind.lower()}", target: figure.where(kind: "{kind.lower()}"))\n'
-    return made
+    gone = absent_list(document.blocks)
+    return made + (f"#kaki[#{literal(gone)}]\n" if gone else "")
 
 
 def _record(document: Document, digest: str) -> str:
@@ -131,7 +147,8 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    columns = ", ".join(_column(table, i, c) for i, c in enumerate(table.columns))
+    size = 7.0 if is_landscape(table) else 7.5 if is_small(table) else 8.5
+    columns = ", ".join(_column(table, i, c, size) for i, c in enumerate(table.columns))
     aligns = ", ".join("right" if c.kind == "number" else "left" for c in table.columns)
     labels = dict(table.labels)
     cells = "".join(
@@ -142,19 +159,20 @@ def _table(table: Table) -> str:
     total = (
         f"table.footer(repeat: false, {_line(table.total, table.columns, labels, strong=True)})" if table.total else ""
     )
-    size = "7pt" if is_landscape(table) else "7.5pt" if is_small(table) else "8.5pt"
     caption = literal(f"Tabel {table.number} {table.caption}")
     made = (
-        f"#[\n#show table.cell: set text({size})\n"
+        f"#[\n#show table.cell: set text({size}pt)\n"
         f"#figure(kind: table, caption: figure.caption(position: top, {caption}),\n"
         f"table(columns: ({columns},), align: ({aligns},),\n{_head(table.columns)}{cells}{total}))\n]\n"
     )
     return made + _notes(table_notes(table))
 
 
-def _column(table: Table, i: int, column: Column) -> str:
-    """Numbers and codes take what they need; texts share the rest by their longest cell."""
-    if column.kind in ("number", "code"):
+def _column(table: Table, i: int, column: Column, size: float) -> str:
+    """Numbers take their longest word or figure, codes what they need; texts share the rest by their longest cell."""
+    if column.kind == "number":
+        return f"{column_width(table, i) * _CHARACTER * size:.1f}pt"
+    if column.kind == "code":
         return "auto"
     longest = max((len(str(line.cells[i])) for line in table.lines if isinstance(line.cells[i], str)), default=8)
     return f"{min(max(longest, 8), 40)}fr" if column.kind == "text" else "auto"
@@ -200,4 +218,5 @@ def _chart(chart: Chart) -> str:
         f'#figure(kind: "{kind}", alt: {caption}, caption: figure.caption(position: top, {caption}), '
         f"align(left)[{drawn(chart)}])\n"
     )
-    return made + _notes(chart_notes(chart))
+    whole = f"#block(breakable: false)[\n{made}]\n" if isinstance(chart, ClassMap | Drawing) else made
+    return whole + _notes(chart_notes(chart))

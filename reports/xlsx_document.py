@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from reports.blocks import Chart, Column, Document, Line, Table, chart_label
-from reports.printed import all_lines, cell_text, chart_table, table_notes
+from reports.printed import absent_list, all_lines, cell_text, chart_table, table_notes
 from schemas.facts import Figure, Kelas
 
 _CREATED = datetime(2000, 1, 1)
@@ -78,6 +78,7 @@ def _contents(
     for row, (name, (_, table)) in enumerate(tables, 3):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(row, 1, table.caption)
+    sheet.write_string(len(tables) + 4, 1, absent_list(document.blocks), looks.small)
 
 
 def _sheet(book: Any, looks: _Looks, name: str, label: str, table: Table) -> None:

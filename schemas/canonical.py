@@ -19,9 +19,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def dump_json(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and no blanks; floats are refused because their text is not exact."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_refuse).encode()
+def dump_json(value: Any, *, keeps_order: bool = False) -> bytes:
+    """UTF-8 JSON with no blanks and sorted keys, unless their order means something; what JSON lacks is refused."""
+    return json.dumps(
+        value, sort_keys=not keeps_order, ensure_ascii=False, separators=(",", ":"), default=_refuse
+    ).encode()
+
+
+def is_canonical(value: Any, data: bytes) -> bool:
+    """Whether `data` is the canonical JSON of the value."""
+    try:
+        return dump_json(value) == data
+    except ValueError:  # text that has no UTF-8, which JSON can name
+        return False
 
 
 def _refuse(value: Any) -> Any:

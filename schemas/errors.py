@@ -27,6 +27,12 @@ class NotFound(PpspError):
     """What was asked for is not in the store."""
 
 
+class Unaccounted(PpspError):
+    """The districts of a run do not add up: it is not sealed."""
+
+    exit_code = 3
+
+
 class StoreConflict(PpspError):
     """A key exists with other bytes than the ones to be written: nothing was overwritten."""
 

@@ -85,7 +85,6 @@ class Facts:
     `edition` is the edition of the guides, `opd` what it calls an office, `irs_labels` its names of the IRS classes.
     `remarks` are the findings of the submission, gravest first.
     `outline` names the edition of the chapters where a document has several.
-    `outline` names the edition of the chapters where a document has several.
     `batas` are the outlines of desa by code, as BATAS has them.
     """
 
@@ -118,3 +117,7 @@ class Facts:
     def with_table(self, name: str, table: FactTable) -> Facts:
         """The same facts with one table replaced."""
         return replace(self, tables={**self.tables, name: table})
+
+    def with_batas(self, batas: Mapping[str, str]) -> Facts:
+        """The same facts with other outlines of desa."""
+        return replace(self, batas=batas)

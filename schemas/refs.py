@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from urllib.parse import quote, unquote
 
 DEFAULT_COLUMN = {
     "area": "skor_akhir",
@@ -57,44 +59,116 @@ DEFAULT_COLUMN = {
 }
 
 
+OF_DESA = frozenset({"area", "indikator", "zona", "irs"})
+"""Kinds whose references begin with a desa instead of the district."""
 TABLE_OF_KIND = {"ssk": "kegiatan", "mps": "baris"}
-"""The table in which a kind's rows lie, where it is not called as the kind."""
-OF_DESA = ("area", "indikator", "zona", "irs")
-"""Kinds whose path begins with the code of a desa."""
+KIND_OF_TABLE = {table: kind for kind, table in TABLE_OF_KIND.items()}
+EVERY = "*"
+"""The key of a reference to a whole column."""
+_ODD = re.compile(r"[^\w.:,+@=*-]", re.ASCII)
+_ODD_REF = re.compile(r"[^\w.:,+@=*%~/#-]", re.ASCII)
+_SAFE = ":,+@=*"
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A parsed reference: kind, fiscal year, the rest of the path and the column ("" = the kind's default)."""
+    """A parsed reference. `key` is the row key as tables have it (parts joined by `|`), EVERY for a whole column.
+
+    `column` is empty for the default of the kind; `table` is the submitted table of kind `tabel`, else empty.
+    """
 
     kind: str
     fiscal_year: int
-    path: tuple[str, ...]
+    district: str
+    key: str
     column: str = ""
+    table: str = ""
 
     def __str__(self) -> str:
-        base = "/".join((self.kind, str(self.fiscal_year), *self.path))
+        base = f"{self.kind}/{self.fiscal_year}/"
+        if self.kind in OF_DESA and self.key != EVERY:
+            base += "/".join(_spelled(part) for part in self.key.split("|"))
+        else:
+            base += "/".join((self.district, *((self.table,) if self.table else ()), spelled(self.key)))
         return f"{base}#{self.column}" if self.column else base
 
+    @property
+    def is_whole_column(self) -> bool:
+        """Whether it means every row of its table."""
+        return self.key == EVERY
 
-@lru_cache(maxsize=1 << 15)
+    @property
+    def base(self) -> str:
+        """The reference of the row, without a column."""
+        return str(replace(self, column=""))
+
+    @property
+    def default(self) -> str:
+        """The row with the default column of its kind."""
+        return f"{self.base}#{DEFAULT_COLUMN.get(self.kind, '')}"
+
+
+def spelled(key: str) -> str:
+    """A row key as a reference has it: parts joined by `~`, percent-encoded but for letters, digits and `-_.:,+@=*`.
+
+    So no reference holds a blank or a character that a shell, an address or a page would read as its own.
+    """
+    return key if _ODD.search(key) is None else "~".join(_spelled(part) for part in key.split("|"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelled(part: str) -> str:
+    return part if _ODD.search(part) is None else quote(part, safe=_SAFE).replace("~", "%7E")
+
+
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Ref:
-    """The reference in `text`; ValueError with what a reference looks like when it is none."""
-    base, _, column = text.partition("#")
+    """The reference in `text`; ValueError with what a reference looks like when it is none.
+
+    Keys with blanks and `|`, as stores of before wrote them, are understood too.
+    """
+    base, _, column = text.rpartition("#") if "#" in text else (text, "", "")
     parts = base.split("/")
     if len(parts) < 3 or not parts[1].isdigit() or not parts[2]:
         raise ValueError(f"{text!r} is not a reference; one looks like mps/2014/15.07/<line> or area/2013/<desa>/AL")
-    return Ref(parts[0], int(parts[1]), tuple(parts[2:]), column)
+    kind, year, first, *rest = parts
+    if kind in OF_DESA:
+        key = EVERY if rest == [EVERY] else "|".join(unquote(part) for part in (first, *rest))
+        return Ref(kind, int(year), first[:5], key, column)
+    table = rest.pop(0) if kind == "tabel" and rest else ""
+    return Ref(kind, int(year), first, _key("/".join(rest)), column, table)
+
+
+def _key(text: str) -> str:
+    return "|".join(unquote(part) for part in (text.split("|") if "|" in text else text.split("~")))
+
+
+def canonical(text: str) -> str:
+    """The spelling of today of a reference that a store of before may hold."""
+    is_whole = text.count("/") == (4 if text.startswith("tabel/") else 3)
+    return text if is_whole and _ODD_REF.search(text) is None else str(parse(text))
 
 
 def tabel(fy: int, kab: str, table: str, key: str, column: str) -> str:
     """A submitted value. Key `*` means every row of the table."""
-    return f"tabel/{fy}/{kab}/{table}/{key}#{column}"
+    return f"tabel/{fy}/{kab}/{table}/{spelled(key)}#{column}"
+
+
+def cell(fy: int, kab: str, path: str) -> str:
+    """A submitted value, given as <table>/<key>#<column>."""
+    table, _, rest = path.partition("/")
+    key, _, column = rest.rpartition("#")
+    return tabel(fy, kab, table, key, column)
 
 
 def agg(fy: int, kab: str, name: str) -> str:
     """A value that depends on a whole column (range, mean, quartile, total)."""
-    return f"agg/{fy}/{kab}/{name}"
+    return f"agg/{fy}/{kab}/{spelled(name)}"
+
+
+def every(kind: str, fy: int, kab: str, column: str) -> str:
+    """A whole column of a computed table."""
+    return str(Ref(kind, fy, kab, EVERY, column))
 
 
 def area(fy: int, kode_desa: str, komponen: str, column: str = "") -> str:
@@ -104,7 +178,7 @@ def area(fy: int, kode_desa: str, komponen: str, column: str = "") -> str:
 
 def indikator(fy: int, kode_desa: str, name: str, column: str = "") -> str:
     """A secondary indicator of one desa (columns nilai, skor)."""
-    return f"indikator/{fy}/{kode_desa}/{name}" + (f"#{column}" if column else "")
+    return f"indikator/{fy}/{kode_desa}/{spelled(name)}" + (f"#{column}" if column else "")
 
 
 def irs(fy: int, kode_desa: str, bagian: str, column: str = "") -> str:
@@ -119,12 +193,12 @@ def zona(fy: int, kode_desa: str, komponen: str, column: str = "") -> str:
 
 def layanan(fy: int, kab: str, komponen: str, sistem: str, column: str = "") -> str:
     """A row of the service phases."""
-    return f"layanan/{fy}/{kab}/{komponen}|{sistem}" + (f"#{column}" if column else "")
+    return f"layanan/{fy}/{kab}/{komponen}~{spelled(sistem)}" + (f"#{column}" if column else "")
 
 
 def harga_dipakai(fy: int, kab: str, kode_katalog: str, column: str = "") -> str:
     """The price in use of a step of the catalogue."""
-    return f"harga_dipakai/{fy}/{kab}/{kode_katalog}" + (f"#{column}" if column else "")
+    return f"harga_dipakai/{fy}/{kab}/{spelled(kode_katalog)}" + (f"#{column}" if column else "")
 
 
 def kemampuan(fy: int, kab: str, tahun: int, column: str = "") -> str:
@@ -134,55 +208,46 @@ def kemampuan(fy: int, kab: str, tahun: int, column: str = "") -> str:
 
 def isu(fy: int, kab: str, key: str) -> str:
     """An issue of the Buku Putih."""
-    return f"isu/{fy}/{kab}/{key}"
+    return f"isu/{fy}/{kab}/{spelled(key)}"
 
 
 def ssk(fy: int, kab: str, kegiatan_id: str, column: str = "") -> str:
     """An activity of the SSK."""
-    return f"ssk/{fy}/{kab}/{kegiatan_id}" + (f"#{column}" if column else "")
+    return f"ssk/{fy}/{kab}/{spelled(kegiatan_id)}" + (f"#{column}" if column else "")
 
 
 def prioritas(fy: int, kab: str, kegiatan_id: str, column: str = "") -> str:
     """The priority score of an activity in the MPS."""
-    return f"prioritas/{fy}/{kab}/{kegiatan_id}" + (f"#{column}" if column else "")
+    return f"prioritas/{fy}/{kab}/{spelled(kegiatan_id)}" + (f"#{column}" if column else "")
 
 
 def mps(fy: int, kab: str, kegiatan_id: str, sumber: str, column: str = "") -> str:
     """A line of the MPS."""
-    return f"mps/{fy}/{kab}/{kegiatan_id}~{sumber}" + (f"#{column}" if column else "")
+    return f"mps/{fy}/{kab}/{spelled(kegiatan_id)}~{spelled(sumber)}" + (f"#{column}" if column else "")
 
 
 def anggaran(fy: int, kab: str, baris_id: str, column: str = "") -> str:
     """A submitted budget line with its MPS line and its newest results."""
-    return f"anggaran/{fy}/{kab}/{baris_id}" + (f"#{column}" if column else "")
+    return f"anggaran/{fy}/{kab}/{spelled(baris_id)}" + (f"#{column}" if column else "")
 
 
 def pelaksanaan(fy: int, kab: str, kegiatan_id: str, sumber: str, tahun: int, column: str = "") -> str:
     """A line of the MPS in one year of its implementation."""
-    return f"pelaksanaan/{fy}/{kab}/{kegiatan_id}~{sumber}~{tahun}" + (f"#{column}" if column else "")
+    return f"pelaksanaan/{fy}/{kab}/{spelled(kegiatan_id)}~{spelled(sumber)}~{tahun}" + (f"#{column}" if column else "")
 
 
 def angka(table: str, fy: int, kab: str, name: str) -> str:
     """A sum or share that only a document prints (tables angka_bp, angka_ssk, angka_mps, angka_monev)."""
-    return f"{table}/{fy}/{kab}/{name}"
+    return f"{table}/{fy}/{kab}/{spelled(name)}"
 
 
 def value(table: str, is_computed: bool, fy: int, kab: str, key: str, column: str) -> str:
     """A value of any table by its row key (the key's parts joined by `|`)."""
     if not is_computed:
         return tabel(fy, kab, table, key, column)
-    if table in ("area", "zona", "indikator", "irs"):
-        return f"{table}/{fy}/{key.replace('|', '/')}#{column}"
-    if table == "kegiatan":
-        return ssk(fy, kab, key, column)
-    if table == "baris":
-        kegiatan_id, _, sumber = key.partition("|")
-        return mps(fy, kab, kegiatan_id, sumber, column)
-    if table == "pelaksanaan":
-        return computed(table, fy, kab, key.replace("|", "~"), column)
-    return computed(table, fy, kab, key, column)
+    return str(Ref(KIND_OF_TABLE.get(table, table), fy, kab, key, column))
 
 
 def computed(table: str, fy: int, kab: str, key: str, column: str = "") -> str:
     """A value of a computed table that has one row per key inside the district."""
-    return f"{table}/{fy}/{kab}/{key}" + (f"#{column}" if column else "")
+    return f"{table}/{fy}/{kab}/{spelled(key)}" + (f"#{column}" if column else "")

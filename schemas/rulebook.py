@@ -6,6 +6,7 @@ A step gets a view with only the rules that it declares, which raises on any oth
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -93,9 +94,38 @@ class Rulebook:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over names and values in force, and what documents print beside them: status, unit, reference."""
-        said = {n: [_plain(r.value), r.status, r.unit, r.reference] for n, r in self._rulings.items()}
-        return digest(dump_json(said))
+        """SHA-256 of `dump`."""
+        return digest(self.dump())
+
+    @property
+    def edition(self) -> str:
+        """The edition of the guides that holds in the year, e.g. bp_2012; the view must hold `edition.*`."""
+        for name in self.only(("edition.*",)).names:
+            value = self[name]
+            if isinstance(value, Mapping) and value["from"] <= self.fiscal_year <= value["to"]:
+                return name.removeprefix("edition.")
+        raise YearNotPrepared(f"no edition of the guides covers fiscal year {self.fiscal_year}")
+
+    def dump(self) -> bytes:
+        """JSON by name: the values in force, and what documents print beside them: status, unit, reference.
+
+        The members of a value stay in their order, in which they are printed.
+        """
+        said = {name: _said(ruling) for name, ruling in sorted(self._rulings.items())}
+        return dump_json(said, keeps_order=True)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each ruling in force by name, over the same as `digest`."""
+        return {name: digest(dump_json(_said(self._rulings[name]), keeps_order=True)) for name in self.names}
+
+    def value_text(self, name: str) -> str:
+        """The value of a rule as JSON, its members in their order."""
+        return dump_json(_plain(self[name]), keeps_order=True).decode()
+
+
+def _said(ruling: Ruling) -> list[Any]:
+    return [_plain(ruling.value), ruling.status, ruling.unit, ruling.reference]
 
 
 def confirmed_years() -> tuple[int, ...]:
@@ -130,6 +160,21 @@ def load_rulebook(fiscal_year: int) -> Rulebook:
     return Rulebook(fiscal_year, in_force)
 
 
+def read_rulebook(fiscal_year: int, data: bytes) -> Rulebook:
+    """The rules that were in force in a year when a run kept them, from what `Rulebook.dump` gave.
+
+    The year from which a value held is not kept: it reads as the fiscal year. Raises YearNotPrepared where a value held
+    that this program does not carry out.
+    """
+    kept = json.loads(data)
+    rulings = {
+        name: Ruling(name, unit, fiscal_year, _frozen(value), status, reference)
+        for name, (value, status, unit, reference) in kept.items()
+    }
+    _require_carried_out(fiscal_year, rulings)
+    return Rulebook(fiscal_year, rulings)
+
+
 def _require_carried_out(fiscal_year: int, in_force: Mapping[str, Ruling]) -> None:
     for name, (place, value) in CARRIED_OUT.items():
         if name in in_force and (ruled := _plain(in_force[name].value)) != value:
@@ -141,12 +186,7 @@ def _require_carried_out(fiscal_year: int, in_force: Mapping[str, Ruling]) -> No
 
 def edition_of(fiscal_year: int) -> str:
     """The edition of the guides that holds in a fiscal year, e.g. bp_2012."""
-    rules = load_rulebook(fiscal_year)
-    for name in rules.only(("edition.*",)).names:
-        value = rules[name]
-        if isinstance(value, Mapping) and value["from"] <= fiscal_year <= value["to"]:
-            return name.removeprefix("edition.")
-    raise YearNotPrepared(f"no edition of the guides covers fiscal year {fiscal_year}")
+    return load_rulebook(fiscal_year).edition
 
 
 def ruling_history(name: str) -> dict[int, Ruling]:

@@ -11,19 +11,26 @@ from flows.cli import (
     audit,
     board,
     check,
+    deploy,
+    diff,
     explain,
+    impact,
     keys,
+    lineage,
     national,
     operate,
+    pack,
     pins,
     programme,
     quality,
+    reproduce,
     scenario,
     serve,
     site,
     store,
     submit,
     versions,
+    why,
 )
 from flows.cli.common import take_store
 from schemas.errors import PpspError
@@ -39,10 +46,13 @@ app.callback()(take_store)
 COMMANDS = (
     submit,
     operate,
+    pack,
     check,
     audit,
     explain,
+    impact,
     keys,
+    lineage,
     pins,
     scenario,
     serve,
@@ -54,6 +64,10 @@ COMMANDS = (
     board,
     versions,
     store,
+    deploy,
+    why,
+    reproduce,
+    diff,
 )
 for module in COMMANDS:
     module.add_to(app)

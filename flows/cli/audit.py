@@ -1,16 +1,15 @@
-"""Looking back: runs, show, get, why, verify. Nothing here starts Prefect."""
+"""Looking back: runs, show, get, verify. Nothing here starts Prefect."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.tree import Tree
 
 from flows.cli.common import NO, JsonOption, StoreOption, grid, read_file, say, store_at
-from flows.cli.numbers import amount
 from schemas.canonical import digest
 from schemas.errors import WrongUsage
 
@@ -23,7 +22,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("runs")(runs)
     app.command("show")(show)
     app.command("get")(get)
-    app.command("why")(why)
     app.command("verify")(verify)
 
 
@@ -56,12 +54,30 @@ def show(
     def human(console: Console) -> None:
         for name in HEAD:
             console.print(f"{name}: {manifest[name]}")
+        _accounts(console, manifest)
         rows = [(name, digest[:16]) for name, digest in manifest["outputs"].items()]
         console.print(grid("Outputs", ("name", "digest"), rows))
         for ref in manifest.get("refs", ()):
             console.print(ref, soft_wrap=True)
 
     say(manifest, as_json, human)
+
+
+def _accounts(console: Console, manifest: Mapping[str, Any]) -> None:
+    """What the run was made under and what it left undone; records of before do not tell it."""
+    if "requirements" not in manifest:
+        return
+    console.print(f"requirements: {manifest['requirements']}", soft_wrap=True)
+    console.print(f"rules: {len(manifest['rules_in_force'])} in force, digest {manifest['rules']}", soft_wrap=True)
+    console.print(f"acts: {len(manifest['acts'])} on record")
+    for title in ("waivers", "overrides"):
+        for key, about in manifest[title].items():
+            console.print(f"{title.removesuffix('s')}: {about}  ({key})", soft_wrap=True, markup=False)
+    for step in manifest["skipped"]:
+        districts = ", ".join(step["districts"])
+        console.print(f"skipped: {step['step']}, {step['why']}: {districts}", soft_wrap=True, markup=False)
+    for part in manifest["not_deterministic"]:
+        console.print(f"not deterministic: {part['what']} ({part['why']})", soft_wrap=True, markup=False)
 
 
 def get(
@@ -84,44 +100,6 @@ def get(
     say({"key": key, "out": str(out), "bytes": len(data)}, as_json, lambda c: c.print(f"{len(data)} bytes to {out}"))
 
 
-def why(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="e.g. mps/2014/15.07/<line> or area/2013/<desa>/AL")],
-    members: Annotated[bool, typer.Option("--all", help="List every cell behind an aggregate.")] = False,
-    store: StoreOption = "",
-    as_json: JsonOption = False,
-) -> None:
-    """Where a value comes from, down to the cells of the submitted files."""
-    from tasks.lineage.why import why as explain
-
-    answer = explain(store_at(store), ref, with_members=members)
-    say(answer, as_json, lambda c: c.print(_branch(answer), soft_wrap=True))
-
-
-def _branch(answer: dict[str, Any], tree: Tree | None = None, seen: set[str] | None = None) -> Tree:
-    """What stands behind a reference is printed once; where it comes again, it says so."""
-    seen = set() if seen is None else seen
-    children = answer.get("from", ())
-    if "file" in answer:
-        place = "!".join(p for p in (answer["file"], answer["sheet"], answer["cell"]) if p)
-        text = f"{place}  {answer['raw']!r}"
-    else:
-        text = answer["ref"] + _value(answer) + (f"  ({answer['rule']})" if answer["rule"] else "")
-    if children and answer["ref"] in seen:
-        text, children = f"{text}  (above)", ()
-    seen.add(answer.get("ref", ""))
-    branch = Tree(text) if tree is None else tree.add(text)
-    for child in children:
-        _branch(child, branch, seen)
-    return branch
-
-
-def _value(answer: dict[str, Any]) -> str:
-    if answer["value"] is not None:
-        return f" = {amount(answer['value'], answer['unit'])}"
-    is_collection = answer["ref"].startswith("agg/") or "/*" in answer["ref"]
-    return "" if is_collection else " = unknown"
-
-
 def verify(
     run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="One run; default: everything.")] = None,
     public_key: Annotated[Path | None, typer.Option("--public-key", help="PEM from which signatures follow.")] = None,
@@ -141,8 +119,10 @@ def verify(
 
     opened = store_at(store)
     root = read_file(public_key).decode("ascii", "replace") if public_key else ""
-    head = read_head(read_file(witness)) if witness else None
-    answer = audit(opened, run, root=root, head=head).as_json()
+    kept = read_file(witness) if witness else b""
+    if witness:
+        read_head(kept)
+    answer = audit(opened, run, root=root, witness=kept).as_json()
     if document is not None:
         name = digest(read_file(document))
         found = [m["run_id"] for m in sealed_runs(opened) if name in m["published"].values()]
@@ -158,8 +138,16 @@ def verify(
             console.print(f"{document} was published by {runs}", soft_wrap=True, markup=False)
         verdict = "everything fits" if not answer["problems"] else f"{len(answer['problems'])} problems"
         console.print(f"{answer['runs']} runs, {answer['objects']} objects: {verdict}; "
-                      f"{'signed' if answer['signed'] else 'not signed'}")  # fmt: skip
+                      f"{'signed' if answer['signed'] else 'not signed'}{_witnessed(answer['witness'])}",
+                      soft_wrap=True)  # fmt: skip
 
     say(answer, as_json, human)
     if not answer["ok"]:
         raise typer.Exit(NO)
+
+
+def _witnessed(key: str | None) -> str:
+    """What the receipt of the head is worth; nothing where none was given."""
+    if key is None:
+        return ""
+    return f"; receipt of the head signed by key {key[:16]}" if key else "; receipt of the head not signed"

@@ -63,12 +63,15 @@ def status(
     Data: submitted tables in percent of those expected. State: belum (nothing yet), diterima (not run since), ditahan,
     gagal, selesai. Late: milestones past their day.
     """
-    from flows.board import board, totals
+    from flows.board import board_rows, totals
+    from flows.known import Known
+    from flows.year import states_of
 
     if at_stage and at_stage not in (BELUM, *TAHAP):
         raise WrongUsage(f"--stage {at_stage!r} is none of {', '.join((BELUM, *TAHAP))}")
-    opened, day = store_at(store), date.fromisoformat(day_of(on))
-    every = board(opened, fiscal_year, day)
+    year, day = Known(store_at(store), fiscal_year), date.fromisoformat(day_of(on))
+    seen = states_of(year, day)
+    every = board_rows(year, seen)
     rows = [
         r
         for r in every
@@ -79,7 +82,7 @@ def status(
     if pages is not None:
         from flows.board_pages import write_pages
 
-        write_pages(opened, fiscal_year, day, every, pages)
+        write_pages(year, seen, day, every, pages)
 
     def human(console: Console) -> None:
         headings = ("code", "district", "at", "data", "documents", "err", "late", "next", "CF")

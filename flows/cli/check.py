@@ -57,8 +57,9 @@ def _say_states(store: Store, seen: Keadaan, as_json: bool) -> None:
     from collections import Counter
 
     from flows.finding_states import finding_states
+    from flows.known import Known
 
-    found = finding_states(store, seen)
+    found = finding_states(Known(store, seen.fiscal_year), seen)
     rows = [
         {"id": f.id, "rule": f.rule, "severity": f.severity, "state": state, "message": f.message} for f, state in found
     ]

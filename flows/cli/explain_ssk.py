@@ -55,11 +55,10 @@ def activity(store: Store, fiscal_year: int, kegiatan_id: str, district: str) ->
 
 def has_only_mps(store: Store, fiscal_year: int) -> bool:
     """Whether the year has sealed MPS and no SSK."""
-    from tasks.lineage.ledger import newest_run_by_district
+    from tasks.lineage.sealed import SealedYear
 
-    return not newest_run_by_district(store, fiscal_year, ("ssk",)) and bool(
-        newest_run_by_district(store, fiscal_year, ("mps",))
-    )
+    sealed = SealedYear(store, fiscal_year)
+    return not sealed.newest(("ssk",)) and bool(sealed.newest(("mps",)))
 
 
 def priority(store: Store, fiscal_year: int, kegiatan_id: str, district: str) -> Answer:

@@ -121,12 +121,19 @@ def sign(
 
 def witness(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="File for the receipt; keep it away from the store.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Private key that signs it. [default: PPSP_SIGNING_KEY, else unsigned]")
+    ] = None,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Write a receipt of the ledger's head, with which a tail that is cut off is noticed (`verify --witness`)."""
-    from flows.keys import head
+    from flows.keys import head, key_at_hand
+    from tasks.lineage.statement import key_id, public_pem
 
-    data = head(store_at(store), _today())
-    out.write_bytes(data)
-    say({"file": str(out)}, as_json, lambda c: c.print(f"receipt of the ledger head in {out}", markup=False))
+    at_hand = key_at_hand(key)
+    signer = key_id(public_pem(at_hand)) if at_hand else ""
+    out.write_bytes(head(store_at(store), _today(), at_hand))
+    by = f"signed by key {signer[:16]}" if signer else "not signed (--key signs it)"
+    answer = {"file": str(out), "signed_by": signer or None}
+    say(answer, as_json, lambda c: c.print(f"receipt of the ledger head in {out}, {by}", soft_wrap=True, markup=False))

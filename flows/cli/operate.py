@@ -11,8 +11,7 @@ from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
 from flows.settings import log_file
-from flows.wiring import districts_of, nothing_to_run, open_store
-from schemas.errors import WrongUsage
+from flows.wiring import now, open_store
 from schemas.findings import SEVERITIES
 
 SHORT = ("blk", "err", "warn", "adv")
@@ -41,20 +40,31 @@ def run(
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Run a fiscal year through Prefect and seal it. Exit 1 when a district is held or failed."""
+    """Run a fiscal year through Prefect and seal it; at once where no unit is to be made.
+
+    Exit 1 when a district is held or failed.
+    """
+    from flows.chain import plan as make_plan
     from flows.documents import formats_of
+    from flows.yearly import close_year, open_year
 
-    formats_of(formats)  # a wrong request is refused before anything is read
-    url = store_url(store)
-    opened = open_store(url)
-    taken = districts_of(opened, fiscal_year, district, takes_drafts=draft)
-    if not taken:  # a wrong request is refused before Prefect starts
-        raise WrongUsage(nothing_to_run(opened, fiscal_year))
-    if sys.stderr.isatty():
-        _show_progress()
-    from flows.annual_cycle import annual_cycle
+    started, kinds, url = now(), formats_of(formats), store_url(store)
+    cycle = open_year(
+        open_store(url),
+        fiscal_year,
+        district,
+        is_forced=force,
+        with_alternatives=with_alternatives,
+        takes_drafts=draft,
+    )
+    if make_plan(cycle):
+        if sys.stderr.isatty():
+            _show_progress()
+        from flows.annual_cycle import annual_cycle
 
-    answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
+        answer = annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
+    else:  # there is no work for Prefect, so that it need not start
+        answer = close_year(cycle, started, now(), reason, "", kinds, is_draft=draft, is_whole=not district)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
@@ -88,8 +98,9 @@ def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
     console.print(grid(title, ("code", "district", "subm.", *SHORT, "verdict", "documents"), rows))
     counts, units = answer["counts"], answer["units"]
     console.print(
-        f"{counts['districts']} districts: {counts['used']} used, {counts['held']} held, {counts['failed']} failed, "
-        f"{counts['missing']} without a document. {units['run']} units run, {units['reused']} reused."
+        f"{counts['districts']} districts: {counts['used']} used, {counts['late']} late, {counts['held']} held, "
+        f"{counts['failed']} failed, {counts['missing']} without a document. "
+        f"{units['run']} units run, {units['reused']} reused."
     )
     console.print(f"Sealed as {answer['run_id']}.", soft_wrap=True)
     for d in (d for d in answer["districts"] if d["state"] == "failed"):
@@ -149,14 +160,19 @@ def documents(
     district: Annotated[str, typer.Argument(metavar="[DISTRICT]", help="Only this district.")] = "",
     formats: Annotated[str, typer.Option("--formats", help="html,pdf,docx,xlsx.")] = "pdf",
     out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("documents"),
+    part: Annotated[str, typer.Option("--part", help="A short version: ringkasan, kecamatan.")] = "",
+    with_annexes: Annotated[bool, typer.Option("--with-annexes", help="Print the long annexes too.")] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """The sealed documents in other formats, made later from the same units: the same run gives the same bytes."""
-    from flows.documents import formats_of, newest_documents
+    from flows.documents import formats_of, newest_documents, part_of
 
     written = []
-    for kode, stem, kind, data in newest_documents(store_at(store), fiscal_year, district, formats_of(formats)):
+    made = newest_documents(
+        store_at(store), fiscal_year, district, formats_of(formats), part_of(part), in_full=with_annexes
+    )
+    for kode, stem, kind, data in made:
         path = out / str(fiscal_year) / kode / f"{stem}.{kind}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

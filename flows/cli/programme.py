@@ -78,7 +78,7 @@ def list_people(
     as_json: JsonOption = False,
 ) -> None:
     """Who holds which role, over which region, for which term."""
-    from flows.year import people_of
+    from flows.known import people_of
 
     found = [p for p in people_of(store_at(store)) if not region or p.covers(region)]
     rows = [(p.orang_id, p.peran, p.kode_wilayah or "national", p.mulai, p.selesai, p.nama) for p in found]

@@ -143,9 +143,10 @@ def examine(
 ) -> None:
     """The auditors' tests lengkap, selaras, mutakhir and terealisasi, each with the rows behind its figure."""
     from flows.examine import examine as tests_of
+    from flows.known import Known
 
     opened = store_at(store)
-    found = tests_of(opened, seen_of(opened, fiscal_year, district, day_of(on)))
+    found = tests_of(Known(opened, fiscal_year), seen_of(opened, fiscal_year, district, day_of(on)))
     answer = [
         {"test": t.nama, "part": t.bagian, "of": t.dari, "unit": t.satuan, "pct": _points(t.pct),
          "rows": [{"about": r.tentang, "holds": r.holds, "says": r.kalimat} for r in t.baris]}

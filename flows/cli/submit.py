@@ -44,13 +44,16 @@ def demo(
     year: Annotated[
         int, typer.Option(help="Fiscal year of Buku Putih and SSK; MPS and report follow in the next two.")
     ] = 2013,
+    full: Annotated[
+        bool, typer.Option("--full", help="A kabupaten and a kota hand in every table; boundaries for them.")
+    ] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Write made-up submissions of the made-up province 99 into OUT/<fiscal year>/<district code>/."""
     from tasks.demo.write import write_demo
 
-    written = write_demo(out, districts=districts, seed=seed, year=year)
+    written = write_demo(out, districts=districts, seed=seed, year=year, full=full)
     answer = [{"fiscal_year": w.fiscal_year, "kode": w.kode, "path": str(w.path), "files": w.files} for w in written]
     say(answer, as_json, lambda c: c.print(f"{len(answer)} submissions of {districts} districts written to {out}"))
 
@@ -104,23 +107,23 @@ def instrument(
     as_json: JsonOption = False,
 ) -> None:
     """Write the workbook that a district fills: codes, headings, lists, last year's values, open findings."""
-    from flows.instrument import make_instrument
+    from flows.instrument import instrument_of
+    from flows.known import Known
 
-    opened = store_at(store)
+    year = Known(store_at(store), fiscal_year)
     if every is None:
         if not _CODE.fullmatch(district) or out is None:
             raise WrongUsage("name a district and a file (`ppsp instrument 2013 15.07 OUT.xlsx`), or --all DIR")
         wanted = {district: out}
     else:
-        from flows.status import status_of
-        from flows.year import participants_of
+        from flows.status import status_rows
 
         every.mkdir(parents=True, exist_ok=True)
-        listed = {p.kode_kab for p in participants_of(opened) if p.fiscal_year == fiscal_year and not p.mundur}
-        expected = sorted(listed | {r["kode"] for r in status_of(opened, fiscal_year)})
+        listed = {p.kode_kab for p in year.participants if p.fiscal_year == fiscal_year and not p.mundur}
+        expected = sorted(listed | {r["kode"] for r in status_rows(year)})
         wanted = {kode: every / f"{kode}.xlsx" for kode in expected}
     for kode, path in wanted.items():
-        path.write_bytes(make_instrument(opened, fiscal_year, kode, is_empty=empty))
+        path.write_bytes(instrument_of(year, kode, is_empty=empty))
     answer = [{"district": kode, "file": str(path)} for kode, path in wanted.items()]
     say(answer, as_json, lambda c: c.print("\n".join(str(p) for p in wanted.values()), soft_wrap=True, markup=False))
 

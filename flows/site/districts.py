@@ -9,7 +9,7 @@ from flows.board_pages import district_view
 from flows.finding_states import finding_states
 from flows.site.runs import document_path, moment, run_path
 from flows.site.seen import Seen
-from flows.year import year_of
+from flows.year import states_of
 from schemas.findings import SEVERITIES
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.receipts import receipts
@@ -24,9 +24,10 @@ _LINES = {"mps": "baris"}
 
 def district_facts(seen: Seen, fiscal_year: int, kode: str, row: Row) -> Row:
     """Everything that the page shows, `row` being that of the board. Findings are `open` or `closed`, gravest first."""
-    state = year_of(seen.store, fiscal_year, seen.day, kode)[kode]
+    known = seen.known(fiscal_year)
+    state = states_of(known, seen.day, kode)[kode]
     found = list(_findings(seen, state))
-    return row | district_view(seen.store, state) | {
+    return row | district_view(known, state, row) | {
         "other_years": [y for y in seen.years if y != fiscal_year and seen.of_district(y, kode)],
         "versions": list(versions_of(seen, fiscal_year, kode)),
         "pins": list(_pins(seen, fiscal_year, kode, row)),
@@ -71,7 +72,7 @@ def _findings(seen: Seen, state: Keadaan) -> Iterator[Row]:
             "rule": f.rule,
             "place": _place(finding_rows([f], read)[0]),
         }
-        for f, word in finding_states(seen.store, state)
+        for f, word in finding_states(seen.known(state.fiscal_year), state)
     ]
     yield from sorted(listed, key=lambda r: (SEVERITIES.index(r["severity"]), r["place"], r["id"]))
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from flows.known import Known
 from schemas.canonical import digest, dump_json
 from schemas.rulebook import load_rulebook
 from tasks.lineage.audit import audit
@@ -47,6 +48,7 @@ class Seen:
         self.store = store
         self.day = day
         self._histories: dict[str, History] = {}
+        self._known = Known(store, day.year)
 
     @cached_property
     def runs(self) -> list[SealedRun]:
@@ -77,6 +79,10 @@ class Seen:
     def history(self, run: SealedRun) -> History:
         """The history of a run, with the units that were opened so far."""
         return self._histories.setdefault(run.id, History(self.store, run.manifest))
+
+    def known(self, fiscal_year: int) -> Known:
+        """What the programme knows of a year; years share what was read."""
+        return self._known.of(fiscal_year)
 
     def forget(self) -> None:
         """Let the opened units go, so that the memory of many districts does not add up."""

@@ -7,15 +7,13 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from reports.blocks import Block, Column, Heading, Items, Level, Line, Notice, Quote, Table
-from reports.labels import SEVERITY, TABEL
+from reports.labels import TABEL
 from reports.sentences import paragraphs, sentences
-from schemas.facts import FactRow, Facts, FactTable
+from schemas.facts import FactRow, Facts, FactTable, Remark
 
 Chapter = Iterable[Block]
 COMPUTED = "perhitungan dari data kiriman"
 TOTAL_ROW = "jumlah"
-GRAVE = ("block", "error")
-REMARKS_SHOWN = 3
 
 
 def text(name: str, kind: Literal["text", "number", "class"], head: str, group: str = "") -> Column:
@@ -76,7 +74,7 @@ def table(
         sources=found.sources or (COMPUTED,),
         notes=tuple(notes),
         labels=tuple(sorted((facts.labels if labels is None else labels).items())),
-        findings=remarks(facts, found.reads),
+        remarks=remarks(facts, found.reads),
     )
 
 
@@ -104,22 +102,9 @@ def missing(label: str, number: str, caption: str, reason: str, **context: Any) 
     return Notice(caption, runs, "absent", label, number)
 
 
-def no_map(facts: Facts) -> str:
-    """Why a map is not there: its block of `tidak_tersedia.j2`."""
-    return "peta_belum" if facts.batas else "tanpa_batas"
-
-
-def remarks(facts: Facts, reads: Sequence[str]) -> tuple[str, ...]:
-    """What the checks found in the submitted columns `reads`: the tally by severity, then the gravest sentences."""
-    found = [r for r in facts.remarks if any(_touches(cell, read) for cell in r.cells for read in reads)]
-    if not found:
-        return ()
-    tally = [(SEVERITY[s], sum(r.severity == s for r in found)) for s in SEVERITY]
-    counts = ", ".join(f"{n} {word.lower()}" for word, n in tally if n)
-    grave = list(dict.fromkeys(r.text for r in found if r.severity in GRAVE))
-    rest = len(grave) - REMARKS_SHOWN
-    more = (f"dan {rest} lainnya; selengkapnya pada halaman temuan.",) if rest > 0 else ()
-    return (f"Temuan pemeriksaan atas data tabel ini: {counts}.", *grave[:REMARKS_SHOWN], *more)
+def remarks(facts: Facts, reads: Sequence[str]) -> tuple[Remark, ...]:
+    """What the checks found in the submitted columns `reads`."""
+    return tuple(r for r in facts.remarks if any(_touches(cell, read) for cell in r.cells for read in reads))
 
 
 def _touches(cell: str, read: str) -> bool:

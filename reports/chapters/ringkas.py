@@ -29,8 +29,13 @@ def short_table(
     """The table without repetitions, after the key of its remarks where it has one."""
     short = shorten(facts.table(name), columns, same=same, unknown=unknown, remarks=remarks, empty=optional)
     if short.key:
-        yield Paragraph((f"Huruf pada kolom keterangan Tabel {number}:",))
+        yield Paragraph((key_of(number),))
         yield Items(tuple((said,) for said in short.key))
     shown = facts.with_table(name, short.rows)
     made = table(shown, name, number, caption, short.columns, group=group, empty=empty)
     yield replace(made, notes=(*made.notes, *short.notes, *notes)) if isinstance(made, Table) else made
+
+
+def key_of(number: str) -> str:
+    """The sentence before the key of the letters in the remarks of a table."""
+    return f"Huruf pada kolom keterangan Tabel {number}:"

@@ -12,7 +12,7 @@ from reports.format_id import number, rupiah
 from reports.labels import TABEL
 from schemas.form_words import column_words, table_words
 from schemas.outputs import OUTPUTS
-from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND, Ref
+from schemas.refs import DEFAULT_COLUMN, EVERY, TABLE_OF_KIND, Ref
 from schemas.tables import TABLES
 
 STATE = {
@@ -84,7 +84,7 @@ def dictionary() -> dict[str, dict[str, str]]:
 
 
 def _table(ref: Ref) -> str:
-    return ref.path[1] if ref.kind == "tabel" else TABLE_OF_KIND.get(ref.kind, ref.kind)
+    return ref.table or TABLE_OF_KIND.get(ref.kind, ref.kind)
 
 
 def kind_words(ref: Ref) -> str:
@@ -94,8 +94,7 @@ def kind_words(ref: Ref) -> str:
 
 def where_words(ref: Ref) -> str:
     """Which row: desa, number, year; the name of an aggregate."""
-    keys = ref.path if ref.kind in OF_DESA else ref.path[2 if ref.kind == "tabel" else 1 :]
-    text = " · ".join(part for key in keys for part in key.split("|") if part not in ("", "*"))
+    text = " · ".join(part for part in ref.key.split("|") if part not in ("", EVERY))
     return text.replace("_", " ") if ref.kind == "agg" else text
 
 

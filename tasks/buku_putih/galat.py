@@ -102,7 +102,7 @@ def trace_errors(bahan: Bahan, irs: Irs, shares: Rows, parts: Rows, edges: Edges
         edges.add(refs.agg(fy, kab, f"jawaban_{key}"), f"responden berisiko {key}: buku-putih.md bagian 3", cells)
     for row in shares:
         area, key = str(row["area"]), str(row["indikator"])
-        cells = [f"tabel/{fy}/{kab}/{cell}" for cell in irs.counts[area][key].cells]
+        cells = [refs.cell(fy, kab, cell) for cell in irs.counts[area][key].cells]
         sources = [refs.agg(fy, kab, f"jawaban_{key}")] if key in items else cells
         edges.add(refs.computed(GALAT_EHRA.name, fy, kab, GALAT_EHRA.key_of(row), "galat_baku_pct"), BY_EFFECT, sources)
     for row in parts:

@@ -44,18 +44,17 @@ class _Jejak:
         self.edges = Edges()
         self._bahan = bahan
         self._fy, self._kab = bahan.fiscal_year, bahan.kode_kab
-        self._cells = f"tabel/{self._fy}/{self._kab}/"
         self._items = columns_by_key(risks_in_force(bahan.rules)) if bahan.matriks else {}
         self._names = {k: [(n, bahan.kolom[n].skor) for n in names] for k, names in bahan.names.items()}
 
     def _every_area(self, column: str) -> str:
-        return f"area/{self._fy}/{self._kab}/*#{column}"
+        return refs.every("area", self._fy, self._kab, column)
 
     def _agg(self, name: str) -> str:
         return refs.agg(self._fy, self._kab, name)
 
     def _tabel(self, cells: Iterable[str]) -> list[str]:
-        return [self._cells + cell for cell in cells]
+        return [refs.cell(self._fy, self._kab, cell) for cell in cells]
 
     def indicators(self) -> None:
         """indikator#nilai <- submitted values; indikator#skor <- its value and the range of the district."""
@@ -197,7 +196,8 @@ class _Jejak:
         for komponen in self._bahan.komponen:
             every = self._agg(f"kelas_{komponen}")
             self.edges.add(every, f"kelas semua desa, komponen {komponen}", [self._every_area("skor_akhir")])
-            self.edges.add(f"ringkasan_area/{self._fy}/{self._kab}/{komponen}", "jumlah desa per kelas", [every])
+            tally = refs.computed("ringkasan_area", self._fy, self._kab, komponen)
+            self.edges.add(tally, "jumlah desa per kelas", [every])
             if self._bahan.impact:
                 span = self._agg(f"rentang_perkalian_{komponen}")
                 self.edges.add(span, f"{RANGE}, komponen {komponen}", [self._every_area("perkalian")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,13 +16,17 @@ import xlsxwriter
 from schemas.canonical import text_of
 from schemas.demo_regions import demo_regions
 from schemas.errors import WrongUsage
+from tasks.demo.batas import boundaries
 from tasks.demo.jawaban import answers, make_answer_mistakes
 from tasks.demo.kerangka import framework_tables
+from tasks.demo.lengkap import full_tables
 from tasks.demo.mistakes import foreign_codes, make_mistakes
 from tasks.demo.pelaksanaan import make_report_mistakes, promise, report_tables
 from tasks.demo.tables import Cell, Sheet, buku_putih_tables, mps_tables
-from tasks.demo.villages import villages
+from tasks.demo.villages import Village, villages
 
+BOUNDARIES = "batas.geojson"
+LAST_KABUPATEN = 70
 _CREATED = datetime(2013, 1, 2)
 _EACH_HELD = 9
 _EACH_WITH_ANSWERS = 3
@@ -39,27 +44,50 @@ class Written:
     mistakes: tuple[str, ...]
 
 
-def write_demo(out: Path, *, districts: int, seed: int, year: int) -> list[Written]:
+def write_demo(out: Path, *, districts: int, seed: int, year: int, full: bool = False) -> list[Written]:
     """Submissions of `districts` districts of the province for `year`, their MPS inputs of the next year, and their
     budget, progress and results of the year after it.
 
     Every second district hands in a workbook, the others CSV files; every third the answers of each household and not
-    the counts of the survey; every ninth has the codes of another district, and so never anything to report.
+    the counts of the survey; every ninth has the codes of another district, and so never anything to report. With
+    `full` the first kabupaten and the first kota hand in every table, and their boundaries lie in `batas.geojson`.
     """
     listed = [r for r in demo_regions() if r.level == 2]
     if districts > len(listed):
         raise WrongUsage(f"the made-up province has {len(listed)} districts; ask for at most that many")
     step = len(listed) // districts
     chosen = listed[::step][:districts]
-    return [w for i, r in enumerate(chosen) for w in _write_district(out, r.code, r.name, i, seed, year)]
+    whole = complete_ones([r.code for r in chosen]) if full else ()
+    made = [
+        w
+        for i, r in enumerate(chosen)
+        for w in _write_district(out, r.code, r.name, i, seed, year, is_full=r.code in whole)
+    ]
+    if whole:
+        (out / BOUNDARIES).write_bytes(boundaries([(kode, _villages(kode, seed)) for kode in whole]))
+    return made
 
 
-def _write_district(out: Path, kode: str, name: str, index: int, seed: int, year: int) -> list[Written]:
+def complete_ones(codes: Sequence[str]) -> tuple[str, ...]:
+    """The first kabupaten and the first kota."""
+    kota = [kode for kode in codes if int(kode[3:]) > LAST_KABUPATEN]
+    return (*[kode for kode in codes if kode not in kota][:1], *kota[:1])
+
+
+def _villages(kode: str, seed: int) -> list[Village]:
+    return villages(kode, demo_regions(), Random(f"{seed}:{kode}"))
+
+
+def _write_district(
+    out: Path, kode: str, name: str, index: int, seed: int, year: int, *, is_full: bool
+) -> list[Written]:
     rng = Random(f"{seed}:{kode}")
     desa = villages(kode, demo_regions(), rng)
     tables = buku_putih_tables(kode, name, year, desa, rng)
     if index % _EACH_FRAMED == 0:
         tables |= framework_tables(year, desa, tables)
+    if is_full:
+        tables |= full_tables(year, desa, Random(f"{seed}:{kode}:semua"))
     mistakes = make_mistakes(tables, rng)
     if index % _EACH_WITH_ANSWERS == _EACH_WITH_ANSWERS - 1:
         del tables["ehra"]

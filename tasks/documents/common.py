@@ -11,7 +11,8 @@ from reports.html import document_html
 from schemas.canonical import digest, dump_rows
 from schemas.contract import Table as Contract
 from schemas.facts import DocumentName, Facts, FactTable, Figure, Parameter
-from schemas.rulebook import Rulebook, edition_of
+from schemas.outputs.intake import BATAS
+from schemas.rulebook import Rulebook
 from schemas.tables.narasi import NARASI
 from schemas.tables.tidak_ada import TIDAK_ADA
 from tasks.documents.places import Places
@@ -27,6 +28,16 @@ SHORT_NAME: dict[DocumentName, str] = {"buku_putih": "bp", "ssk": "ssk", "mps": 
 def submitted(parent: str, table: Contract, *columns: str) -> Need:
     """A need of a submitted table with the columns printed and where they come from."""
     return Need(parent, table, (*columns, *PROVENANCE))
+
+
+def shapes_need(parent: str) -> Need:
+    """The need of the boundaries of the desa."""
+    return Need(parent, BATAS, ("nama", "bentuk"))
+
+
+def shapes(inputs: Inputs, parent: str) -> dict[str, str]:
+    """The outlines of desa by code."""
+    return {str(r["kode"]): str(r["bentuk"]) for r in inputs.rows(BATAS.name, parent)}
 
 
 def parameters(rules: Rulebook) -> tuple[Parameter, ...]:
@@ -101,7 +112,7 @@ def frame(
         narasi=_by_part(spoken, NARASI, SHORT_NAME[document], "teks"),
         tidak_ada=_by_part(spoken, TIDAK_ADA, SHORT_NAME[document], "alasan"),
         parameters=parameters(rules),
-        edition=edition_of(inputs.fiscal_year),
+        edition=rules.edition,
         opd=str(rules["edition.opd_label"]),
         irs_labels=_numbered(rules["irs.labels"]) if "irs.labels" in rules else {},
         remarks=remarks(inputs.findings, places),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from schemas.facts import Remark
 from schemas.findings import Finding, order
+from schemas.form_words import column_words, table_words
 from tasks.documents.kata import written_out
 from tasks.documents.places import Places
 
@@ -24,4 +25,10 @@ def _text(finding: Finding, places: Places) -> str:
     kode = finding.row.split("|")[0]
     name = places.desa(kode) if kode.startswith(f"{places.kab}.") else ""
     said = written_out(finding.message)
-    return f"{name}: {said}" if name and name not in said else said
+    where = f" ({_place(finding)})" if finding.column else ""
+    return f"{name}: {said}{where}" if name and name not in said else f"{said}{where}"
+
+
+def _place(finding: Finding) -> str:
+    """Table and column in the words of the form."""
+    return f"tabel {table_words(finding.table)}, kolom {column_words(finding.table, finding.column)}"

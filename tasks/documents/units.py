@@ -9,6 +9,7 @@ from reports.documents import buku_putih as lay_out_buku_putih
 from reports.documents import monev as lay_out_monev
 from reports.documents import mps as lay_out_mps
 from reports.documents import ssk as lay_out_ssk
+from reports.summary import kecamatan_pages, summary
 from schemas.facts import Facts
 from tasks.documents.buku_putih import dokumen as buku_putih
 from tasks.documents.common import outputs
@@ -63,10 +64,28 @@ STEP_MONEV = Step(
     findings_of=("validation", "realisasi"),
 )
 STEPS = (STEP_BUKU_PUTIH, STEP_SSK, STEP_MPS, STEP_MONEV)
-TREES: Mapping[str, Callable[[Inputs], Document]] = {
-    STEP_BUKU_PUTIH.name: lambda inputs: lay_out_buku_putih(buku_putih.facts(inputs)[0]),
-    STEP_SSK.name: lambda inputs: lay_out_ssk(ssk.facts(inputs)[0]),
-    STEP_MPS.name: lambda inputs: lay_out_mps(mps.facts(inputs)[0]),
-    STEP_MONEV.name: lambda inputs: lay_out_monev(monev.facts(inputs)[0]),
+Made = Callable[[Facts], Document]
+_FACTS: Mapping[str, tuple[Callable[[Inputs], tuple[Facts, Sums]], Made]] = {
+    STEP_BUKU_PUTIH.name: (buku_putih.facts, lay_out_buku_putih),
+    STEP_SSK.name: (ssk.facts, lay_out_ssk),
+    STEP_MPS.name: (mps.facts, lay_out_mps),
+    STEP_MONEV.name: (monev.facts, lay_out_monev),
 }
-"""The block tree of each document from the same inputs, for formats that are made later."""
+WHOLE, SUMMARY, KECAMATAN = "", "ringkasan", "kecamatan"
+PARTS = (WHOLE, SUMMARY, KECAMATAN)
+
+
+def facts_and_tree(step: str, inputs: Inputs) -> tuple[Facts, Document]:
+    """What a document is made from and its block tree, from the inputs of its unit."""
+    read, lay_out = _FACTS[step]
+    found, _ = read(inputs)
+    return found, lay_out(found)
+
+
+def short_version(part: str, found: Facts, whole: Document) -> Document | None:
+    """A part of a document, or the whole; None where the document has no such part."""
+    if part == SUMMARY:
+        return summary(found, whole)
+    if part == KECAMATAN:
+        return kecamatan_pages(found, whole) if found.document == "buku_putih" else None
+    return whole

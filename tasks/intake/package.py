@@ -52,7 +52,7 @@ def look_into(data: bytes, limits: Limits) -> tuple[bytes, dict[str, SheetInfo]]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = set(archive.namelist())
         codes = _codes(archive, parts)
-        for name, path in _sheet_paths(archive, parts).items():
+        for name, path in sheet_paths(archive, parts).items():
             if path not in parts:
                 continue
             xml = archive.read(path)
@@ -71,7 +71,8 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _sheet_paths(archive: zipfile.ZipFile, parts: set[str]) -> dict[str, str]:
+def sheet_paths(archive: zipfile.ZipFile, parts: set[str]) -> dict[str, str]:
+    """The part of the package in which each sheet stands, by name of the sheet."""
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= parts:
         return {}
     relations = [_attributes(m) for m in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))]

@@ -14,40 +14,49 @@ from tasks.lineage.memo import Memo
 from tasks.lineage.results import PREFIXES
 from tasks.lineage.statement import statement
 from tasks.lineage.verify import Problem
+from tasks.lineage.witness import check_witness
+from tasks.lineage.witness import read as read_witness
 from tasks.store.keys import KEY_PREFIX, STATEMENT_PREFIX, manifest_key, object_key
 from tasks.store.ports import Store
 
 
 @dataclass(slots=True)
 class Report:
-    """What was looked at and what does not fit; `signed`: every entry carries a signature that fits a trusted key."""
+    """What was looked at and what does not fit.
+
+    `signed`: every entry carries a signature that fits a trusted key. `witness` is the id of the trusted key that
+    signed the receipt of the head, "" for a receipt without signature, None where none was held against the ledger.
+    """
 
     runs: int
     objects: int
     problems: list[Problem]
     signed: bool = False
+    witness: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The report as the command line prints it."""
         return {
             "ok": not self.problems,
             "signed": self.signed,
+            "witness": self.witness,
             "runs": self.runs,
             "objects": self.objects,
             "problems": [asdict(p) for p in self.problems],
         }
 
 
-def audit(store: Store, run_id: str | None = None, *, root: str = "", head: Mapping[str, Any] | None = None) -> Report:
+def audit(store: Store, run_id: str | None = None, *, root: str = "", witness: bytes = b"") -> Report:
     """Check the ledger and one run with all it names; without a run, every run and every stored byte.
 
-    `root` is a public key (PEM) from which the signatures must follow, `head` a receipt of the ledger's head.
+    `root` is a public key (PEM) from which the signatures must follow, `witness` a receipt of the ledger's head.
     """
     seen = _Seen(store)
-    entries = {int(key[7:-5]): store.get(key) for key in store.list("ledger/") if key[7:-5].isdigit()}
+    entries, strange = verify.numbered({key: store.get(key) for key in store.list("ledger/")})
     signatures = _signatures(store, entries, root)
     about_signatures = list(verify.check_signatures(entries, signatures))
-    problems = [*verify.check_ledger(entries), *about_signatures, *(verify.check_head(entries, head) if head else ())]
+    problems = [*strange, *verify.check_ledger(entries), *about_signatures]
+    problems += check_witness(entries, witness, signatures.trusted) if witness else ()
     runs = [(r, m) for r, m in _sealed(entries) if run_id in (None, r)]
     if run_id is not None and not runs:
         problems.append(Problem("unsealed", manifest_key(run_id), f"the ledger has no entry for run {run_id}"))
@@ -57,7 +66,12 @@ def audit(store: Store, run_id: str | None = None, *, root: str = "", head: Mapp
         problems += _check_everything(seen, {r for r, _ in runs})
     unique = sorted(set(problems), key=lambda p: (p.key, p.kind, p.says))
     is_signed = signatures.is_asked and bool(entries) and not about_signatures
-    return Report(len(runs), seen.objects, unique, is_signed)
+    return Report(len(runs), seen.objects, unique, is_signed, _signer(witness, signatures) if witness else None)
+
+
+def _signer(witness: bytes, signatures: verify.Signatures) -> str:
+    head = read_witness(witness, signatures.trusted)
+    return head.envelope.valid[0] if head and head.envelope and head.envelope.valid else ""
 
 
 def _signatures(store: Store, entries: Mapping[int, bytes], root: str) -> verify.Signatures:
@@ -70,7 +84,7 @@ def _signatures(store: Store, entries: Mapping[int, bytes], root: str) -> verify
             body = json.loads(data)
             record = store.get(manifest_key(str(body["run"])))
             expected[n] = statement(data, json.loads(record), digest_of(record))
-        except (ValueError, KeyError, TypeError, NotFound):
+        except (ValueError, KeyError, TypeError, AttributeError, NotFound):
             continue  # the entry or its record is damaged, which its own check names
     return verify.Signatures(envelopes, records, expected, root)
 
@@ -78,9 +92,11 @@ def _signatures(store: Store, entries: Mapping[int, bytes], root: str) -> verify
 def _records(store: Store) -> Iterator[dict[str, Any]]:
     for key in store.list(KEY_PREFIX):
         try:
-            yield dict(json.loads(store.get(key)))
+            record = json.loads(store.get(key))
         except ValueError:
             continue  # named as altered with the other receipts
+        if isinstance(record, dict) and isinstance(record.get("public_pem"), str):
+            yield record
 
 
 class _Seen:
@@ -148,7 +164,9 @@ def _check_everything(seen: _Seen, sealed: set[str]) -> Iterator[Problem]:
     for key in seen.store.list("objects/"):
         yield from seen.check_object(key)
     for prefix in ("submissions/", "reference/", "acts/", "reminders/", "deliveries/", "tokens/", "keys/"):
-        for key in seen.store.list(prefix):
+        keys = list(seen.store.list(prefix))
+        yield from verify.check_gaps(keys)
+        for key in keys:
             data = seen.store.get(key)
             yield from verify.check_receipt(key, data)
             yield from _files_of_receipt(seen, data)

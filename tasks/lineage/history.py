@@ -9,6 +9,7 @@ from typing import Any
 
 from schemas.contract import Row, Table
 from schemas.errors import NotFound
+from schemas.refs import canonical
 from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, unit_of
 from tasks.lineage.memo import Memo
 from tasks.lineage.unit import load_memo, load_table
@@ -27,7 +28,10 @@ class Unit:
     @cached_property
     def edges(self) -> dict[str, tuple[str, list[str]]]:
         """{reference: (rule, source references)}."""
-        return {ref: (rule, sources) for ref, (rule, sources) in self._json(self.memo.edges).items()}
+        return {
+            canonical(ref): (rule, [canonical(source) for source in sources])
+            for ref, (rule, sources) in self._json(self.memo.edges).items()
+        }
 
     @cached_property
     def cells(self) -> dict[str, list[dict[str, Any]]]:

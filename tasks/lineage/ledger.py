@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from schemas.canonical import digest, dump_json
@@ -12,7 +13,22 @@ from schemas.errors import NotFound, StoreConflict
 from tasks.store.keys import ledger_key, manifest_key
 from tasks.store.ports import Store
 
-Manifest = dict[str, Any]
+
+class Manifest(dict[str, Any]):
+    """The record of a run; by district it is indexed when first asked for."""
+
+    @cached_property
+    def units(self) -> dict[str, dict[str, str]]:
+        """The memo key of each step of each district."""
+        found: dict[str, dict[str, str]] = {}
+        for unit in self["units"]:
+            found.setdefault(unit["district"], {})[unit["step"]] = unit["memo"]
+        return found
+
+    @cached_property
+    def told(self) -> dict[str, dict[str, Any]]:
+        """What the record says of each district."""
+        return {district["kode"]: district for district in self["districts"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ def entries(store: Store) -> Iterator[Entry]:
 def load_manifest(store: Store, run_id: str) -> Manifest:
     """The record of a run; raises NotFound with what to do."""
     try:
-        return dict(json.loads(store.get(manifest_key(run_id))))
+        return Manifest(json.loads(store.get(manifest_key(run_id))))
     except NotFound:
         raise NotFound(f"no run {run_id!r} in {store.url}; `ppsp runs` lists the runs") from None
 
@@ -86,19 +102,9 @@ def newest_run_with(store: Store, fiscal_year: int, district: str, step: str) ->
     return next((m for m in sealed_runs(store, fiscal_year) if unit_of(m, district, step)), None)
 
 
-def newest_run_by_district(store: Store, fiscal_year: int, steps: Collection[str]) -> dict[str, Manifest]:
-    """For each district the newest sealed run of a fiscal year in which it has a unit of one of `steps`."""
-    newest: dict[str, Manifest] = {}
-    for manifest in sealed_runs(store, fiscal_year):
-        for unit in manifest["units"]:
-            if unit["step"] in steps:
-                newest.setdefault(unit["district"], manifest)
-    return newest
-
-
 def units_of(manifest: Manifest, district: str) -> dict[str, str]:
     """The memo key of each step of a district in a run."""
-    return {u["step"]: u["memo"] for u in manifest["units"] if u["district"] == district}
+    return manifest.units.get(district, {})
 
 
 def unit_of(manifest: Manifest, district: str, step: str) -> str | None:

@@ -90,7 +90,7 @@ def _name(node: Answer) -> str:
     if "file" in node:
         return f"{_CELL}/{'!'.join(p for p in (node['file'], node['sheet']) if p)}"
     ref = refs.parse(node["ref"])
-    return f"tabel/{ref.path[1]}" if ref.kind == "tabel" else ref.kind
+    return f"tabel/{ref.table}" if ref.kind == "tabel" else ref.kind
 
 
 def _sheets(name: str, links: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from schemas.canonical import dump_json
@@ -42,8 +43,9 @@ class Memo:
         return dump_json(body)
 
     @classmethod
+    @lru_cache(maxsize=256)
     def load(cls, data: bytes) -> Self:
-        """The memo in `data`."""
+        """The memo in `data`; the same bytes are parsed once while they are among the last that were asked for."""
         body = json.loads(data)
         body["tables"] = {n: TableOut(**t) for n, t in body["tables"].items()}
         body["inputs"] = tuple((label, digest) for label, digest in body["inputs"])

@@ -76,7 +76,7 @@ def affected(
     walk = _Walk(edges, by_base)
     result = []
     for line in sorted(lines):
-        own = by_activity.get(refs.parse(line).path[-1].partition("~")[0], [])
+        own = by_activity.get(refs.parse(line).key.partition("|")[0], [])
         direct = {(c.ref, c.column): c for c in (*own, *walk.changes_of(line))}
         through = walk.aggregates_of(line)
         if direct or through:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from schemas.canonical import digest, dump_json
+from schemas.canonical import digest, dump_json, is_canonical
 from schemas.errors import StoreConflict
 from tasks.lineage.unit import put_object
 from tasks.store.keys import receipt_key, receipt_prefix, reference_key
@@ -25,9 +25,9 @@ def is_intact(data: bytes) -> bool:
     try:
         body = json.loads(data)
         said = body.pop("digest")
-    except (ValueError, KeyError, AttributeError):
+        return bool(is_canonical({**body, "digest": said}, data) and said == digest(dump_json(body)))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return False
-    return bool(said == digest(dump_json(body)) and dump_json({**body, "digest": said}) == data)
 
 
 def submit(

@@ -102,5 +102,5 @@ def contract() -> dict[str, Any]:
         "submitted": submitted,
         "default_column": DEFAULT_COLUMN,
         "table_of_kind": TABLE_OF_KIND,
-        "of_desa": OF_DESA,
+        "of_desa": sorted(OF_DESA),
     }

@@ -84,13 +84,15 @@ def statement(entry: bytes, manifest: Mapping[str, Any], manifest_digest: str) -
 
 def signed(payload: bytes, key: Ed25519PrivateKey) -> bytes:
     """The DSSE envelope of a payload with one signature; the same key gives the same bytes."""
-    name = key_id(public_pem(key))
-    signature = key.sign(_pae(payload))
+    return _envelope(payload, [(key_id(public_pem(key)), key.sign(_pae(payload)))])
+
+
+def _envelope(payload: bytes, pairs: Iterable[tuple[str, bytes]]) -> bytes:
     return dump_json(
         {
             "payload": base64.b64encode(payload).decode(),
             "payloadType": PAYLOAD,
-            "signatures": [{"keyid": name, "sig": base64.b64encode(signature).decode()}],
+            "signatures": [{"keyid": name, "sig": base64.b64encode(signature).decode()} for name, signature in pairs],
         }
     )
 
@@ -105,14 +107,17 @@ class Envelope:
 
 
 def opened(data: bytes, keys: Mapping[str, str]) -> Envelope | None:
-    """The envelope checked against public keys (PEM by id); None for bytes that are none."""
+    """The envelope checked against public keys (PEM by id); None for bytes that are none.
+
+    Base64 has texts that differ and say the same, so that an envelope must be byte for byte what the system writes.
+    """
     try:
         body = json.loads(data)
         payload = base64.b64decode(body["payload"], validate=True)
         pairs = [(str(s["keyid"]), base64.b64decode(s["sig"], validate=True)) for s in body["signatures"]]
-        if body["payloadType"] != PAYLOAD:
-            return None
     except (ValueError, KeyError, TypeError, binascii.Error):
+        return None
+    if _envelope(payload, pairs) != data:
         return None
     valid = tuple(name for name, signature in pairs if name in keys and _is_by(keys[name], payload, signature))
     return Envelope(payload, tuple(name for name, _ in pairs), valid)

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from schemas.canonical import column_digest, digest, dump_json, dump_rows, load_rows, sort_rows
@@ -13,7 +14,7 @@ from schemas.contract import Rows, Table
 from schemas.errors import NotFound, PpspError, StoreUnavailable
 from schemas.findings import Finding, order
 from schemas.form_words import in_words
-from schemas.rulebook import load_rulebook
+from schemas.rulebook import Rulebook, load_rulebook
 from tasks.lineage.code import code_digest
 from tasks.lineage.memo import Memo, TableOut
 from tasks.lineage.step import Inputs, Need, Outputs, Step
@@ -26,7 +27,10 @@ _LOG = logging.getLogger("ppsp")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One unit to be run: the digests of its raw inputs, and the memo keys of its parents (missing: not there)."""
+    """One unit to be run: the digests of its raw inputs, and the memo keys of its parents (missing: not there).
+
+    `rules` are those of its year unless others are tried.
+    """
 
     fiscal_year: int
     district: str
@@ -34,6 +38,11 @@ class Job:
     blobs: Mapping[str, str] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
     is_forced: bool = False
+    rules: Rulebook | None = None
+
+    def rules_for(self, step: Step) -> Rulebook:
+        """The rules in force that the step declares."""
+        return (self.rules or load_rulebook(self.fiscal_year)).only(step.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +58,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A unit that could not be made: the error in one English sentence, with what to do. Nothing of it is kept."""
+    """A unit that could not be made: the error in one English sentence, with what to do. Nothing of it is kept.
+
+    `cause` is the error alone.
+    """
 
     district: str
     step: str
     error: str
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +127,17 @@ def run_apart(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done | Fail
         if len(jobs) > 1:
             return [result for job in jobs for result in run_apart(store, step, [job])]
         _LOG.exception("unit %s of %s, fiscal year %s", step.name, jobs[0].district, jobs[0].fiscal_year)
-        return [Failed(jobs[0].district, step.name, _sentence(error))]
+        what, how = _cause(error)
+        return [Failed(jobs[0].district, step.name, f"{what}; {how}, then run the year again", what)]
 
 
-def _sentence(error: Exception) -> str:
+def _cause(error: Exception) -> tuple[str, str]:
     if isinstance(error, NotFound):
-        what, how = str(error), "put the object back from a copy, or submit the files again"
-    elif isinstance(error, PpspError):
-        what, how = str(error), "see the log"
-    else:
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
-        how = "this is a fault of the program: see the log, and report it with the submission"
-    return f"{what}; {how}, then run the year again"
+        return str(error), "put the object back from a copy, or submit the files again"
+    if isinstance(error, PpspError):
+        return str(error), "see the log"
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return what, "this is a fault of the program: see the log, and report it with the submission"
 
 
 def _done(store: Store, step: Step, ready: _Ready, made: Memo | None) -> Done:
@@ -137,9 +149,14 @@ def _done(store: Store, step: Step, ready: _Ready, made: Memo | None) -> Done:
 def _prepare(store: Store, step: Step, job: Job) -> _Ready:
     parents = {name: load_memo(store, key) for name, key in job.parents.items()}
     inputs = sorted({**_raw_inputs(job), **_table_inputs(step, parents)}.items())
-    rules = load_rulebook(job.fiscal_year).only(step.rules).digest
+    rules = job.rules_for(step).digest if job.rules else _rules_digest(job.fiscal_year, step.rules)
     key = digest(dump_json([step.name, code_digest(step.code), rules, inputs]))
     return _Ready(job, key, tuple(inputs), rules, parents)
+
+
+@cache
+def _rules_digest(fiscal_year: int, names: tuple[str, ...]) -> str:
+    return load_rulebook(fiscal_year).only(names).digest
 
 
 def _raw_inputs(job: Job) -> dict[str, str]:
@@ -180,7 +197,7 @@ def _inputs(store: Store, step: Step, ready: _Ready) -> Inputs:
     return Inputs(
         fiscal_year=job.fiscal_year,
         kode_kab=job.district,
-        rules=load_rulebook(job.fiscal_year).only(step.rules),
+        rules=job.rules_for(step),
         tables=tables,
         declared=[(n.parent, n.table.name) for n in step.needs],
         blobs={label: store.get(object_key(d)) for label, d in job.blobs.items()},
@@ -263,6 +280,6 @@ def load_findings(store: Store, memo: Memo) -> list[Finding]:
 
 
 def load_table(store: Store, memo: Memo, table: Table) -> Rows:
-    """The rows of a unit's table; [] when the unit has no such table."""
+    """The rows of a unit's table; [] when the unit has no such table. Columns that the contract lost are left out."""
     stored = memo.tables.get(table.name)
-    return load_rows(store.get(object_key(stored.digest)), table) if stored else []
+    return load_rows(store.get(object_key(stored.digest)), table, frozenset(table.names)) if stored else []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from schemas.canonical import digest, dump_json
+from schemas.canonical import digest, dump_json, is_canonical
 from tasks.lineage.memo import Memo
 from tasks.lineage.receipts import is_intact
 from tasks.lineage.statement import opened, trusted
+from tasks.store.keys import ledger_key
 
 Kind = Literal["altered", "missing", "reordered", "forked", "cut", "unsealed", "unsigned", "unknown_key", "unreadable"]
+PLACES = {"submissions": ("fiscal_year", "district"), "acts": ("fiscal_year", "district"), "reference": ("kind",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,24 @@ class Problem:
     says: str
 
 
+def numbered(stored: Mapping[str, bytes]) -> tuple[dict[int, bytes], list[Problem]]:
+    """The ledger entries by number, and what lies among them under another name than the system gives."""
+    found, strange = {}, []
+    for key, data in stored.items():
+        n = int(key[7:-5]) if key[7:-5].isdecimal() else 0
+        if n and key == ledger_key(n):
+            found[n] = data
+        else:
+            strange.append(Problem("unreadable", key, "the system gives no ledger entry this name"))
+    return found, strange
+
+
 def check_ledger(entries: Mapping[int, bytes]) -> Iterator[Problem]:
     """The chain 1..n: no gap, each entry canonical, each naming the digest of the one before, no run twice."""
     before: bytes | None = None
     runs: set[str] = set()
     for n in range(1, max(entries, default=0) + 1):
-        key, data = f"ledger/{n:06d}.json", entries.get(n)
+        key, data = ledger_key(n), entries.get(n)
         if data is None:
             yield Problem("missing", key, f"ledger entry {n} is gone although entry {max(entries)} exists")
             before = None
@@ -43,20 +57,11 @@ def check_ledger(entries: Mapping[int, bytes]) -> Iterator[Problem]:
             yield Problem("forked", key, "the first ledger entry names an entry before it")
         elif before is not None and entry["prev"] != digest(before):
             yield Problem("altered", key, f"ledger entry {n} does not name the digest of entry {n - 1}")
-        elif entry["run"] in runs:
+        elif str(entry["run"]) in runs:
             yield Problem("forked", key, f"run {entry['run']} is sealed twice")
         if entry is not None:
             runs.add(str(entry["run"]))
         before = data
-
-
-def check_head(entries: Mapping[int, bytes], head: Mapping[str, Any]) -> Iterator[Problem]:
-    """The ledger against a receipt of its head that was kept elsewhere."""
-    n, key = int(head["n"]), f"ledger/{int(head['n']):06d}.json"
-    if n > max(entries, default=0):
-        yield Problem("cut", key, f"the receipt knows entry {n}, the ledger ends at {max(entries, default=0)}")
-    elif n in entries and digest(entries[n]) != head["entry"]:
-        yield Problem("forked", key, f"entry {n} is another one than the receipt knows: the ledger was written anew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class Signatures:
     root: str = ""
 
     @property
+    def trusted(self) -> dict[str, str]:
+        """The keys (PEM by id) that follow from the root; {} where nobody holds or registered one."""
+        return trusted(self.keys, self.root or str(self.keys[0]["public_pem"])) if self.is_asked else {}
+
+    @property
     def is_asked(self) -> bool:
         """Whether signatures are to be there: the store knows a key, or the auditor holds one."""
         return bool(self.keys or self.root)
@@ -82,12 +92,12 @@ def check_signatures(entries: Mapping[int, bytes], found: Signatures) -> Iterato
     """Every entry is signed by a key that follows from the root, over what the store says about it."""
     if not found.is_asked:
         return
-    keys = trusted(found.keys, found.root or str(found.keys[0]["public_pem"]))
+    keys = found.trusted
     signed: set[int] = set()
     for key, data in sorted(found.envelopes.items()):
         name = key.rsplit("/", 1)[-1].split(".")[0]
         envelope = opened(data, keys)
-        if envelope is None or not name.isdigit():
+        if envelope is None or not name.isdecimal():
             yield Problem("unreadable", key, "this is no envelope that the system writes")
         elif not set(envelope.named) & keys.keys():
             yield Problem("unknown_key", key, "it is signed by a key that does not follow from the trusted one")
@@ -98,7 +108,7 @@ def check_signatures(entries: Mapping[int, bytes], found: Signatures) -> Iterato
         else:
             signed.add(int(name))
     for n in sorted(entries.keys() - signed):
-        yield Problem("unsigned", f"ledger/{n:06d}.json", f"no trusted key has signed ledger entry {n}")
+        yield Problem("unsigned", ledger_key(n), f"no trusted key has signed ledger entry {n}")
 
 
 def _entry(data: bytes) -> dict[str, object] | None:
@@ -106,9 +116,23 @@ def _entry(data: bytes) -> dict[str, object] | None:
         body = json.loads(data)
     except ValueError:
         return None
-    if not isinstance(body, dict) or set(body) != {"n", "prev", "run", "manifest"} or dump_json(body) != data:
+    if not isinstance(body, dict) or set(body) != {"n", "prev", "run", "manifest"} or not is_canonical(body, data):
         return None
     return body
+
+
+def check_gaps(keys: Iterable[str]) -> Iterator[Problem]:
+    """Receipts and acts are numbered from 1 in their folder: a number below the last one is there."""
+    last: dict[str, int] = {}
+    known = set(keys)
+    for key in known:
+        folder, _, name = key.rpartition("/")
+        if name[:-5].isdecimal():
+            last[folder] = max(last.get(folder, 0), int(name[:-5]))
+    for folder, n in sorted(last.items()):
+        for key in (f"{folder}/{i:04d}.json" for i in range(1, n)):
+            if key not in known:
+                yield Problem("missing", key, f"it is gone although number {n} of {folder} exists")
 
 
 def check_digest(key: str, data: bytes | None, expected: str, what: str) -> Iterator[Problem]:
@@ -126,22 +150,34 @@ def check_object(key: str, data: bytes) -> Iterator[Problem]:
 
 
 def check_receipt(key: str, data: bytes) -> Iterator[Problem]:
-    """A receipt carries the digest of its own content."""
+    """A receipt carries the digest of its own content, and lies in the place that its content gives."""
     if not is_intact(data):
         yield Problem("altered", key, "this receipt is not what was written when it was recorded")
+        return
+    if key != _place(key, json.loads(data)):
+        yield Problem("reordered", key, "this receipt was written for another place")
+
+
+def _place(key: str, body: Mapping[str, Any]) -> str:
+    """Where a receipt lies by what it says: of a district's year, of a kind of reference file, else by number only."""
+    top = key.split("/")[0]
+    names = PLACES.get(top, ())
+    folder = "/".join((top, *(str(body.get(n)) for n in names))) if names else key.rpartition("/")[0]
+    return f"{folder}/{str(body.get('seq')).zfill(4)}.json"
 
 
 def check_memo(key: str, data: bytes) -> Iterator[Problem]:
     """A memo lies under the unit key that its content gives."""
     try:
         memo = Memo.load(data)
+        inputs = [list(i) for i in memo.inputs]
+        unit_key = digest(dump_json([memo.step, memo.code, memo.rules, inputs]))
+        is_ours = memo.dump() == data
     except (ValueError, TypeError, KeyError, AttributeError):
         yield Problem("altered", key, "this unit record cannot be read")
         return
-    inputs = [list(i) for i in memo.inputs]
-    unit_key = digest(dump_json([memo.step, memo.code, memo.rules, inputs]))
     place = f"units/{memo.fiscal_year}/{memo.district}/{memo.step}/{unit_key}.json"
-    if memo.dump() != data or unit_key != memo.unit_key or place != key:
+    if not is_ours or unit_key != memo.unit_key or place != key:
         yield Problem("altered", key, "this unit record does not fit the key under which it lies")
 
 

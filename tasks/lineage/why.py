@@ -2,203 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from schemas import refs
 from schemas.canonical import text_of
 from schemas.cell_name import cell_name
-from schemas.contract import Table
 from schemas.errors import NotFound, WrongUsage
-from schemas.outputs import OUTPUTS
-from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND, Ref
+from schemas.refs import Ref
 from schemas.tables import table
-from tasks.lineage.history import History, Unit, history_of
+from tasks.lineage.history import History, Unit
+from tasks.lineage.near import near
+from tasks.lineage.trail import AGG, Trail, place_of, trail_of
 from tasks.store.ports import Store
 
 Answer = dict[str, Any]
+SUBMITTED = "data yang diserahkan"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where values of a kind of reference lie: the step and its table."""
+def why(store: Store, text: str, *, with_members: bool = False, depth: int | None = None) -> Answer:
+    """The tree behind a reference: {ref, name, value, unit, rule, from}.
 
-    step: str
-    table: Table
+    Leaves are {file, digest, sheet, cell, raw, value}, `digest` being that of the stored file.
 
-
-_COMPUTED = {name: (step, t) for step, tables in OUTPUTS.items() for t in tables for name in (t.name,)}
-
-
-def why(store: Store, text: str, *, with_members: bool = False) -> Answer:
-    """The tree behind a reference: {ref, value, unit, rule, from}; leaves are {file, sheet, cell, raw, value}.
-
-    `with_members` lists every cell behind an aggregate. Raises NotFound when nothing sealed has the reference.
+    What stands behind a reference is told once; where it comes again, `above` is true and `from` is empty. Below
+    `depth` levels (None: all) `from` is empty and `below` counts what was left out: {refs, cells}. `with_members`
+    lists every cell behind an aggregate. Raises NotFound, naming near ones, when nothing sealed has the reference.
     """
+    ref = parsed(text)
+    trail = trail_of(store, ref)
+    answer = Tree(with_members=with_members).answer(trail, ref, depth)
+    if not is_there(trail, ref):
+        others = near(trail, ref)
+        hint = f"; near it: {', '.join(others)}" if others else ""
+        raise NotFound(f"nothing sealed has the reference {ref}{hint}")
+    return answer
+
+
+def parsed(text: str) -> Ref:
+    """The reference in `text`; raises WrongUsage."""
     try:
-        ref = refs.parse(text)
+        return refs.parse(text)
     except ValueError as error:
         raise WrongUsage(str(error)) from None
-    return _Answers(_Answers.find(store, ref), ref, with_members).answer(text)
+
+
+def why_each(store: Store, texts: Sequence[str]) -> list[Answer]:
+    """The trees of several references of one kind, district and year, read once; [] for none."""
+    if not texts:
+        return []
+    wanted = [parsed(text) for text in texts]
+    trail = trail_of(store, wanted[0])
+    return [Tree().answer(trail, ref, None) for ref in wanted]
 
 
 def trees(history: History, texts: Iterable[str]) -> dict[str, Answer]:
-    """The tree of each reference of a run as `why` gives it; what several of them rest on is one object."""
-    made: dict[str, Answer] = {}
-    answers: _Answers | None = None
-    for text in texts:
-        answers = answers or _Answers(history, refs.parse(text), with_members=False)
-        made[text] = answers.answer(text)
-    return made
+    """The whole tree of each reference of a run; what several of them rest on is one and the same object."""
+    shared, trail = _Shared(), Trail(history)
+    return {text: shared.answer(trail, parsed(text)) for text in texts}
 
 
-class _Answers:
-    def __init__(self, history: History, first: Ref, with_members: bool) -> None:
-        self._history = history
+def is_there(trail: Trail, ref: Ref) -> bool:
+    """Whether a sealed run has the row of a reference, or wrote where it comes from."""
+    if ref.kind == AGG or ref.is_whole_column:
+        return bool(trail.edge(ref)[0]) or (ref.is_whole_column and trail.unit_of(ref) is not None)
+    return trail.row(ref) is not None or bool(trail.edge(ref)[0])
+
+
+class Tree:
+    """Answers of one tree; it remembers what it has told already."""
+
+    def __init__(self, *, with_members: bool = False) -> None:
         self._with_members = with_members
-        self._first = first
-        self._behind: dict[int, _Answers] = {}
-        self._known: dict[str, Answer] = {}
+        self._told: set[Ref] = set()
+        self._below: dict[Ref, dict[str, int]] = {}
 
-    @staticmethod
-    def find(store: Store, first: Ref) -> History:
-        step = "ssk" if first.kind == "agg" else _place(first).step
-        steps = ("buku_putih", "ssk", "mps") if first.kind == "agg" else (step,)
-        for candidate in steps:
-            try:
-                history = history_of(store, first.fiscal_year, _district(first), candidate)
-            except NotFound:
-                if candidate == steps[-1]:
-                    raise
-                continue
-            if first.kind != "agg" or _edge(history, first)[0]:
-                return history
-        raise NotFound(f"nothing sealed has the reference {first}")
-
-    def answer(self, text: str) -> Answer:
-        """The tree of `text`; made once, as a sum over a district asks for the same rows again and again."""
-        if text not in self._known:
-            self._known[text] = self._made(text)
-        return self._known[text]
-
-    def _made(self, text: str) -> Answer:
-        ref = refs.parse(text)
+    def answer(self, trail: Trail, ref: Ref, depth: int | None) -> Answer:
+        """The node of a reference with `depth` levels below it."""
+        if ref.is_whole_column:
+            return self._column(trail, ref, depth)
+        unit, value = ("", None) if ref.kind == AGG else trail.value(ref)
+        answer: Answer = {"ref": str(ref), "name": trail.name(ref), "value": value, "unit": unit}
         if ref.kind == "tabel":
-            return self._submitted(ref)
-        if "*" in ref.path[-1]:
-            return self._column(ref)
-        rule, sources = _edge(self._history, ref)
-        unit, value = ("", None) if ref.kind == "agg" else self._value(ref)
-        if not rule and value is None and text == str(self._first):
-            raise NotFound(f"nothing sealed has the reference {text}")
-        return {
-            "ref": text,
-            "value": value,
-            "unit": unit,
-            "rule": rule,
-            "from": [self._before(ref, source).answer(source) for source in sources],
-        }
+            return answer | {"rule": SUBMITTED, "from": list(_leaves(trail, ref, value))}
+        rule, _ = trail.edge(ref)
+        return answer | {"rule": rule} | self._from(trail, ref, depth)
 
-    def _before(self, ref: Ref, source: str) -> _Answers:
-        """Who answers for a source of `ref`: this run, or for an earlier year the run that it pinned for that step."""
-        if refs.parse(source).fiscal_year == ref.fiscal_year or ref.kind == "agg":
-            return self
-        history = self._history.behind(_district(ref), _place(ref).step)
-        if history is None:
-            return self
-        return self._behind.setdefault(id(history), _Answers(history, self._first, self._with_members))
+    def _column(self, trail: Trail, ref: Ref, depth: int | None) -> Answer:
+        rule = f"semua baris ({len(trail.members(ref))})"
+        return {"ref": str(ref), "name": "", "value": None, "unit": "", "rule": rule} | self._from(trail, ref, depth)
 
-    def _value(self, ref: Ref) -> tuple[str, Any]:
-        place = _place(ref)
-        unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
-        column = ref.column or DEFAULT_COLUMN.get(ref.kind, "")
-        row = unit.rows(place.table).get(_row_key(ref)) if unit else None
-        if row is None:
-            return "", None
-        if column not in place.table.names:
-            raise WrongUsage(f"{ref.kind} has no column {column!r}; it has {', '.join(place.table.names)}")
-        return place.table.field(column).unit, _plain(row.get(column))
+    def _from(self, trail: Trail, ref: Ref, depth: int | None) -> Answer:
+        sources = list(self._sources(trail, ref))
+        if not sources:
+            return {"from": []}
+        if ref in self._told:
+            return {"from": [], "above": True}
+        if depth == 0:
+            return {"from": [], "below": self._count(trail, ref)}
+        self._told.add(ref)
+        left = None if depth is None else depth - 1
+        return {"from": [self.answer(behind, source, left) for behind, source in sources]}
 
-    def _column(self, ref: Ref) -> Answer:
-        place = _place(ref)
-        unit = self._history.unit(ref.fiscal_year, _district(ref), place.step)
-        keys = sorted(unit.rows(place.table)) if unit else []
-        members = [_member(ref, key) for key in keys]
-        return {
-            "ref": str(ref),
-            "value": None,
-            "unit": "",
-            "rule": f"semua baris ({len(members)})",
-            "from": [self.answer(member) for member in members] if self._with_members else [],
-        }
+    def _sources(self, trail: Trail, ref: Ref) -> Iterator[tuple[Trail, Ref]]:
+        if ref.kind == "tabel" and not ref.is_whole_column:
+            return
+        if ref.is_whole_column:
+            yield from ((trail, member) for member in (trail.members(ref) if self._with_members else ()))
+            return
+        yield from trail.sources(ref)
 
-    def _submitted(self, ref: Ref) -> Answer:
-        if ref.path[-1] == "*":
-            return self._column(ref)
-        kab, name, key = ref.path[0], ref.path[1], "/".join(ref.path[2:])
-        contract = table(name)
-        if ref.column and ref.column not in contract.names:
-            raise WrongUsage(f"{name} has no column {ref.column!r}; it has {', '.join(contract.names)}")
-        unit = self._history.unit(ref.fiscal_year, kab, "validation")
-        row = unit.rows(contract).get(key) if unit else None
-        if row is None and ref == self._first:
-            raise NotFound(f"nothing sealed has the reference {ref}")
-        value = _plain(row.get(ref.column)) if row else None
-        intake = self._history.unit(ref.fiscal_year, kab, "intake")
-        leaves = list(_leaves(intake, contract, key, ref.column, value)) if intake else []
-        return {
-            "ref": str(ref),
-            "value": value,
-            "unit": contract.field(ref.column).unit if ref.column else "",
-            "rule": "data yang diserahkan",
-            "from": leaves,
-        }
+    def _count(self, trail: Trail, ref: Ref) -> dict[str, int]:
+        """How many references, and of them how many submitted values, lie below; each counted once."""
+        if ref not in self._below:
+            seen, todo = {ref}, [(trail, ref)]
+            while todo:
+                for behind, source in self._sources(*todo.pop()):
+                    if source not in seen:
+                        seen.add(source)
+                        todo.append((behind, source))
+            below = seen - {ref}
+            self._below[ref] = {"refs": len(below), "cells": sum(source.kind == "tabel" for source in below)}
+        return self._below[ref]
 
 
-def _member(ref: Ref, key: str) -> str:
-    last = key.replace("|", "~") if ref.kind == "mps" else key
-    path = tuple(key.split("|")) if ref.kind in OF_DESA else (*ref.path[:-1], last)
-    return str(Ref(ref.kind, ref.fiscal_year, path, ref.column))
+class _Shared:
+    """Nodes made once for many trees, each with all that is behind it; members of whole columns are only counted."""
 
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Ref], Answer] = {}
 
-def _edge(history: History, ref: Ref) -> tuple[str, list[str]]:
-    steps = ("buku_putih", "ssk", "mps") if ref.kind == "agg" else (_place(ref).step,)
-    base = str(Ref(ref.kind, ref.fiscal_year, ref.path))
-    default = f"{base}#{DEFAULT_COLUMN.get(ref.kind, '')}"
-    for step in steps:
-        unit = history.unit(ref.fiscal_year, _district(ref), step)
-        for name in (str(ref), base, default) if unit else ():
-            if unit and name in unit.edges:
-                return unit.edges[name]
-    return "", []
+    def answer(self, trail: Trail, ref: Ref) -> Answer:
+        """The node of a reference."""
+        key = id(trail), ref
+        if key not in self._known:
+            self._known[key] = self._made(trail, ref)
+        return self._known[key]
 
-
-def _place(ref: Ref) -> Place:
-    if ref.kind == "tabel":
-        try:
-            return Place("validation", table(ref.path[1]))
-        except (KeyError, IndexError):
-            raise WrongUsage(f"{ref} names no submitted table") from None
-    name = TABLE_OF_KIND.get(ref.kind, ref.kind)
-    if name not in _COMPUTED:
-        raise WrongUsage(f"{ref} is not a reference: there is no kind {ref.kind!r}")
-    return Place(*_COMPUTED[name])
-
-
-def _district(ref: Ref) -> str:
-    return ref.path[0][:5] if ref.kind in OF_DESA else ref.path[0]
-
-
-def _row_key(ref: Ref) -> str:
-    if ref.kind in OF_DESA:
-        return "|".join(ref.path)
-    key = "/".join(ref.path[1:])
-    return key.replace("~", "|") if ref.kind in ("mps", "pelaksanaan") else key
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, int | str) else text_of(value)
+    def _made(self, trail: Trail, ref: Ref) -> Answer:
+        if ref.is_whole_column:
+            rule = f"semua baris ({len(trail.members(ref))})"
+            return {"ref": str(ref), "value": None, "unit": "", "rule": rule, "from": []}
+        unit, value = ("", None) if ref.kind == AGG else trail.value(ref)
+        if ref.kind == "tabel":
+            rule, below = SUBMITTED, list(_leaves(trail, ref, value))
+        else:
+            rule, below = trail.edge(ref)[0], [self.answer(*source) for source in trail.sources(ref)]
+        return {"ref": str(ref), "value": value, "unit": unit, "rule": rule, "from": below}
 
 
 def locate(unit: Unit, name: str, key: str, column: str) -> Iterator[tuple[str, str | None, str, str]]:
@@ -216,7 +166,12 @@ def submitted_text(unit: Unit, name: str, key: str, column: str) -> str:
     return text_of(unit.rows(table(name)).get(key, {}).get(column)) if column else ""
 
 
-def _leaves(unit: Unit, contract: Table, key: str, column: str, value: Any) -> Iterator[Answer]:
-    read = unit.rows(contract).get(key, {}).get(column)
-    for file, sheet, cell, raw in locate(unit, contract.name, key, column):
-        yield {"file": file, "sheet": sheet, "cell": cell, "raw": raw or text_of(read), "value": value}
+def _leaves(trail: Trail, ref: Ref, value: Any) -> Iterator[Answer]:
+    intake = trail.history.unit(ref.fiscal_year, ref.district, "intake")
+    if intake is None:
+        return
+    read = intake.rows(place_of(ref).table).get(ref.key, {}).get(ref.column)
+    digests = {part["file"]: part["digest"] for part in intake.cells.get(ref.table, ())}
+    for file, sheet, cell, raw in locate(intake, ref.table, ref.key, ref.column):
+        leaf = {"file": file, "digest": digests[file], "sheet": sheet, "cell": cell}
+        yield leaf | {"raw": raw or text_of(read), "value": value}

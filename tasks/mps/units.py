@@ -62,6 +62,7 @@ def _plan(inputs: Inputs, bahan: Bahan, out: Outputs, jejak: Jejak) -> Rencana:
     out.add(PERBANDINGAN, comparison(soal, alokasi, inputs.fiscal_year))
     out.add(PILIHAN, choices(soal, alokasi, inputs.fiscal_year))
     out.add(PENUNDAAN, delays(soal, alokasi.rencana, bahan.susunan.syarat, inputs.fiscal_year))
+    jejak.comparison(out.tables[PERBANDINGAN.name][1], bahan.pagu)
     jejak.delays(out.tables[PENUNDAAN.name][1], bahan.pagu)
     return alokasi.rencana
 

@@ -104,6 +104,10 @@ class Formulir:
 
 def form(seen: Keadaan, dokumen: str) -> Formulir:
     """The rubric of the document as far as machine and people have scored it."""
+    return seen.once(f"form {dokumen}", lambda: _form(seen, dokumen))
+
+
+def _form(seen: Keadaan, dokumen: str) -> Formulir:
     life = documents(seen)[dokumen]
     versi = life.digest or seen.sealed.get(dokumen, "")
     given = {a["butir"]: a for a in human_scores(seen, dokumen, versi)}
@@ -226,7 +230,7 @@ def _of_rules(seen: Keadaan, life: Life, item: Butir, lo: int, hi: int) -> Itera
 
 def _own(seen: Keadaan) -> Iterable[Finding]:
     """Findings of the programme that items look at."""
-    return [*open_comments(seen), *follows_plan(seen), *balances(seen)]
+    return seen.once("own", lambda: [*open_comments(seen), *follows_plan(seen), *balances(seen)])
 
 
 def hard_stops(seen: Keadaan, life: Life) -> Iterable[str]:

@@ -17,7 +17,7 @@ from schemas.refs import Ref, parse
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
 from tasks.lineage.history import History, Unit, history_of
-from tasks.lineage.ledger import newest_run_by_district
+from tasks.lineage.sealed import SealedYear
 from tasks.lineage.step import Inputs
 from tasks.ssk.susun import Susunan, arrange
 from tasks.ssk.units import STEP
@@ -67,17 +67,15 @@ class Terbuka:
 
     def _row(self, ref: Ref) -> tuple[Table | None, dict[str, Any] | None]:
         if ref.kind == "tabel":
-            step, contract, key = "validation", table(ref.path[1]), "/".join(ref.path[2:])
+            step, contract = "validation", table(ref.table)
         elif ref.kind in ("area", "zona"):
             step, contract = ("buku_putih", AREA) if ref.kind == "area" else ("ssk", ZONA)
-            key = "|".join(ref.path)
         elif ref.kind in _OF_SSK:
-            step, contract, key = "ssk", _OF_SSK[ref.kind], "/".join(ref.path[1:])
+            step, contract = "ssk", _OF_SSK[ref.kind]
         else:
             return None, None
-        district = ref.path[0][:5]
-        unit = self.history.unit(ref.fiscal_year, district, step)
-        return contract, unit.rows(contract).get(key) if unit else None
+        unit = self.history.unit(ref.fiscal_year, ref.district, step)
+        return contract, unit.rows(contract).get(ref.key) if unit else None
 
 
 def _plain(value: Any) -> Any:
@@ -117,7 +115,7 @@ def _tables(history: History, fiscal_year: int, kode_kab: str) -> Iterator[tuple
 def districts_with(store: Store, fiscal_year: int, kegiatan_id: str) -> list[str]:
     """Districts whose newest sealed SSK has the activity, or says why it was not made; by code."""
     found = []
-    for kode, manifest in sorted(newest_run_by_district(store, fiscal_year, (STEP.name,)).items()):
+    for kode, manifest in sorted(SealedYear(store, fiscal_year).newest((STEP.name,)).items()):
         unit = History(store, manifest).unit(fiscal_year, kode, STEP.name)
         if unit and (kegiatan_id in unit.rows(KEGIATAN) or kegiatan_id in not_made(unit)):
             found.append(kode)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+OBJECT_PREFIX = "objects/sha256/"
+
 
 def object_key(digest: str) -> str:
     """Bytes by their SHA-256."""
-    return f"objects/sha256/{digest[:2]}/{digest}"
+    return f"{OBJECT_PREFIX}{digest[:2]}/{digest}"
 
 
 def receipt_prefix(fiscal_year: int, district: str = "") -> str:

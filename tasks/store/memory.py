@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from threading import Lock
 
 from schemas.errors import NotFound, StoreConflict
 
 
 class MemoryStore:
-    """Keeps everything in a dict; gone with the process."""
+    """Keeps everything in a dict; gone with the process. It may begin with a copy of what another store holds."""
 
     url = "memory:"
 
-    def __init__(self) -> None:
-        self._data: dict[str, bytes] = {}
+    def __init__(self, held: Mapping[str, bytes] | None = None) -> None:
+        self._data = dict(held or {})
         self._lock = Lock()
 
     def put_new(self, key: str, data: bytes) -> bool:

@@ -58,6 +58,7 @@ def test_files_stay_small() -> None:
         path: lines
         for room in HOUSE
         for path in sorted((ROOT / room).rglob("*.py"))
+        if path != ROOT / "tasks/lineage/standalone.py"  # handed to auditors as one file
         if (lines := len(path.read_text().splitlines())) > 300
     }
     assert long == {}

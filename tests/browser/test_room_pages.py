@@ -35,18 +35,18 @@ FEWER = """() => {
   }
 }"""
 TREE = """async (text) => {
+  if (!ppsp.kontrak) await ppsp.load(`${Panel.root}aset/kontrak.js`);
   const first = Panel.first.of(Refs.parse(text).fy), told = {};
   const walk = async (node) => {
     if (node.file !== undefined) return [node.file, node.sheet, node.cell, node.raw, node.value];
     if (!(node.ref.text in told)) {
       told[node.ref.text] = null;
-      const hides = node.ref.path.at(-1) === "*";
+      const hides = Refs.isMany(node.ref);
       const below = hides ? [] : await Promise.all((await Asal.children(node)).map(walk));
       told[node.ref.text] = [node.value, node.rule, below];
     }
     return node.ref.text;
   };
-  if (!ppsp.kontrak) await ppsp.load(`${Panel.root}aset/kontrak.js`);
   await walk(await Asal.node(text, first));
   return told;
 }"""

@@ -21,7 +21,7 @@ def test_the_demo_makes_its_store_hands_everything_in_and_runs_the_years_in_orde
     def run(year: int, *, reason: str, store_url: str) -> dict[str, object]:
         assert list(districts_with_receipts(open_store(store_url), year)) == [written[0].kode]
         years.append(year)
-        counts = dict.fromkeys(("districts", "used", "held", "failed", "missing"), 0)
+        counts = dict.fromkeys(("districts", "used", "late", "held", "failed", "missing"), 0)
         answer = {
             "fiscal_year": year,
             "run_id": "x",

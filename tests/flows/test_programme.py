@@ -17,11 +17,12 @@ from flows.cli import app
 from flows.demo_programme import live
 from flows.examine import examine
 from flows.finding_states import finding_states
+from flows.known import Known
 from flows.nawasis import export
 from flows.programme import add_evidence, document_act, final_document, load_people, verify_evidence, waive
 from flows.record import inputs_of
 from flows.reminders import remind
-from flows.wiring import newest_runs, open_cycle, withheld
+from flows.wiring import newest_runs, open_cycle
 from flows.year import year_of
 from reports.format_id import number
 from schemas.errors import WrongUsage
@@ -74,9 +75,9 @@ def waive_all(store: FolderStore, kab: str, day: str) -> None:
 
 
 def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: FolderStore, kab: str) -> None:
-    assert withheld(store, 2014) == []
+    assert Known(store, 2014).withheld == []
     assert act(store, kab, "submit", "K1", "2013-10-01") == "submitted"
-    assert withheld(store, 2014) == [kab]
+    assert Known(store, 2014).withheld == [kab]
     assert open_cycle(store, 2014).districts.get(kab) is None or open_cycle(store, 2014).districts[kab].pin is None
     assert open_cycle(store, 2014, takes_drafts=True).districts[kab].pin is not None
     version = year_of(store, 2013, date(2013, 10, 1), kab)[kab].sealed["ssk"]
@@ -94,7 +95,7 @@ def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: FolderS
         act(store, kab, "approve", "K1", "2013-11-05", versi=version)
     assert act(store, kab, "approve", "V1", "2013-11-05", versi=version[:12]) == "final"
     assert act(store, kab, "ratify", "B1", "2013-12-01", versi=version) == "ratified"
-    assert withheld(store, 2014) == []
+    assert Known(store, 2014).withheld == []
     assert {act_key(2013, kab, seq) for seq in (1, 2)} <= inputs_of(open_cycle(store, 2014)).keys()
     seen = year_of(store, 2013, date(2013, 12, 20), kab)[kab]
     page = final_document(store, seen, "ssk").decode()
@@ -248,12 +249,12 @@ def test_sources_that_differ_are_agreed_on_and_printed_with_the_final_document(
 
 def test_a_finding_is_new_then_open_or_fixed_and_a_false_alarm_is_no_exception(store: FolderStore, kab: str) -> None:
     seen = year_of(store, 2013, date(2013, 10, 1), kab)[kab]
-    assert {state for _, state in finding_states(store, seen)} == {"new"}
+    assert {state for _, state in finding_states(Known(store, 2013), seen)} == {"new"}
     first = (seen.open_errors or [])[0]
     said = {"temuan": first, "alasan": "sudah benar", "oleh": "K1", "kantor": "Pokja", "sampai": "2013-12-31"}
     waive(store, seen, said | {"disetujui": "V1", "tanggal_catat": "2013-10-02", "bentuk": "false_alarm"})
     now = year_of(store, 2013, date(2013, 10, 3), kab)[kab]
-    assert {f.id: s for f, s in finding_states(store, now)}[first] == "false_alarm"
+    assert {f.id: s for f, s in finding_states(Known(store, 2013), now)}[first] == "false_alarm"
     words = ["findings", "2013", kab, "--states", "--json", "--on", "2013-10-03", "--store", store.url]
     told = json.loads(CliRunner().invoke(app, words).stdout)
     assert {r["id"]: r["state"] for r in told}[first] == "false_alarm"
@@ -273,7 +274,7 @@ def test_a_reader_gets_one_digest_and_the_next_only_when_something_changed(store
 def test_auditors_tests_and_nawasis_show_the_rows_behind_each_figure(
     store: FolderStore, kab: str, tmp_path: Path
 ) -> None:
-    tests = {t.nama: t for t in examine(store, year_of(store, 2014, date(2014, 12, 1), kab)[kab])}
+    tests = {t.nama: t for t in examine(Known(store, 2014), year_of(store, 2014, date(2014, 12, 1), kab)[kab])}
     assert list(tests) == ["lengkap", "selaras", "mutakhir", "terealisasi"]
     assert tests["terealisasi"].pct is None
     assert tests["selaras"].dari == len(tests["selaras"].baris) > 100

@@ -45,7 +45,7 @@ def test_made_on_demand_they_are_printed_by_the_next_run_and_change_nothing_else
     assert "belum dibuat untuk dokumen ini" not in full
     assert _elsewhere(plain) == _elsewhere(full)
     assert audit(demo).problems == []
-    answer = why(demo, f"harga_bayangan/{FY}/99.01/APBD_K|2016")
+    answer = why(demo, f"harga_bayangan/{FY}/99.01/APBD_K~2016")
     assert answer["from"][0]["value"] is not None
 
 

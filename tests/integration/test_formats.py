@@ -50,10 +50,12 @@ def trees(demo_sealed: Any) -> dict[str, tuple[Document, str]]:
     return stems
 
 
-def tables(document: Document) -> Iterator[tuple[str, Table]]:
+def tables(document: Document, *, in_print: bool = False) -> Iterator[tuple[str, Table]]:
+    """Every table and the data of every chart; in print without the annexes that are printed on request."""
     for block in document.blocks:
         if isinstance(block, Table):
-            yield "Tabel", block
+            if not (in_print and block.on_request):
+                yield "Tabel", block
         elif isinstance(block, Chart):
             yield chart_label(block), chart_table(block)
 
@@ -71,16 +73,16 @@ def test_word_has_every_heading_caption_cell_and_note(trees: Any, stem: str) -> 
     styled = [(p.style.name, p.text) for p in made.paragraphs]
     heads = [f"{b.number} {b.text}".strip() for b in document.blocks if isinstance(b, Heading)]
     assert [t for s, t in styled if s.startswith("Heading")] == [*heads, "Asal dokumen"]
-    captions = [f"{label} {t.number} {t.caption}" for label, t in tables(document)]
+    captions = [f"{label} {t.number} {t.caption}" for label, t in tables(document, in_print=True)]
     assert [t for s, t in styled if s == "Caption"] == captions
     grids = made.tables[:-1]
     assert len(grids) == len(captions)
-    for grid, (_, table) in zip(grids, tables(document), strict=True):
+    for grid, (_, table) in zip(grids, tables(document, in_print=True), strict=True):
         rows = [[c.text for c in _cells(row)] for row in grid._tbl.tr_lst]
         told = [[cell_text(c, dict(table.labels)) for c in line.cells] for line in all_lines(table)]
         assert [r for r in rows if r in told] == told
         assert "w:tblHeader" in grid._tbl.tr_lst[0].xml
-    notes = {n for _, t in tables(document) for n in table_notes(t)}
+    notes = {n for _, t in tables(document, in_print=True) for n in table_notes(t)}
     assert notes <= {t for _, t in styled}
 
 
@@ -138,10 +140,14 @@ def test_the_pdf_is_tagged_archivable_and_says_the_same(trees: Any, stem: str) -
     assert xmp is not None
     assert b"pdfuaid" in data or "pdfuaid" in str(xmp.rdf_root.toxml() if xmp.rdf_root else "")
     text = squeezed("".join(page.extract_text() for page in reader.pages))
-    for label, table in tables(document):
+    for label, table in tables(document, in_print=True):
         assert squeezed(f"{label} {table.number} {table.caption}").replace("-", "") in text.replace("-", "")
     figures = [
-        c for _, t in tables(document) for line in t.lines for c in line.cells if isinstance(c, Figure) and c.value
+        c
+        for _, t in tables(document, in_print=True)
+        for line in t.lines
+        for c in line.cells
+        if isinstance(c, Figure) and c.value
     ]
     sample = figures[:: max(1, len(figures) // 200)]
     missing = [cell_text(f, {}) for f in sample if squeezed(cell_text(f, {})) not in text]

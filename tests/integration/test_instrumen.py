@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from flows.instrument import make_instrument, prepared, view_of
+from flows.known import Known
 from flows.wiring import registry
 from reports.cell_rules import validation
 from reports.instrument import FIRST, HEADER, Lembar, heading, instrument, sheet_name
@@ -62,7 +63,7 @@ def typed(column: Field, desa: str) -> Any:
 
 def whole(store: Any) -> Any:
     """An instrument with every table, so that each is tried."""
-    view = view_of(store, FY, KAB, registry(store), is_empty=True)
+    view = view_of(Known(store, FY), KAB, registry(store), is_empty=True)
     known = {s.table.name: s for s in view.sheets}
     return replace(view, sheets=[known.get(t.name, Lembar(t, "31 Mei 2013", "Pokja")) for t in HANDED_OUT])
 
@@ -187,7 +188,7 @@ def test_last_years_values_stand_beside_and_the_same_view_gives_the_same_bytes(s
 
 
 def test_prepared_rows_name_every_desa_and_the_years_of_the_plan(store: FolderStore) -> None:
-    view = view_of(store, FY, KAB, registry(store))
+    view = view_of(Known(store, FY), KAB, registry(store))
     rows = {s.table.name: list(s.keys) for s in view.sheets}
     assert len(rows["wilayah"]) == len(view.desa) > 10
     assert len(rows["penduduk"]) == 3 * len(view.desa)

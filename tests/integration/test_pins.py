@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.chain import plan
 from flows.findings import sealed_findings
+from flows.known import Known
 from flows.pins import READ, pins_of, stale_districts
 from flows.status import status_of
 from flows.wiring import open_cycle
@@ -71,7 +72,7 @@ def test_one_cell_of_the_year_before_makes_exactly_its_lines_stale(
         assert change["old"] == str(old[name]["penerima_manfaat_kk"])
         assert change["new"] == str(new[name]["penerima_manfaat_kk"])
 
-    assert stale_districts(demo, 2014) == [kode]
+    assert stale_districts(Known(demo, 2014)) == [kode]
     assert {r["kode"] for r in status_of(demo, 2014) if r["stale"]} == {kode}
     assert [f["rule"] for f in sealed_findings(demo, 2014, kode)[0] if f["rule"] == "MP-V02"] == ["MP-V02"]
 
@@ -85,7 +86,7 @@ def test_one_cell_of_the_year_before_makes_exactly_its_lines_stale(
     again = pins_of(demo, 2014, kode)
     assert (again["state"], again["newer"]) == ("current", None)
     assert again["ssk"]["digest"] == stale["newer"]["digest"]
-    assert stale_districts(demo, 2014) == []
+    assert stale_districts(Known(demo, 2014)) == []
 
 
 def test_a_newer_ssk_that_changes_nothing_read_is_no_reason(
@@ -97,7 +98,7 @@ def test_a_newer_ssk_that_changes_nothing_read_is_no_reason(
     answer = pins_of(demo, 2014, kode)
     assert (answer["state"], answer["lines"], answer["beside"]) == ("newer_unread", [], [])
     assert answer["newer"]["run"] != answer["ssk"]["run"]
-    assert stale_districts(demo, 2014) == []
+    assert stale_districts(Known(demo, 2014)) == []
 
 
 def test_a_run_that_only_seals_the_same_again_is_no_newer_ssk(demo: FolderStore, demo_files: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_result_leads_to_the_target_of_the_ssk_two_years_before(reported: Fold
         for key in made(reported, folder.name).rows(CAPAIAN_SASARAN):
             found = nodes(why(reported, f"capaian_sasaran/2015/{folder.name}/{key}"))
             refs = {n["ref"].split("#")[0] for n in found if "ref" in n}
-            assert f"kkl/2013/{folder.name}/sasaran|{key.split('|')[0]}" in refs
+            assert f"kkl/2013/{folder.name}/sasaran~{key.split('|')[0]}" in refs
 
 
 def test_every_figure_of_the_report_resolves(reported: FolderStore) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from schemas import refs
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.mps import BARIS, REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN
 from schemas.outputs.mps_komitmen import KESENJANGAN
@@ -77,7 +78,7 @@ def test_a_gap_of_a_source_and_year_reaches_the_lines_and_cells_behind_it(demo: 
     assert answer["value"] == rows[key]["kesenjangan_rp"]
     kinds = {r.split("/")[0] for r in refs_in(answer)}
     assert {"komitmen_tahun", "mps", "ssk", "tabel"} <= kinds
-    sheet = f"tabel/2014/{kab}/komitmen/{key}#komitmen_rp"
+    sheet = refs.tabel(2014, kab, "komitmen", key, "komitmen_rp")
     (signed,) = [child for child in answer["from"] if child["ref"] == sheet]
     assert [leaf["cell"] for leaf in leaves(signed)] != []
 

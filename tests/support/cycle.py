@@ -54,9 +54,11 @@ def ran(manifest: dict[str, Any]) -> set[tuple[str, str]]:
     return {(u["district"], u["step"]) for u in manifest["units"] if u["is_new"]}
 
 
-def hand_in(store: Store, fiscal_year: int, district: str, path: Path, code_system: str | None = None) -> bool:
+def hand_in(
+    store: Store, fiscal_year: int, district: str, path: Path, code_system: str | None = None, received: str = ""
+) -> bool:
     """Submit a file or folder; whether anything was written."""
-    day = f"{fiscal_year}-05-20"
+    day = received or f"{fiscal_year}-05-20"
     files = gather([path])
     _, is_new = submit(
         store, fiscal_year, district, files, code_system=code_system, by="tester", received=day, recorded=day

@@ -39,7 +39,7 @@ def test_a_capability_reaches_the_lines_paid_in_its_year():
 
 
 def test_a_row_that_belongs_to_an_activity_reaches_its_lines_without_an_edge():
-    assert reached("kegiatan_sumber/2013/99.01/B|APBN", "share", "B") == {"B~APBN": (1, ())}
+    assert reached("kegiatan_sumber/2013/99.01/B~APBN", "share", "B") == {"B~APBN": (1, ())}
 
 
 def test_an_activity_that_left_reaches_its_lines_and_everything_that_measured_it():
@@ -47,4 +47,4 @@ def test_an_activity_that_left_reaches_its_lines_and_everything_that_measured_it
 
 
 def test_what_only_the_document_prints_reaches_no_line():
-    assert reached("layanan/2013/99.01/AL|A1", "pendek") == {}
+    assert reached("layanan/2013/99.01/AL~A1", "pendek") == {}

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from schemas.errors import UndeclaredRule, YearNotPrepared
-from schemas.rulebook import Rulebook, Ruling, confirmed_years, edition_of, load_rulebook, ruling_history
+from schemas.rulebook import (
+    Rulebook,
+    Ruling,
+    confirmed_years,
+    edition_of,
+    load_rulebook,
+    read_rulebook,
+    ruling_history,
+)
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "schemas" / "rules"
@@ -141,6 +151,26 @@ def test_the_digest_follows_what_is_in_force_and_not_the_order_of_names():
     assert load_rulebook(2012).only(("score.*",)).digest == load_rulebook(2013).only(("score.*",)).digest
 
 
+def test_kept_rules_read_the_same_and_the_order_of_members_counts_because_documents_print_it():
+    for year in (2013, 2016):
+        rules = load_rulebook(year)
+        kept = read_rulebook(year, rules.dump())
+        assert (kept.digest, kept.edition) == (rules.digest, rules.edition)
+        assert [(n, kept[n]) for n in kept.names] == [(n, rules[n]) for n in rules.names]
+
+    def book(value: Any) -> Rulebook:
+        return Rulebook(2013, {"x": Ruling("x", "%", 2010, value, "assumed", "-")})
+
+    assert book({"AL": 1, "DR": 2}).digest != book({"DR": 2, "AL": 1}).digest
+
+
+def test_kept_rules_that_this_program_does_not_carry_out_are_refused():
+    said = json.loads(load_rulebook(2013).dump())
+    said["score.boundary"][0] = "lower bound inclusive"
+    with pytest.raises(YearNotPrepared, match=r"score\.boundary"):
+        read_rulebook(2013, json.dumps(said).encode())
+
+
 def test_the_digest_follows_a_changed_reference_because_documents_print_it():
     def book(reference: str) -> Rulebook:
         return Rulebook(2013, {"x": Ruling("x", "%", 2010, 1, "assumed", reference)})
@@ -197,6 +227,8 @@ def test_every_row_of_the_method_is_here_with_its_status():
     own |= {("mps.readiness_type_names", 2010), ("mps.sidlacom_groups", 2010), ("mps.readiness_score_cuts", 2012)}
     # How large a file may be, and which amounts have another scale: buku-putih.md section 7 in words.
     own |= {rule for rule in extra if rule[0].startswith("intake.")}
+    # How an auditor's sample is drawn: programme.md section 10 asks for it in words.
+    own |= {rule for rule in extra if rule[0].startswith("audit.")}
     # The method has no national ranking.
     own |= {rule for rule in extra if rule[0].startswith("nasional.")}
     # Reports of the CF, reminders and the age of data: programme.md sections 4, 5 and 10 in words.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from reports.blocks import Block, ClassBars, ClassMap, ClassTiles, Column, Ring
+from reports.blocks import Block, ClassBars, ClassMap, ClassTiles, Column
+from reports.chapters import narrative
 from reports.chapters.build import (
     Chapter,
     classes,
@@ -20,6 +21,7 @@ from reports.chapters.build import (
     words,
 )
 from reports.chapters.buku_putih.irs import indexes
+from reports.chapters.peta import class_map
 from reports.labels import DALAM_KALIMAT, INDIKATOR, KOMPONEN
 from schemas.facts import FactRow, Facts, Figure, Kelas
 
@@ -52,6 +54,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from say("buku_putih", "metode_eksposur" if facts.fiscal_year >= IMPACT_FROM else "metode_skor")
     yield from section(facts, 2, "5.2", "Ringkasan kelas risiko")
     yield _bars(facts)
+    yield from narrative.risk(facts)
     notes = _notes(facts)
     if notes:
         yield listing("buku_putih", "catatan_komponen", catatan=notes)
@@ -91,32 +94,18 @@ def _bars(facts: Facts) -> ClassBars:
         )
         for row in _named(facts).table("ringkasan").rows
     )
-    notes = ("Angka di dalam batang adalah jumlah desa/kelurahan.",)
+    notes = ("Angka di dalam batang adalah kelas dan jumlah desa/kelurahan.",)
     return ClassBars("5.4", "Desa/kelurahan per kelas risiko", _labels(facts), rows, notes)
 
 
 def _map(facts: Facts, komponen: str, number: str) -> ClassMap | None:
     """The classes on the boundaries; None where no desa has both."""
-    shapes, without = [], []
-    for row in facts.table("ubin").rows:
-        outline, kelas = facts.batas.get(str(row["kode"])), row[komponen]
-        if outline is None:
-            without.append(str(row["desa"]))
-        elif isinstance(kelas, Kelas):
-            shapes.append(ClassMap.Shape(str(row["desa"]), kelas, _rings(outline)))
-    if not any(s.kelas.value is not None for s in shapes):
-        return None
-    notes = [f"Tanpa batas dalam berkas yang dimuat: {', '.join(without)}."] if without else []
-    known = {str(row["kode"]) for row in facts.table("ubin").rows}
-    strange = sorted(facts.batas.keys() - known)
-    notes += [f"Batas tanpa desa dalam kiriman: {', '.join(strange)}."] if strange else []
-    caption = f"Area berisiko {DALAM_KALIMAT[komponen]}"
-    return ClassMap(number, caption, _labels(facts), tuple(shapes), tuple(notes))
-
-
-def _rings(outline: str) -> tuple[Ring, ...]:
-    pairs = ((point.split(",") for point in ring.split(" ")) for ring in outline.split(";"))
-    return tuple(tuple((int(x), int(y)) for x, y in ring) for ring in pairs)
+    places = [
+        (str(r["kode"]), str(r["desa"]), kelas)
+        for r in facts.table("ubin").rows
+        if isinstance(kelas := r[komponen], Kelas)
+    ]
+    return class_map(facts, places, number, f"Area berisiko {DALAM_KALIMAT[komponen]}", facts.labels)
 
 
 def _tiles(facts: Facts, komponen: str, number: str) -> Iterator[Block]:

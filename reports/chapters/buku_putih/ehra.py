@@ -99,6 +99,6 @@ def charts(facts: Facts) -> Iterator[Block]:
         )
         if bars:
             found_remarks = remarks(facts, found.reads)
-            yield YesNoBars(number, caption, bars, found.sources or (COMPUTED,), findings=found_remarks)
+            yield YesNoBars(number, caption, bars, found.sources or (COMPUTED,), remarks=found_remarks)
         else:
             yield absent("Gambar", number, caption, found, "tanpa_ehra")

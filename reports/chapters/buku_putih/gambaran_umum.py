@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column
+from reports.chapters import gambar, narrative, peta
 from reports.chapters.build import (
     listing,
     missing,
-    no_map,
     numbers,
     relabel,
     say,
@@ -60,8 +60,8 @@ def told(facts: Facts, number: str, title: str) -> Iterator[Block]:
 def _geography(facts: Facts) -> Iterator[Block]:
     yield from section(facts, 2, "2.1", "Geografis, administratif, dan kondisi fisik")
     yield table(facts, "das", "2.1", "Daerah aliran sungai (DAS)", DAS)
-    yield missing("Peta", "2.1", "Daerah aliran sungai", no_map(facts))
-    yield missing("Peta", "2.2", "Administrasi kabupaten/kota dan cakupan wilayah kajian", no_map(facts))
+    yield missing("Peta", "2.1", "Daerah aliran sungai", "peta_das")
+    yield peta.administration(facts, "2.2")
     yield from say("buku_putih", "luas")
     yield table(facts, "luas", "2.2", "Luas wilayah dan jumlah desa/kelurahan per kecamatan", LUAS)
 
@@ -73,6 +73,8 @@ def _people(facts: Facts) -> Iterator[Block]:
     columns = (*words(kecamatan="Kecamatan"), *years(named, "penduduk"))
     caption = "Jumlah penduduk, rumah tangga, laju pertumbuhan, dan kepadatan menurut tahun"
     yield table(named, "penduduk", "2.3", caption, columns, group="ukuran")
+    yield from narrative.population(facts)
+    yield gambar.population(facts, "2.1")
     yield from projection(facts, "2.4")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column
+from reports.chapters import gambar
 from reports.chapters.build import classes, numbers, relabel, say, section, table, words
 from reports.labels_ehra import BAGIAN_IRS, STRATA
 from schemas.facts import Facts
@@ -41,6 +42,7 @@ def indexes(facts: Facts, of_area: str, of_desa: str, of_error: str) -> Iterator
         empty="tanpa_ehra",
         labels={},
     )
+    yield gambar.risk_index(facts, "5.5")
     if not facts.table("irs_area").rows or facts.table("irs_desa").rows:
         named = facts.with_table("irs_desa", relabel(facts.table("irs_desa"), "asal", AREA))
         columns = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column
+from reports.chapters import narrative
 from reports.chapters.build import missing, numbers, relabel, say, section, table, words
 from reports.labels import URAIAN_UANG
 from schemas.facts import Facts
@@ -23,6 +24,8 @@ def keuangan(facts: Facts) -> Iterator[Block]:
     yield from say("buku_putih", "keuangan", opd=facts.opd)
     for name, number, caption in TABLES:
         yield money(facts, name, number, caption)
+        if name == "sanitasi":
+            yield from narrative.spending(facts)
     yield missing("Tabel", "2.9", "Peta perekonomian (PDRB)", "tanpa_kiriman", apa="PDRB")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
-from reports.chapters.build import missing, no_map, numbers, relabel, say, section, table, words
+from reports.chapters import gambar, peta
+from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.buku_putih.ehra import charts, study
 from reports.chapters.buku_putih.keuangan import money
 from reports.chapters.buku_putih.subsektor import MASALAH, SUBSECTORS, Numbers, modes, subsector
@@ -41,7 +42,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     following = Numbers("3")
     yield from section(facts, 1, "3", "Profil Sanitasi Wilayah")
     yield from section(facts, 2, "3.1", "Kajian wilayah sanitasi")
-    yield missing("Peta", "3.1", "Wilayah kajian sanitasi", no_map(facts))
+    yield peta.studied(facts, "3.1")
     yield from study(facts, following)
     yield from _hygiene(facts, following)
     for number, komponen in SUBSECTORS:
@@ -53,6 +54,7 @@ def _hygiene(facts: Facts, following: Numbers) -> Iterator[Block]:
     yield from section(facts, 2, "3.2", "Perilaku hidup bersih dan sehat (PHBS) terkait sanitasi")
     yield from section(facts, 3, "3.2.1", "Tatanan rumah tangga")
     yield from charts(facts)
+    yield gambar.survey(facts, "3.5")
     yield from section(facts, 3, "3.2.2", "Tatanan sekolah")
     yield table(facts, "sanitasi_sekolah", following(), "Fasilitas sanitasi di sekolah menurut jenjang", SEKOLAH)
     yield from section(facts, 3, "3.2.3", "Pendanaan dan permasalahan mendesak")

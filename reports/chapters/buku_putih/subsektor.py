@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import count
 
 from reports.blocks import Block, Column
-from reports.chapters.build import missing, no_map, numbers, relabel, say, section, table, words
+from reports.chapters import gambar, narrative, peta
+from reports.chapters.build import missing, numbers, relabel, say, section, table, words
 from reports.chapters.buku_putih.keuangan import money
 from reports.labels import DALAM_KALIMAT, DSS_TAHAP, MODUS, PELAKU, TABEL
 from schemas.facts import Facts
@@ -91,8 +92,9 @@ def subsector(facts: Facts, komponen: str, number: str, following: Numbers) -> I
     yield _actors(facts, f"pelaku_{komponen}", following(), f"Peta pemangku kepentingan {word}")
     yield from section(facts, 3, f"{number}.2", "Sistem dan cakupan pelayanan")
     yield _system(facts, komponen, following())
-    yield missing("Peta", f"3.{2 + ORDER.index(komponen)}", f"Cakupan layanan {word}", no_map(facts))
+    yield _map(facts, komponen)
     yield from COVERAGE[komponen](facts, following)
+    yield from _chart(facts, komponen)
     yield from section(facts, 3, f"{number}.3", "Kesadaran masyarakat dan media komunikasi")
     yield table(facts, f"media_{komponen}", following(), f"Media komunikasi {word}", MEDIA)
     yield from section(facts, 3, f"{number}.4", "Peran masyarakat dan dunia usaha")
@@ -105,6 +107,26 @@ def subsector(facts: Facts, komponen: str, number: str, following: Numbers) -> I
 
 
 ORDER = ("AL", "PS", "DR")
+SHARES = {"AL": ("air_limbah", "layak_pct", "Akses layak"), "PS": ("persampahan", "terangkut_pct", "Sampah terangkut")}
+
+
+def _map(facts: Facts, komponen: str) -> Block:
+    number, caption = f"3.{2 + ORDER.index(komponen)}", f"Cakupan layanan {DALAM_KALIMAT[komponen]}"
+    if komponen not in SHARES:
+        return missing("Peta", number, caption, "peta_tanpa_cakupan")
+    name, value, _ = SHARES[komponen]
+    return peta.coverage(facts, name, value, number, caption)
+
+
+def _chart(facts: Facts, komponen: str) -> Iterator[Block]:
+    """What the coverage means, and a bar per kecamatan."""
+    if komponen not in SHARES:
+        return
+    name, value, what = SHARES[komponen]
+    yield from narrative.coverage(facts, name, value, komponen)
+    number = f"3.{6 + ORDER.index(komponen)}"
+    unit = "% KK" if komponen == "AL" else "% timbulan"
+    yield gambar.per_kecamatan(facts, name, value, number, f"{what} per kecamatan", unit)
 
 
 def _actors(facts: Facts, name: str, number: str, caption: str) -> Block:

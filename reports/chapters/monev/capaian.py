@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column
+from reports.chapters import gambar, narrative
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.ringkas import short_table
 from reports.labels import ARAH, KOMPONEN
@@ -42,6 +43,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
         optional=("catatan",),
         group="komponen",
     )
+    yield from narrative.results(facts)
+    yield gambar.results(facts, "4.1")
     yield from section(facts, 2, "4.2", "Peringatan dini")
     yield from say("monev", "peringatan")
     shown = relabel(relabel(facts.table("peringatan"), "komponen", KOMPONEN), "arah", ARAH)

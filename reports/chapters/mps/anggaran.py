@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
+from reports.chapters import gambar
 from reports.chapters.build import note, numbers, relabel, say, section, table, words
 from reports.chapters.mps import alokasi, sumber
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts, consequences
@@ -56,6 +57,7 @@ def _recaps(facts: Facts) -> Iterator[Block]:
 
 
 def _waiting(facts: Facts) -> Iterator[Block]:
+    yield gambar.waiting(facts, "4.3")
     if facts.table("tunggu").rows:
         yield from say("mps", "tunggu")
     columns = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.blocks import Block, Column, Heading
+from reports.chapters import gambar
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.mps import peran
 from reports.chapters.ringkas import short_table
@@ -44,6 +45,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     named = facts.with_table("jadwal", relabel(facts.table("jadwal"), "komponen", KOMPONEN))
     caption = "Jadwal tahap SIDLACOM per program"
     yield table(named, "jadwal", "5.1", caption, columns, group="komponen", empty="tanpa_program")
+    yield gambar.schedule(facts, "5.1")
     yield from section(facts, 2, "5.2", "Kesiapan")
     yield from say("mps", "kesiapan")
     caption = "Kesiapan kegiatan yang memerlukan dokumen"

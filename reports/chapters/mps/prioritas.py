@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.blocks import Block, Column, Heading
+from reports.chapters import peta
 from reports.chapters.build import numbers, relabel, say, section, table, text, words
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN
 from reports.chapters.ringkas import short_table
@@ -83,6 +84,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
     for i, k in enumerate(PRIORITY_OF_KOMPONEN, 7):
         caption = f"Prioritas per program dan lokasi, {DALAM_KALIMAT[k]}"
         yield from _table(facts, f"paket_{k}", f"2.{i}", caption, PAKET)
+        if k != "PH":
+            yield peta.priorities(facts, k, f"2.{i - 6}")
     yield from say("mps", "seri")
     shown = facts.with_table("seri", relabel(facts.table("seri"), "komponen", KOMPONEN))
     caption = "Seberapa jauh skor total memisahkan kegiatan"

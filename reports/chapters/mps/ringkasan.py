@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import AmountBars, Block, Heading
+from reports.chapters import narrative
 from reports.chapters.build import numbers, relabel, say, table, words
 from reports.labels import KOMPONEN, SUMBER_DANA
 from schemas.facts import Facts, Figure
@@ -28,6 +29,8 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield Heading(1, "Ringkasan")
     has_ceiling = bool(facts.table("kemampuan").rows or facts.table("pagu").rows)
     yield from say("mps", "ringkasan", awal=facts.years[0], akhir=facts.years[-1], berpagu=has_ceiling)
+    yield from narrative.plan(facts)
+    yield from narrative.lacking(facts)
     shown = facts.with_table("rangkuman", relabel(facts.table("rangkuman"), "komponen", KOMPONEN))
     caption = "Kegiatan, biaya, dan rumah tangga terlayani per komponen"
     columns = tuple(c for c in RINGKASAN if has_ceiling or c.group != WAITING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import AmountBars, Block, Column
+from reports.chapters import gambar
 from reports.chapters.build import numbers, relabel, say, section, table, words
 from reports.chapters.programme import amounts
 from reports.labels import SUMBER_DANA, SYARAT_DAK, URAIAN_DANA
@@ -58,6 +59,7 @@ def blocks(facts: Facts) -> Iterator[Block]:
     yield from say("mps", "kesenjangan")
     yield _named(facts, "pagu", "4.10", "Pagu per sumber dan tahun", PAGU, "tanpa_baris")
     yield _named(facts, "kesenjangan", "4.11", "Kebutuhan, komitmen, dan kesenjangan per sumber", KESENJANGAN)
+    yield gambar.need_and_commitment(facts, "4.2")
     yield from section(facts, 2, "4.7", "Konsultasi dan perjanjian")
     yield from say("mps", "syarat")
     yield _named(facts, "syarat", "4.12", "Bukti konsultasi dan perjanjian per sumber", SYARAT, "tanpa_syarat")

@@ -19,10 +19,15 @@ class Bab:
     nomor: str
     _sections: Iterator[int] = field(default_factory=lambda: count(1))
     _tables: Iterator[int] = field(default_factory=lambda: count(1))
+    _charts: Iterator[int] = field(default_factory=lambda: count(1))
 
     def bagian(self, title: str) -> Iterator[Block]:
         """The heading of the next section, with what the Pokja wrote for it."""
         return section(self.facts, 2, f"{self.nomor}.{next(self._sections)}", title)
+
+    def gambar(self) -> str:
+        """The number of the next chart or map."""
+        return f"{self.nomor}.{next(self._charts)}"
 
     def tabel(self) -> str:
         """The number of the next table."""

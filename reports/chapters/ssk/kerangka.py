@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
+from reports.chapters import gambar
 from reports.chapters.build import missing, numbers, relabel, say, table, words
 from reports.chapters.programme import TAMBAHAN
 from reports.chapters.ssk.bab import Bab
@@ -120,6 +121,7 @@ def capability(bab: Bab) -> Iterator[Block]:
     notes = sorted({_sentence(str(row["catatan"])) for row in facts.table("kemampuan").rows if row["catatan"]})
     caption = "Kemampuan pendanaan APBD kabupaten/kota yang dipakai (rupiah)"
     yield table(facts, "kemampuan", bab.tabel(), caption, KEMAMPUAN, notes=notes, empty="tanpa_kemampuan")
+    yield gambar.needed_and_able(facts, bab.gambar())
 
 
 def _added(bab: Bab) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
+from reports.chapters import gambar, narrative
 from reports.chapters.build import numbers, relabel, say, table, words
 from reports.chapters.programme import PRIORITY_OF_KOMPONEN, amounts, consequences
 from reports.chapters.ssk.bab import Bab
@@ -37,6 +38,8 @@ def recaps(bab: Bab) -> Iterator[Block]:
     """Rekapitulasi pendanaan."""
     yield from bab.bagian("Rekapitulasi pendanaan")
     yield _recap(bab, "rekap_komponen", "Indikasi biaya per komponen dan tahun", "Komponen", KOMPONEN)
+    yield from narrative.costs(bab.facts)
+    yield from gambar.by_year(bab.facts, "rekap_komponen", bab.gambar(), "Indikasi biaya per tahun", KOMPONEN)
     yield _recap(bab, "rekap_sumber", "Indikasi biaya per sumber dan tahun", "Sumber", SUMBER_DANA, "jenis")
 
 

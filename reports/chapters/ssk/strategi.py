@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block
+from reports.chapters import gambar
 from reports.chapters.build import numbers, relabel, say, table, words
 from reports.chapters.ssk.bab import Bab
 from reports.labels import ASAL, DALAM_KALIMAT, KOMPONEN, METODE_SWOT, POSISI_SWOT, SISI
@@ -49,6 +50,7 @@ def position(bab: Bab) -> Iterator[Block]:
     totals = facts.with_table("swot_total", shown)
     notes = [f"{r['komponen']}, {r['metode']}: {r['catatan']}." for r in shown.rows if r["catatan"]]
     yield table(totals, "swot_total", bab.tabel(), caption, POSISI, group="komponen", notes=notes)
+    yield gambar.position(facts, bab.gambar())
     yield from bab.bagian("Isu strategis")
     shown = relabel(relabel(_named(facts, "swot_isu").table("swot_isu"), "sisi", SISI), "asal", ASAL)
     yield table(facts.with_table("swot_isu", shown), "swot_isu", bab.tabel(), "Isu strategis", ISU, group="komponen")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column, Heading
+from reports.chapters import peta
 from reports.chapters.build import classes, numbers, relabel, say, table, words
 from reports.chapters.ssk.bab import Bab
 from reports.labels import DALAM_KALIMAT, KOMPONEN, SISTEM, TIPE_KEPADATAN
@@ -77,6 +78,7 @@ def _komponen(bab: Bab, k: str) -> Iterator[Block]:
         (f"zonadesa_{k}", f"Sistem {word} per desa/kelurahan", _desa_columns(k, is_noted)),
     ):
         yield table(facts, name, bab.tabel(), caption, columns, group="kecamatan", empty="tanpa_zona")
+    yield peta.zones(bab.facts, k, bab.gambar())
     if facts.table(f"belum_{k}").rows:
         yield from say("ssk", "belum")
         caption = f"Desa/kelurahan yang zona {word}nya belum ditentukan"

@@ -20,7 +20,7 @@ from schemas.outputs.buku_putih import (
     RINGKASAN_AREA,
 )
 from schemas.outputs.documents import ANGKA_BUKU_PUTIH
-from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
+from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.tables.air_limbah import AIR_LIMBAH
 from schemas.tables.air_minum import AIR_MINUM
 from schemas.tables.banjir import BANJIR
@@ -55,7 +55,7 @@ from tasks.documents.buku_putih import penduduk as bp_penduduk
 from tasks.documents.buku_putih import profil as bp_profil
 from tasks.documents.buku_putih import sosial as bp_sosial
 from tasks.documents.buku_putih import wilayah as bp_wilayah
-from tasks.documents.common import frame, pins, submitted
+from tasks.documents.common import frame, pins, shapes, shapes_need, submitted
 from tasks.documents.kecamatan import newest_penduduk
 from tasks.documents.places import Places
 from tasks.documents.source import Source
@@ -91,13 +91,12 @@ PRINTED: tuple[tuple[Table, tuple[str, ...]], ...] = (
 SPOKEN = (Need("validation", NARASI, ("teks",)), Need("validation", TIDAK_ADA, ("alasan",)))
 COMPUTED = (AREA, INDIKATOR, RINGKASAN_AREA, ISU, IRS, EHRA_HITUNG, KEPASTIAN, GALAT_EHRA, GALAT_IRS)
 LISTED = Need("intake", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi"))
-SHAPES = Need("intake", BATAS, ("nama", "bentuk"))
 NEEDS = (
     *(submitted("validation", table, *columns) for table, columns in PRINTED),
     *SPOKEN,
     *(Need("buku_putih", table) for table in COMPUTED),
     LISTED,
-    SHAPES,
+    shapes_need("intake"),
 )
 TABLES = tuple(table for table, _ in PRINTED)
 
@@ -129,8 +128,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         ),
     )
     made = frame(inputs, "buku_putih", places, given, tables, figures, pinned)
-    shapes = {str(r["kode"]): str(r["bentuk"]) for r in inputs.rows(BATAS.name, "intake")}
-    return replace(made, batas=shapes), sums
+    return replace(made, batas=shapes(inputs, "intake")), sums
 
 
 def _counts(sums: Sums, places: Places, year: int) -> dict[str, Figure]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemas.contract import Row
 from schemas.facts import Facts, FactTable, Figure
 from schemas.outputs.buku_putih import RINGKASAN_AREA
@@ -28,7 +30,7 @@ from tasks.documents import skor
 from tasks.documents.buku_putih import area as bp_area
 from tasks.documents.buku_putih.penduduk import demography
 from tasks.documents.buku_putih.wilayah import luas
-from tasks.documents.common import frame, listed_rule, pins, submitted
+from tasks.documents.common import frame, listed_rule, pins, shapes, shapes_need, submitted
 from tasks.documents.mps import alokasi as mps_alokasi
 from tasks.documents.mps import dana as mps_dana
 from tasks.documents.mps import jadwal as mps_jadwal
@@ -77,6 +79,7 @@ NEEDS = (
     submitted("validation@-1", PENDUDUK, "penduduk_jiwa", "kk", "laju_pct"),
     submitted("validation@-1", MONEV_SSK, *MONEV),
     Need("intake@-1", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi")),
+    shapes_need("intake@-1"),
     Need("validation", PAGU, ("pagu_rp", "dasar")),
     Need("validation", KOMITMEN, ("komitmen_rp", "penandatangan", "jabatan", "tanggal", "bukti_id")),
     Need("validation", DAK, ()),
@@ -105,6 +108,7 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         "peran": mps_kegiatan.roles(inputs.rules["mps.signers"]),
         "monev_sasaran": watched(ssk),
         "monev": monitoring(before),
+        "desa": FactTable(tuple({"kode": d, "desa": places.desa(d)} for k in places.kecamatan for d in k.desa)),
         **_profile(sums, before, places, year - 1, str(inputs.rules["check.projection_method"])),
         **_review(sums, ssk, scored, year - 1),
         **{f"target_{k}": mps_target.targets(sums, ssk, k, years) for k in WITH_PH},
@@ -131,7 +135,8 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
         ),
     )
     figures = _totals(tables["ssk_total"]) | mps_dana.share(plan) | mps_kegiatan.priced(sums, ssk)
-    return frame(inputs, "mps", places, given, tables, figures, pinned, years), sums
+    made = frame(inputs, "mps", places, given, tables, figures, pinned, years)
+    return replace(made, batas=shapes(inputs, "intake@-1")), sums
 
 
 def _totals(table: FactTable) -> dict[str, Figure]:

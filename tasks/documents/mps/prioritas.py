@@ -89,6 +89,7 @@ def _activity(source: Source, names: Names, drawn: Mapping[str, Row], row: Row) 
     firm = drawn.get(name, {"kegiatan_id": name})
     return {
         "nama": names.nama(name),
+        "kode": names.package(name)[1],
         **source.figures(PRIORITAS, row, (f"skor_{c}" for c in CRITERIA)),
         "bobot_ada_pct": source.figure(PRIORITAS, row, "bobot_ada_pct", 0),
         "tukar_kriteria": words(firm.get("tukar_kriteria")),

@@ -21,7 +21,7 @@ from schemas.tables.visi_misi import VISI_MISI
 from schemas.tables.wilayah import WILAYAH
 from tasks.documents import skor
 from tasks.documents.buku_putih import area as bp_area
-from tasks.documents.common import frame, pins, submitted
+from tasks.documents.common import frame, pins, shapes, shapes_need, submitted
 from tasks.documents.places import Places
 from tasks.documents.programme import WITH_PH, layanan
 from tasks.documents.source import Source, words
@@ -49,6 +49,7 @@ NEEDS = (
     Need("buku_putih", ISU),
     *(Need("ssk", table) for table in COMPUTED),
     Need("intake", DAFTAR_WILAYAH, ("tingkat", "nama", "edisi")),
+    shapes_need("intake"),
 )
 
 
@@ -80,7 +81,8 @@ def facts(inputs: Inputs) -> tuple[Facts, Sums]:
     )
     years = tuple(range(year + 1, year + 6))
     found = frame(inputs, "ssk", places, given, tables, {}, pinned, years)
-    return replace(found, outline=str(inputs.rules["document.outline_ssk"])), sums
+    outline = str(inputs.rules["document.outline_ssk"])
+    return replace(found, outline=outline, batas=shapes(inputs, "intake")), sums
 
 
 def _logic(sums: Sums, made: Source, given: Source) -> dict[str, FactTable]:

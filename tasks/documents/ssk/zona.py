@@ -45,6 +45,7 @@ def per_desa(source: Source, places: Places, komponen: str, *, undecided: bool) 
 def _desa(source: Source, places: Places, row: Row) -> FactRow:
     kode = words(row["kode_desa"])
     return {
+        "kode": kode,
         "kecamatan": places.kecamatan_of(kode),
         "desa": places.desa(kode),
         "kepadatan": source.figure(ZONA, row, "kepadatan_jiwa_ha", 1),

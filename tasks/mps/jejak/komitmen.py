@@ -92,7 +92,7 @@ class JejakKomitmen:
         self.edges.add(self._ref(table, row), rule, sources)
 
     def _ref(self, table: Table, row: Row) -> str:
-        return f"{table.name}/{self.fiscal_year}/{self.kab}/{table.key_of(row)}"
+        return refs.computed(table.name, self.fiscal_year, self.kab, table.key_of(row))
 
     def _own(self, table: str, key: str, column: str) -> str:
         return refs.tabel(self.fiscal_year, self.kab, table, key, column)

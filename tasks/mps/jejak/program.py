@@ -18,6 +18,7 @@ from tasks.mps.prioritas.bobot import Bobot
 from tasks.mps.prioritas.skor import Scores
 
 TOTAL = "mps.criteria"
+RULED = "bobot menurut aturan"
 RANKS = "mps.rank.level"
 READINESS = "mps.readiness_cutoff"
 SCHEDULE = "mps.sidlacom_groups"
@@ -88,7 +89,10 @@ class Jejak:
             columns = [refs.tabel(fy - 1, kab, "penduduk", "*", column) for column in ("kk_miskin", "kk")]
             self.edges.add(self._agg("rata_miskin"), "mps.pro_poor_cuts", columns)
         for komponen, b in bobot.items():
-            if b.is_submitted:
+            if not b.is_submitted:
+                for name in sorted(b.weights):
+                    self.edges.add(refs.computed("bobot_dipakai", fy, kab, f"{komponen}|{name}"), RULED, [])
+            else:
                 cells = {name: self._own("bobot", f"{komponen}|{name}", "bobot_pct") for name in sorted(b.weights)}
                 self.edges.add(self._agg(f"bobot_{komponen}"), TOTAL, cells.values())
                 for name, cell in cells.items():
@@ -111,7 +115,7 @@ class Jejak:
     def _areas(self, area: tuple[str, ...]) -> tuple[str, ...]:
         key = ("area", *area)
         if key not in self._place:
-            self._place[key] = tuple(f"area/{self.fiscal_year - 1}/{a}" for a in area)
+            self._place[key] = tuple(refs.area(self.fiscal_year - 1, *a.split("/")) for a in area)
         return self._place[key]
 
     def _poor(self, desa: tuple[str, ...], bahan: Bahan) -> tuple[str, ...]:
@@ -175,7 +179,16 @@ class Jejak:
         totals = refs.prioritas(self.fiscal_year, self.kab, "*", "total")
         for (source, t), ref in sorted(pagu.ref.items()):
             key = f"{source}|{self.fiscal_year + t}"
-            self.edges.add(f"harga_bayangan/{self.fiscal_year}/{self.kab}/{key}", "mps.alloc.mode", [ref, totals])
+            price = refs.computed("harga_bayangan", self.fiscal_year, self.kab, key)
+            self.edges.add(price, "mps.alloc.mode", [ref, totals])
+
+    def comparison(self, rows: Iterable[Row], pagu: Pagu) -> None:
+        """perbandingan <- priorities and costs of all activities, and the ceilings."""
+        fy, kab = self.fiscal_year, self.kab
+        sources = [refs.prioritas(fy, kab, "*", "total"), refs.ssk(fy - 1, kab, "*", "jumlah_rp")]
+        sources += [ref for _, ref in sorted(pagu.ref.items())]
+        for row in rows:
+            self.edges.add(refs.computed("perbandingan", fy, kab, str(row["cara"])), WITH_CEILING, sources)
 
     def delays(self, rows: Iterable[Row], pagu: Pagu) -> None:
         """penundaan <- the readiness of the activity, the step before it, and the ceilings that are full."""

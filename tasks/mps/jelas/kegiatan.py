@@ -95,14 +95,14 @@ def _criterion(weight: Row, row: Row, seen: list[Answer]) -> Answer:
 def _is_of(name: str, ref: str) -> bool:
     """Whether a criterion looked at a source of the priority; a vote names its criterion."""
     parsed = refs.parse(ref)
-    if parsed.kind == "tabel" and parsed.path[1] == "skor_prioritas":
-        return parsed.path[2].split("|")[1] == name
+    if parsed.kind == "tabel" and parsed.table == "skor_prioritas":
+        return parsed.key.split("|")[1] == name
     if name in CLASS_CRITERIA:
         return parsed.kind == "area"
     return {
         "penerima_manfaat": parsed.column == "penerima_manfaat_kk" or "kuartil_penerima" in ref,
         "biaya_per_kk": parsed.kind == "ssk" or "kuartil_biaya" in ref,
-        "pro_poor": (parsed.kind == "tabel" and parsed.path[1] == "penduduk") or "rata_miskin" in ref,
+        "pro_poor": (parsed.kind == "tabel" and parsed.table == "penduduk") or "rata_miskin" in ref,
         "kesiapan": parsed.kind == "kesiapan_baris",
     }.get(name, False)
 
@@ -112,13 +112,11 @@ def _seen(history: History, ref: str) -> Answer:
     parsed = refs.parse(ref)
     column = parsed.column or refs.DEFAULT_COLUMN.get(parsed.kind, "")
     if parsed.kind == "tabel":
-        kab, name, key = parsed.path[0], parsed.path[1], "/".join(parsed.path[2:])
-        row = _row(history.unit(parsed.fiscal_year, kab, "validation"), table(name), key)
+        row = _row(history.unit(parsed.fiscal_year, parsed.district, "validation"), table(parsed.table), parsed.key)
     elif parsed.kind == "area":
-        unit = history.unit(parsed.fiscal_year, parsed.path[0][:5], "buku_putih")
-        row = _row(unit, AREA, "|".join(parsed.path))
+        row = _row(history.unit(parsed.fiscal_year, parsed.district, "buku_putih"), AREA, parsed.key)
     elif parsed.kind == "ssk":
-        row = _row(history.unit(parsed.fiscal_year, parsed.path[0], "ssk"), KEGIATAN, "/".join(parsed.path[1:]))
+        row = _row(history.unit(parsed.fiscal_year, parsed.district, "ssk"), KEGIATAN, parsed.key)
     else:
         row = {}
     return {"ref": ref, "nilai": _exact(row.get(column))}

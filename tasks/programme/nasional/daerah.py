@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from schemas.contract import Rows
+from schemas.refs import canonical
 
 HUNDRED = Fraction(100)
 DECENT = ("A1", "A2", "B1", "B2")
@@ -39,7 +40,7 @@ class Daerah:
 
     def ref(self, kind: str, source: str, rest: str) -> str:
         """A reference of this district in the fiscal year of `source`, for `ppsp why`."""
-        return f"{kind}/{self.tahun[source]}/{self.kode}/{rest}"
+        return canonical(f"{kind}/{self.tahun[source]}/{self.kode}/{rest}")
 
     def decent(self, column: str) -> tuple[Fraction | None, tuple[str, ...]]:
         """Sum of a column of `layanan` over the decent wastewater systems, and the references behind it.

@@ -37,10 +37,12 @@ class _Penulis:
             own = [str(f["faktor_id"]) for f in factors if f.get("komponen") == row["komponen"]]
             columns = ("angka",) if row["metode"] == "sum" else ("angka", "bobot")
             cells = [self._cell("swot", f, c) for f in own for c in columns]
-            self._add(f"swot_total/{{}}/{row['komponen']}|{row['metode']}", "jumlah SWOT: ssk.md bagian 5", cells)
+            self._add(
+                self._ref("swot_total", f"{row['komponen']}|{row['metode']}"), "jumlah SWOT: ssk.md bagian 5", cells
+            )
         for row in tables["swot_isu"]:
             key = str(row["faktor_id"])
-            self._add(f"swot_isu/{{}}/{key}", "ssk.swot.issue_min", [self._cell("swot", key, "angka")])
+            self._add(self._ref("swot_isu", key), "ssk.swot.issue_min", [self._cell("swot", key, "angka")])
 
     def framework(self, rows: Rows, phases: Iterable[str], inputs: Inputs) -> None:
         """Members <- what they hang under, or the Pokja's cell; an activity <- its own row of the programme."""
@@ -48,7 +50,7 @@ class _Penulis:
         listed = {str(r["isu_id"]) for r in inputs.rows("isu", "buku_putih")}
         for row in rows:
             level, key = str(row["level"]), str(row["id"])
-            ref = f"kkl/{{}}/{level}|{key}"
+            ref = self._ref("kkl", f"{level}|{key}")
             if level == "kegiatan":
                 self._add(ref, "program SSK", [refs.ssk(self._fy, self._kab, key)])
                 continue
@@ -59,7 +61,7 @@ class _Penulis:
                 sources = [refs.isu(self._fy, self._kab, key)] if key in listed else []
             else:
                 uppers = [p for p in (str(row["parent"]), *parts(row["parent_lain"])) if p]
-                sources = [f"kkl/{self._fy}/{self._kab}/{_UPPER[level]}|{p}" for p in uppers]
+                sources = [self._ref("kkl", f"{_UPPER[level]}|{p}") for p in uppers]
             phase = key.rpartition("-")[2]
             if level == "sasaran" and phase in known:
                 sources.append(refs.layanan(self._fy, self._kab, str(row["komponen"]), phase))
@@ -70,27 +72,30 @@ class _Penulis:
             year = int(str(row["tahun"]))
             for name in ("belanja_sanitasi_rp", "investasi_rp", "op_rp", "belanja_langsung_rp", "apbd_murni_rp"):
                 cells = self._budget(year, _SERIES.get(name, (name,)), given)
-                self._add(f"rasio/{{}}/{year}#{name}", "keuangan", cells)
+                self._add(self._ref("rasio", str(year), name), "keuangan", cells)
             for name, columns in (
                 ("sanitasi_pct", ("belanja_sanitasi_rp", "belanja_langsung_rp")),
                 ("investasi_pct", ("investasi_rp", "belanja_sanitasi_rp")),
                 ("op_pct", ("op_rp", "belanja_sanitasi_rp")),
             ):
-                self._add(f"rasio/{{}}/{year}#{name}", "bagian: ssk.md bagian 8", self._budget(year, columns, given))
+                self._add(
+                    self._ref("rasio", str(year), name), "bagian: ssk.md bagian 8", self._budget(year, columns, given)
+                )
         years = [str(r["tahun"]) for r in tables["rasio"]]
         for row in tables["pertumbuhan"]:
-            cells = [f"rasio/{self._fy}/{self._kab}/{y}#{row['deret']}" for y in years]
-            self._add(f"pertumbuhan/{{}}/{row['deret']}", "pertumbuhan rata-rata: ssk.md bagian 8", cells)
+            cells = [self._ref("rasio", y, str(row["deret"])) for y in years]
+            self._add(self._ref("pertumbuhan", str(row["deret"])), "pertumbuhan rata-rata: ssk.md bagian 8", cells)
         self._projections(tables["proyeksi"], given)
 
     def _projections(self, rows: Rows, given: Mapping[int, Row]) -> None:
-        growth = [f"pertumbuhan/{self._fy}/{self._kab}/{n}" for n in ("apbd_murni_rp", "belanja_langsung_rp", "op_rp")]
+        series = ("apbd_murni_rp", "belanja_langsung_rp", "op_rp")
         for row in rows:
             year = int(str(row["tahun"]))
-            column = {"cagr": "#cagr_pct"}.get(str(row["bacaan"]), "#aritmetik_pct")
+            column = {"cagr": "cagr_pct"}.get(str(row["bacaan"]), "aritmetik_pct")
             stated = self._budget(year, ("komitmen_rp", "komitmen_pct"), given)[:1]
-            ref = f"proyeksi/{{}}/{row['bacaan']}|{year}"
-            self._add(ref, "proyeksi: ssk.md bagian 8", [*(g + column for g in growth), *stated])
+            ref = self._ref("proyeksi", f"{row['bacaan']}|{year}")
+            growth = [self._ref("pertumbuhan", name, column) for name in series]
+            self._add(ref, "proyeksi: ssk.md bagian 8", [*growth, *stated])
             if row["kebutuhan_apbd_k_rp"] is not None:
                 need = refs.ssk(self._fy, self._kab, "*", f"biaya_{year - self._fy}_rp")
                 self._add(f"{ref}#kebutuhan_apbd_k_rp", "jumlah bagian APBD_K", [need])
@@ -104,7 +109,7 @@ class _Penulis:
             cells = [self._cell("program_kegiatan", key, read) for key in own]
             followed = [refs.ssk(self._fy, self._kab, kid)] if row["jenis"] != "hilang" else []
             sources = [*cells, *followed] if read == "jumlah_rp" else cells or followed
-            self._add(f"beda_program/{{}}/{kid}|{column}", "draf katalog terhadap usulan Pokja", sources)
+            self._add(self._ref("beda_program", f"{kid}|{column}"), "draf katalog terhadap usulan Pokja", sources)
 
     def _budget(self, year: int, columns: Iterable[str], given: Mapping[int, Row]) -> list[str]:
         row = given.get(year, {})
@@ -113,6 +118,9 @@ class _Penulis:
     def _cell(self, table: str, key: str, column: str) -> str:
         return refs.tabel(self._fy, self._kab, table, key, column)
 
-    def _add(self, pattern: str, rule: str, sources: list[str]) -> None:
+    def _ref(self, table: str, key: str, column: str = "") -> str:
+        return refs.computed(table, self._fy, self._kab, key, column)
+
+    def _add(self, ref: str, rule: str, sources: list[str]) -> None:
         if sources:
-            self._edges.add(pattern.format(f"{self._fy}/{self._kab}"), rule, sources)
+            self._edges.add(ref, rule, sources)

@@ -63,17 +63,16 @@ class Jejak:
                 self.edges.add(refs.zona(self.fiscal_year, kode, komponen), ZONE_RULE[komponen], sources)
 
     def _zone_facts(self, d: Desa, komponen: str) -> Iterable[str]:
-        start = f"tabel/{self.fiscal_year}/{self.kode_kab}/"
-        land = f"{start}wilayah/{d.kode}#"
-        yield from [land + column for name, column in _LAND[komponen] if getattr(d, name) is not None]
+        land = f"wilayah/{d.kode}#"
+        yield from [self.cell(land + column) for name, column in _LAND[komponen] if getattr(d, name) is not None]
         if komponen != "DR" and d.penduduk is not None:
-            yield start + self._people(d, "penduduk_jiwa")
+            yield self.cell(self._people(d, "penduduk_jiwa"))
         if komponen == "AL" and d.banjir is not None:
-            yield start + d.banjir_di
+            yield self.cell(d.banjir_di)
         if komponen != "PS" and d.rob is not None:
-            yield start + d.rob_di
+            yield self.cell(d.rob_di)
         if komponen == "DR" and d.genangan_ha is not None:
-            yield from [start + cell for cell in d.genangan_di]
+            yield from [self.cell(cell) for cell in d.genangan_di]
         if komponen != "PS" and d.kelas(komponen) is not None:
             yield refs.area(self.fiscal_year, d.kode, komponen)
 
@@ -211,7 +210,7 @@ class Jejak:
 
     def cell(self, path: str) -> str:
         """The reference of a submitted value, given as <table>/<key>#<column>."""
-        return f"tabel/{self.fiscal_year}/{self.kode_kab}/{path}"
+        return refs.cell(self.fiscal_year, self.kode_kab, path)
 
     def _many(self, name: str, rule: str, cells: list[str], at_most: int = 3) -> list[str]:
         """The references themselves, or one aggregate of more than `at_most`."""

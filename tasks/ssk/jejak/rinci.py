@@ -23,7 +23,7 @@ def detail_edges(jejak: Jejak, tables: Mapping[str, Rows], harga: DaftarHarga) -
     """Adds the edges of the tables of schemas/outputs/ssk_rinci.py."""
     fy, kab, add = jejak.fiscal_year, jejak.kode_kab, jejak.edges.add
     for row in tables["zona_ringkas"]:
-        ref, komponen = f"zona_ringkas/{fy}/{kab}/{row['zona_id']}", str(row["komponen"])
+        ref, komponen = refs.computed("zona_ringkas", fy, kab, str(row["zona_id"])), str(row["komponen"])
         desa = parts(row["kode_desa"])
         zones = [refs.zona(fy, kode, komponen) for kode in desa]
         add(ref, "ssk.zone_key: desa satu kecamatan dengan hasil sama", zones)
@@ -36,12 +36,13 @@ def detail_edges(jejak: Jejak, tables: Mapping[str, Rows], harga: DaftarHarga) -
         kode = str(row["kode_desa"])
         for komponen in KOMPONEN:
             if (kode, komponen) in jejak.zoned:
-                ref = f"peta_zona/{fy}/{kab}/{kode}#sistem_{komponen.lower()}"
+                ref = refs.computed("peta_zona", fy, kab, kode, f"sistem_{komponen.lower()}")
                 add(ref, "zona desa", [refs.zona(fy, kode, komponen)])
     for row in tables["layanan_tahun"]:
         key = f"{row['komponen']}|{row['sistem']}|{row['tahun']}"
         source = refs.layanan(fy, kab, str(row["komponen"]), str(row["sistem"]))
-        add(f"layanan_tahun/{fy}/{kab}/{key}", "ssk.target_interpolation: linear di antara tahun tahap", [source])
+        ref = refs.computed("layanan_tahun", fy, kab, key)
+        add(ref, "ssk.target_interpolation: linear di antara tahun tahap", [source])
     for row in tables["akibat_skor"]:
         behind = (area.partition("/") for area in parts(row["area"]))
         areas = [refs.area(fy, desa, komponen, "belum_beralasan") for desa, _, komponen in behind]
@@ -51,7 +52,9 @@ def detail_edges(jejak: Jejak, tables: Mapping[str, Rows], harga: DaftarHarga) -
 
 def _prices(jejak: Jejak, harga: DaftarHarga, used: Mapping[str, Mapping[str, Any]]) -> None:
     for kode in used:
+        ref = refs.harga_dipakai(jejak.fiscal_year, jejak.kode_kab, kode)
         if kode in harga.langkah:
             cell = jejak.cell(f"harga_satuan/{harga.langkah[kode].kunci}#harga_rp")
-            ref = refs.harga_dipakai(jejak.fiscal_year, jejak.kode_kab, kode)
             jejak.edges.add(ref, "harga satuan kabupaten/kota tahun terbaru", [cell])
+        else:
+            jejak.edges.add(ref, "harga acuan katalog", [])

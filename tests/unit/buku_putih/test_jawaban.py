@@ -173,7 +173,7 @@ def test_the_edges_of_counted_answers_lead_to_the_items_used():
     edges = json.loads(made.edges.dump())
     source = "tabel/2013/99.01/ehra_responden/*#"
     assert edges["agg/2013/99.01/ehra_strata-1_1.3"][1] == [f"{source}kode_desa", f"{source}F.1.6"]
-    assert edges["ehra_hitung/2013/99.01/1.3|total#berisiko_pct"][1] == ["agg/2013/99.01/ehra_kabupaten_1.3"]
+    assert edges["ehra_hitung/2013/99.01/1.3~total#berisiko_pct"][1] == ["agg/2013/99.01/ehra_kabupaten_1.3"]
 
 
 def test_the_questionnaire_has_the_columns_and_codes_of_the_table():

@@ -93,17 +93,17 @@ def test_every_cell_named_is_one_that_the_step_reads(fiscal_year, tables):
         for source in sources:
             if source.startswith("tabel/"):
                 ref = parse(source)
-                assert ref.column in read[ref.path[1]]
-                assert len(ref.path[2].split("|")) in (1, len(table(ref.path[1]).key))
+                assert ref.column in read[ref.table]
+                assert len(ref.key.split("|")) in (1, len(table(ref.table).key))
 
 
 def test_an_agreed_class_comes_from_the_agreement_and_keeps_the_computed_score_apart():
     edges = edges_of(run(2013, **KAB_TABLES))
     base = f"area/2013/{kode('A')}/AL"
-    cell = f"tabel/2013/99.01/kesepakatan_skor/{kode('A')}|AL"
+    cell = f"tabel/2013/99.01/kesepakatan_skor/{kode('A')}~AL"
     assert ends(edges, f"{base}#skor_akhir") == {f"{cell}#skor_kunjungan"}
     assert ends(edges, f"{base}#skor_disepakati") == {f"{cell}#skor_disepakati"}
-    assert f"tabel/2013/99.01/persepsi/{kode('A')}|PU|AL#skor" in ends(edges, f"{base}#skor_hitung")
+    assert f"tabel/2013/99.01/persepsi/{kode('A')}~PU~AL#skor" in ends(edges, f"{base}#skor_hitung")
 
 
 def test_a_mode_names_only_the_cells_that_are_filled():
@@ -118,7 +118,7 @@ def test_people_are_named_with_their_year():
     cells = ends(edges, f"indikator/2013/{kode('B')}/jamban#nilai")
     assert cells == {
         f"tabel/2013/99.01/air_limbah/{kode('B')}#jamban_unit",
-        f"tabel/2013/99.01/penduduk/{kode('B')}|2012#rumah",
+        f"tabel/2013/99.01/penduduk/{kode('B')}~2012#rumah",
     }
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 from reports.blocks import Chart, Document, Notice, Table
-from reports.completeness import parts
 from reports.documents import buku_putih as lay_out
 from schemas.findings import Finding
 from tasks.documents.buku_putih import dokumen as buku_putih
@@ -19,6 +18,7 @@ from tests.unit.documents.periksa import Page
 
 STEM = f"angka_bp/2013/{bahan.KAB}"
 BARE = {("validation", "wilayah"): bahan.wilayah(), ("intake", "daftar_wilayah"): bahan.listed()}
+LISTED = "Tabel, gambar, dan peta edisi ini"
 OUTLINE = {
     *(f"Tabel 2.{n}" for n in range(1, 13)),
     *(f"Tabel 3.{n}" for n in range(1, 39)),
@@ -47,7 +47,8 @@ def number(name: str) -> object:
 
 @pytest.mark.parametrize("given", [tables(), bahan.buku_putih_tables(), BARE], ids=["full", "partial", "bare"])
 def test_every_numbered_part_of_the_outline_is_filled_or_absent_with_a_reason(given: bahan.Tables) -> None:
-    lines = [line.cells for line in parts(tree(given).blocks)]
+    (listed,) = [b for b in tree(given).blocks if isinstance(b, Table) and b.caption == LISTED]
+    lines = [line.cells for line in listed.lines]
     names = [str(cells[0]) for cells in lines]
     assert set(names) >= OUTLINE
     assert len(names) == len(set(names))
@@ -57,7 +58,8 @@ def test_every_numbered_part_of_the_outline_is_filled_or_absent_with_a_reason(gi
 def test_the_full_submission_leaves_only_maps_and_pdrb_and_what_it_does_not_have() -> None:
     absent = {f"{b.label} {b.number}" for b in tree(tables()).blocks if isinstance(b, Notice) and b.kind == "absent"}
     assert {n for n in absent if n.startswith("Tabel 2")} == {"Tabel 2.9"}
-    assert not {n for n in absent if n.startswith("Gambar")}
+    # No kecamatan of this small district has all its shares.
+    assert {n for n in absent if n.startswith("Gambar")} == {"Gambar 3.6", "Gambar 3.7"}
 
 
 def test_what_the_pokja_declared_absent_is_said_where_the_table_would_be() -> None:
@@ -153,15 +155,25 @@ def test_findings_stand_below_the_tables_that_they_touch_and_no_others() -> None
     said = {b.number: b.findings for b in document.blocks if isinstance(b, Table)}
     assert said["2.5"] == (
         "Temuan pemeriksaan atas data tabel ini: 4 salah.",
-        "Salah 0.",
-        "Salah 1.",
-        "Salah 2.",
+        "Salah 0. (tabel Keuangan, kolom APBD (Rp))",
+        "Salah 1. (tabel Keuangan, kolom APBD (Rp))",
+        "Salah 2. (tabel Keuangan, kolom APBD (Rp))",
         "dan 1 lainnya; selengkapnya pada halaman temuan.",
     )
     assert said["2.8"] == ("Temuan pemeriksaan atas data tabel ini: 1 peringatan.",)
     assert said["2.3"] == ("Temuan pemeriksaan atas data tabel ini: 1 salah.", "Tabel ragu.")
-    assert said["2.12"][1:] == ("Tabel ragu.", "Desa 1: Rumah salah.")
     assert said["2.2"] == ()
+
+
+def test_a_finding_is_said_once_and_later_tables_name_the_first() -> None:
+    document = lay_out(buku_putih.facts(_with(FINDINGS))[0])
+    said = {b.number: b.findings for b in document.blocks if isinstance(b, Table)}
+    assert said["2.12"][1:] == (
+        "Desa 1: Rumah salah. (tabel Penduduk, kolom Jumlah Rumah)",
+        "Temuan lain atas data ini disebut di bawah Tabel 2.3.",
+    )
+    told = [text for findings in said.values() for text in findings if "ragu" in text]
+    assert told == ["Tabel ragu."]
 
 
 def _with(findings: tuple[Finding, ...]) -> object:

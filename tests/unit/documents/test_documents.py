@@ -115,7 +115,7 @@ def test_every_reference_leads_to_a_stored_table(name: str) -> None:
     named = [r for ref, (_, sources) in made.items() for r in (ref, *sources)] + [f.ref for f in figures(tree_of(name))]
     for text in named:
         ref = refs.parse(text)
-        contract = table(ref.path[1]) if ref.kind == "tabel" else COMPUTED[ref.kind]
+        contract = table(ref.table) if ref.kind == "tabel" else COMPUTED[ref.kind]
         column = ref.column or refs.DEFAULT_COLUMN.get(ref.kind, "")
         assert column in contract.names, text
 

@@ -12,7 +12,7 @@ from tests.unit.documents.test_mps import page_text
 def test_need_commitment_and_gap_stand_by_source_with_a_sheet_to_sign() -> None:
     text = page_text()
     page = Page(text)
-    stem = "kesenjangan/2014/99.01/APBD_K|2015"
+    stem = "kesenjangan/2014/99.01/APBD_K~2015"
     assert page.text_of[f"{stem}#kesenjangan_rp"].startswith("7.500.000")
     assert page.text_of["angka_mps/2014/99.01/kesenjangan.APBD_K.kesenjangan"] == "7.500.000"
     assert "Lembar komitmen APBD kabupaten/kota" in text

@@ -38,7 +38,7 @@ def target(tables: Tables) -> dict[str, Figure]:
 def test_a_target_is_the_coverage_that_the_ssk_computed_for_the_year() -> None:
     found = target(with_coverage({2012: Fraction(40), **{y: Fraction(y - 1965) for y in range(2014, 2020)}}))
     assert [found[f"t{t}"].value for t in range(1, 6)] == [50, 51, 52, 53, 54]
-    assert found["t1"].ref == "layanan_tahun/2013/99.01/AL|A1|2015#cakupan"
+    assert found["t1"].ref == "layanan_tahun/2013/99.01/AL~A1~2015#cakupan"
     assert (found["baseline"].value, found["panjang"].value) == (40, 54)
 
 
@@ -56,7 +56,7 @@ def test_the_line_is_recorded_with_the_two_targets_that_it_joins() -> None:
     rule, ends = json.loads(made.edges.dump())["angka_mps/2014/99.01/target.AL.A1.2019"]
     assert (rule, ends) == (
         "dokumen.garis_target",
-        [f"layanan_tahun/2013/99.01/AL|A1|{year}#cakupan" for year in (2018, 2028)],
+        [f"layanan_tahun/2013/99.01/AL~A1~{year}#cakupan" for year in (2018, 2028)],
     )
 
 

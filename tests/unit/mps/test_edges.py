@@ -36,8 +36,8 @@ def test_a_priority_leads_to_areas_households_and_the_aggregates():
             "ssk/2013/99.01/A#penerima_manfaat_kk",
             "agg/2014/99.01/kuartil_penerima_AL",
             f"area/2013/{DESA}/AL",
-            f"tabel/2013/99.01/penduduk/{DESA}|2012#kk_miskin",
-            f"tabel/2013/99.01/penduduk/{DESA}|2012#kk",
+            f"tabel/2013/99.01/penduduk/{DESA}~2012#kk_miskin",
+            f"tabel/2013/99.01/penduduk/{DESA}~2012#kk",
             "agg/2014/99.01/rata_miskin",
         ],
     ]
@@ -69,18 +69,18 @@ def test_votes_weights_documents_and_commitments_are_in_the_chain():
     assert found["mps/2014/99.01/A~APBD_K"][1][2:] == [
         "kesiapan_baris/2014/99.01/A",
         "kemampuan/2013/99.01/2015",
-        "tabel/2014/99.01/komitmen_baris/A|APBD_K|2015#komitmen_rp",
+        "tabel/2014/99.01/komitmen_baris/A~APBD_K~2015#komitmen_rp",
     ]
     assert found["kesiapan_baris/2014/99.01/A"][1] == [
         "ssk/2013/99.01/A#dokumen_perlu",
-        "tabel/2014/99.01/kesiapan/A|fs#tanggal",
-        "tabel/2014/99.01/kesiapan/A|fs#masa_berlaku",
+        "tabel/2014/99.01/kesiapan/A~fs#tanggal",
+        "tabel/2014/99.01/kesiapan/A~fs#masa_berlaku",
     ]
-    assert "tabel/2014/99.01/skor_prioritas/A|persepsi_pokja|#skor" in found["prioritas/2014/99.01/A"][1]
-    assert found["bobot_dipakai/2014/99.01/AL|persepsi_pokja"][1] == [
-        "tabel/2014/99.01/bobot/AL|persepsi_pokja#bobot_pct"
+    assert "tabel/2014/99.01/skor_prioritas/A~persepsi_pokja~#skor" in found["prioritas/2014/99.01/A"][1]
+    assert found["bobot_dipakai/2014/99.01/AL~persepsi_pokja"][1] == [
+        "tabel/2014/99.01/bobot/AL~persepsi_pokja#bobot_pct"
     ]
-    assert found["agg/2014/99.01/bobot_AL"][1] == ["tabel/2014/99.01/bobot/AL|persepsi_pokja#bobot_pct"]
+    assert found["agg/2014/99.01/bobot_AL"][1] == ["tabel/2014/99.01/bobot/AL~persepsi_pokja#bobot_pct"]
 
 
 def test_a_document_that_a_step_makes_leads_to_that_step_and_to_what_was_submitted_of_it():
@@ -89,7 +89,7 @@ def test_a_document_that_a_step_makes_leads_to_that_step_and_to_what_was_submitt
     found = edges(mps(rows, kemampuan(JUTA), kesiapan=kesiapan))
     assert found["kesiapan_baris/2014/99.01/A2"][1] == [
         "ssk/2013/99.01/A2#dokumen_perlu",
-        "tabel/2014/99.01/kesiapan/A2|fs#status",
+        "tabel/2014/99.01/kesiapan/A2~fs#status",
         "ssk/2013/99.01/A1#dokumen_buat",
     ]
     assert found["jadwal/2014/99.01/A2"][1] == ["mps/2014/99.01/A2~APBD_K"]
@@ -103,12 +103,12 @@ def test_a_position_leads_to_its_total_and_to_all_that_may_move():
     assert found["agg/2014/99.01/peringkat"][1] == [
         "prioritas/2014/99.01/*#total",
         "kepastian/2013/99.01/*#bertahan_pct",
-        "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_min_pct",
-        "tabel/2014/99.01/bobot/AL|permasalahan_mendesak#bobot_max_pct",
+        "tabel/2014/99.01/bobot/AL~permasalahan_mendesak#bobot_min_pct",
+        "tabel/2014/99.01/bobot/AL~permasalahan_mendesak#bobot_max_pct",
     ]
 
 
 def test_documents_that_a_type_asks_for_lead_to_the_cell_of_the_type():
     held = [{"kegiatan_id": "A", "kriteria": "lahan", "tipe": "IPLT", "status": "ada", "tanggal": "2013-05-01"}]
     found = edges(mps([kegiatan("A", jenis_sub="k")], kemampuan(JUTA), kesiapan=held))
-    assert "tabel/2014/99.01/kesiapan/A|lahan#tipe" in found["kesiapan_baris/2014/99.01/A"][1]
+    assert "tabel/2014/99.01/kesiapan/A~lahan#tipe" in found["kesiapan_baris/2014/99.01/A"][1]

@@ -140,13 +140,13 @@ def test_a_gap_leads_to_its_lines_their_cells_and_the_sheet():
     sheet = [{"sumber_dana": "APBD_K", "tahun": 2015, "komitmen_rp": JUTA}]
     out = mps([kegiatan("A")], RICH, komitmen_baris=[given(JUTA)], komitmen=sheet)
     edges = json.loads(out.edges.dump())
-    assert edges["kesenjangan/2014/99.01/APBD_K|2015"][1] == [
-        "komitmen_tahun/2014/99.01/A|APBD_K|2015",
-        "tabel/2014/99.01/komitmen/APBD_K|2015#komitmen_rp",
+    assert edges["kesenjangan/2014/99.01/APBD_K~2015"][1] == [
+        "komitmen_tahun/2014/99.01/A~APBD_K~2015",
+        "tabel/2014/99.01/komitmen/APBD_K~2015#komitmen_rp",
     ]
-    assert edges["komitmen_tahun/2014/99.01/A|APBD_K|2015"][1] == [
+    assert edges["komitmen_tahun/2014/99.01/A~APBD_K~2015"][1] == [
         "mps/2014/99.01/A~APBD_K#biaya_1_rp",
-        "tabel/2014/99.01/komitmen_baris/A|APBD_K|2015#komitmen_rp",
+        "tabel/2014/99.01/komitmen_baris/A~APBD_K~2015#komitmen_rp",
     ]
-    assert edges["rekap_sumber_s/2014/99.01/APBD_K"][1] == ["komitmen_tahun/2014/99.01/A|APBD_K|2015"]
-    assert edges["bagian_komitmen/2014/99.01/APBD_K"][1][0] == "kesenjangan/2014/99.01/APBD_K|2015"
+    assert edges["rekap_sumber_s/2014/99.01/APBD_K"][1] == ["komitmen_tahun/2014/99.01/A~APBD_K~2015"]
+    assert edges["bagian_komitmen/2014/99.01/APBD_K"][1][0] == "kesenjangan/2014/99.01/APBD_K~2015"

@@ -131,7 +131,7 @@ def test_submitted_ceilings_win_and_a_hole_is_unknown():
     assert found.rp == {("APBD_K", 1): 5, ("APBN", 3): 3, ("APBD_K", 2): 9, ("APBD_K", 3): 9, ("APBD_K", 4): 9}
     assert not found.is_known
     assert found.ref["APBD_K", 2] == "kemampuan/2013/99.01/2016"
-    assert found.ref["APBD_K", 1] == "tabel/2014/99.01/pagu/APBD_K|2015#pagu_rp"
+    assert found.ref["APBD_K", 1] == "tabel/2014/99.01/pagu/APBD_K~2015#pagu_rp"
 
 
 def test_agreements_open_csr_and_masy():

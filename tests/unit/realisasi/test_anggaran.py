@@ -143,7 +143,7 @@ def test_a_realised_rupiah_leads_to_its_cell_and_its_mps_line() -> None:
         "mps/2014/99.01/K1~APBD_K",
     ]
     assert edges["anggaran/2015/99.01/B1#keuangan_rp"] == [
-        "tabel/2015/99.01/realisasi/B1|2015-Q3#keuangan_rp",
+        "tabel/2015/99.01/realisasi/B1~2015-Q3#keuangan_rp",
         "mps/2014/99.01/K1~APBD_K",
     ]
 

@@ -20,11 +20,11 @@ def test_a_target_of_the_pinned_ssk_gives_direction_path_and_words() -> None:
     assert (row["tujuan"], row["arah"], row["jalur"], row["is_peringatan"]) == ("Bebas BABS", "turun", 6, 1)
     assert (row["capaian_pct"], row["gap_pct"], row["catatan"]) == (100, 0, None)
     assert out.findings == []
-    assert edges_of(out)[f"capaian_sasaran/2015/99.01/{KEY}"] == [
-        f"tabel/2015/99.01/capaian/{KEY}#realisasi",
-        f"tabel/2015/99.01/capaian/{KEY}#target",
-        "kkl/2013/99.01/sasaran|S1#baseline",
-        "kkl/2013/99.01/sasaran|S1#target",
+    assert edges_of(out)["capaian_sasaran/2015/99.01/S1~2015"] == [
+        "tabel/2015/99.01/capaian/S1~2015#realisasi",
+        "tabel/2015/99.01/capaian/S1~2015#target",
+        "kkl/2013/99.01/sasaran~S1#baseline",
+        "kkl/2013/99.01/sasaran~S1#target",
         "tabel/2013/99.01/sasaran/S1#arah",
     ]
 

@@ -94,7 +94,7 @@ def test_a_commitment_in_part_counts_as_what_it_is_and_an_unknown_one_stays_unkn
 
 def test_a_commitment_is_traced_to_the_table_of_commitments() -> None:
     out = report([baris("K1", status="committed")], [anggaran("B1", "K1")])
-    source = "komitmen_tahun/2014/99.01/K1|APBD_K|2015#komitmen_rp"
+    source = "komitmen_tahun/2014/99.01/K1~APBD_K~2015#komitmen_rp"
     assert edges_of(out)["pelaksanaan/2015/99.01/K1~APBD_K~2015#komitmen_rp"] == [source]
 
 

@@ -129,6 +129,7 @@ def test_csv_files_come_back_as_one_workbook() -> None:
     assert (name, made.sheetnames) == ("kiriman.xlsx", [PERBAIKAN, "wilayah", "rt"])
     assert made["rt"]["B2"].value == "007"
     assert made["rt"]["B2"].comment is not None
+    assert made.properties.created == made.properties.modified, "no clock in what is published under its digest"
 
 
 def test_files_with_sheets_or_names_alike_keep_their_notes_apart() -> None:

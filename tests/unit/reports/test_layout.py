@@ -45,7 +45,7 @@ def test_an_absence_between_landscape_tables_wastes_no_page() -> None:
 def test_neighbouring_absences_share_a_box() -> None:
     gone = [Notice(f"Judul {i}", ("Sebab.",), "absent", "Tabel", f"1.{i}") for i in (1, 2)]
     text = text_of(*gone, Paragraph(("x",)), gone[0])
-    assert text.count('<aside class="catatan absent">') == 2
+    assert text.count('<div class="catatan absent" role="note">') == 2
     assert "<li><strong>Tabel 1.2 Judul 2: tidak terisi.</strong> Sebab.</li>" in text
 
 

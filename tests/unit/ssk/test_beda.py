@@ -51,7 +51,7 @@ def test_another_source_is_a_difference():
 
 def test_a_total_that_the_pokja_left_blank_leads_on_to_the_activity_it_is_computed_from():
     edges = edges_of(run(district({}, program_kegiatan=[given("X", vol_1=Decimal(1), harga_satuan_rp=1000)])))
-    assert edges["beda_program/2013/15.07/X|"][1] == [
-        "tabel/2013/15.07/program_kegiatan/X|APBD_K#jumlah_rp",
+    assert edges["beda_program/2013/15.07/X~"][1] == [
+        "tabel/2013/15.07/program_kegiatan/X~APBD_K#jumlah_rp",
         "ssk/2013/15.07/X",
     ]

@@ -88,13 +88,13 @@ def test_an_item_of_the_districts_own_takes_the_price_of_its_name() -> None:
     line = {"kegiatan_id": "K-1", "sumber_dana": "APBD_K", "komponen": "PS", "kegiatan": "Bank sampah", "vol_1": 2}
     made = outputs(price(None, 15_000_000, nama="bank sampah"), program_kegiatan=[line])
     assert rows_of(made, "kegiatan")["K-1"]["jumlah_rp"] == 30_000_000
-    assert "tabel/2013/15.07/harga_satuan/|bank sampah|2013#harga_rp" in edges_of(made)["ssk/2013/15.07/K-1"][1]
+    assert "tabel/2013/15.07/harga_satuan/~bank%20sampah~2013#harga_rp" in edges_of(made)["ssk/2013/15.07/K-1"][1]
 
 
 def test_the_cost_of_a_line_leads_to_the_submitted_price() -> None:
     edges = edges_of(outputs(price("AL-KOM-02", 70_000_000)))
     assert "harga_dipakai/2013/15.07/AL-KOM-02" in edges[f"ssk/2013/15.07/{BUILT}"][1]
-    assert edges["harga_dipakai/2013/15.07/AL-KOM-02"][1] == ["tabel/2013/15.07/harga_satuan/AL-KOM-02||2013#harga_rp"]
+    assert edges["harga_dipakai/2013/15.07/AL-KOM-02"][1] == ["tabel/2013/15.07/harga_satuan/AL-KOM-02~~2013#harga_rp"]
 
 
 def test_escalation_counts_the_years_between_the_price_and_the_work() -> None:

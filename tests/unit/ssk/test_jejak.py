@@ -54,7 +54,7 @@ def test_every_other_reference_is_well_formed_and_known():
             parsed = refs.parse(text)
             kinds.add(parsed.kind)
             if parsed.kind == "tabel":
-                assert parsed.column in table(parsed.path[1]).names
+                assert parsed.column in table(parsed.table).names
     own = {"zona", "layanan", "ssk", "kemampuan", "kkl", "proyeksi", "rasio", "pertumbuhan"}
     own |= {"zona_ringkas", "peta_zona", "layanan_tahun"}
     assert kinds == {"tabel", "area", "agg", *own}
@@ -63,7 +63,7 @@ def test_every_other_reference_is_well_formed_and_known():
 def test_a_volume_from_phases_leads_to_the_phase_and_the_gap():
     edges = edges_of(run(district({}, tahapan=PHASES)))
     _, sources = edges["ssk/2013/15.07/AL-KOM-02-15.07.01.2001"]
-    assert "layanan/2013/15.07/AL|A2" in sources
+    assert "layanan/2013/15.07/AL~A2" in sources
     assert "tabel/2013/15.07/air_limbah/15.07.01.2001#kk_babs" in sources
 
 

@@ -105,5 +105,5 @@ def test_a_line_that_could_not_be_drafted_is_no_longer_missing():
 def test_why_ends_at_the_submitted_line():
     _, _, outputs = outcome(given(vol_2=Decimal(1), harga_satuan_rp=7))
     rule, sources = edges_of(outputs)[f"ssk/2013/{KAB}/{BUILD}"]
-    assert f"tabel/2013/{KAB}/program_kegiatan/{BUILD}|APBD_K#vol_2" in sources
+    assert f"tabel/2013/{KAB}/program_kegiatan/{BUILD}~APBD_K#vol_2" in sources
     assert rule

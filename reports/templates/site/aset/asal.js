@@ -113,27 +113,36 @@ class History {
 }
 
 const Refs = {
+  /* As schemas/refs.py reads them: the key as tables have it, parts joined by `|`. */
   parse(text) {
-    const cut = text.indexOf("#");
-    const parts = (cut < 0 ? text : text.slice(0, cut)).split("/");
-    return { text, kind: parts[0], fy: Number(parts[1]), path: parts.slice(2), column: cut < 0 ? "" : text.slice(cut + 1) };
+    const cut = text.lastIndexOf("#");
+    const base = cut < 0 ? text : text.slice(0, cut);
+    const [kind, fy, first, ...rest] = base.split("/");
+    const ref = { text, base, kind, fy: Number(fy), district: first, table: "", column: cut < 0 ? "" : text.slice(cut + 1) };
+    if (ppsp.kontrak.of_desa.includes(kind)) {
+      const key = rest.length === 1 && rest[0] === "*" ? "*" : [first, ...rest].map(decodeURIComponent).join("|");
+      return { ...ref, district: first.slice(0, 5), key };
+    }
+    if (kind === "tabel") ref.table = rest.shift();
+    const key = rest.join("/");
+    return { ...ref, key: key.split(key.includes("|") ? "|" : "~").map(decodeURIComponent).join("|") };
   },
-  base(ref) { return [ref.kind, ref.fy, ...ref.path].join("/"); },
   isOfDesa(ref) { return ppsp.kontrak.of_desa.includes(ref.kind); },
-  rowKey(ref) {
-    if (this.isOfDesa(ref)) return ref.path.join("|");
-    const key = ref.path.slice(1).join("/");
-    return ["mps", "pelaksanaan"].includes(ref.kind) ? key.replaceAll("~", "|") : key;
-  },
+  isMany(ref) { return ref.key === "*"; },
   place(ref) {
-    if (ref.kind === "tabel") return { step: "validation", name: ref.path[1], ...ppsp.kontrak.submitted[ref.path[1]] };
+    if (ref.kind === "tabel") return { step: "validation", name: ref.table, ...ppsp.kontrak.submitted[ref.table] };
     const name = ppsp.kontrak.table_of_kind[ref.kind] || ref.kind;
     return { name, ...ppsp.kontrak.computed[name] };
   },
+  spelled(part) {
+    if (!/[^\w.:,+@=*-]/.test(part)) return part;
+    const hex = (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`;
+    return encodeURIComponent(part).replace(/[!'()~]/g, hex).replace(/%(3A|2C|2B|40|3D)/g, decodeURIComponent);
+  },
   member(ref, key) {
-    const last = ref.kind === "mps" ? key.replaceAll("|", "~") : key;
-    const path = this.isOfDesa(ref) ? key.split("|") : [...ref.path.slice(0, -1), last];
-    return this.base({ ...ref, path }) + (ref.column ? `#${ref.column}` : "");
+    const parts = key.split("|").map((part) => this.spelled(part));
+    const path = this.isOfDesa(ref) ? parts : [ref.district, ...(ref.table ? [ref.table] : []), parts.join("~")];
+    return [ref.kind, ref.fy, ...path].join("/") + (ref.column ? `#${ref.column}` : "");
   },
   column(ref) { return ref.column || ppsp.kontrak.default_column[ref.kind] || ""; },
 };
@@ -142,7 +151,7 @@ const Refs = {
 const Asal = {
   async node(text, history) {
     const ref = Refs.parse(text);
-    if (ref.path[ref.path.length - 1].includes("*")) return this._column(ref, history);
+    if (Refs.isMany(ref)) return this._column(ref, history);
     if (ref.kind === "tabel") return this._submitted(ref, history);
     const [rule, sources] = await this._edge(ref, history);
     const [unit, value] = ref.kind === "agg" ? ["", null] : await this._value(ref, history);
@@ -163,10 +172,9 @@ const Asal = {
 
   async _edge(ref, history) {
     const steps = ref.kind === "agg" ? ["buku_putih", "ssk", "mps"] : [Refs.place(ref).step];
-    const base = Refs.base(ref);
     for (const step of steps) {
       const unit = await history.unit(ref.fy, step);
-      for (const name of unit ? [ref.text, base, `${base}#${ppsp.kontrak.default_column[ref.kind] || ""}`] : []) {
+      for (const name of unit ? [ref.text, ref.base, `${ref.base}#${ppsp.kontrak.default_column[ref.kind] || ""}`] : []) {
         if (Object.hasOwn(unit.edges, name)) return unit.edges[name];
       }
     }
@@ -176,7 +184,7 @@ const Asal = {
   async _value(ref, history) {
     const place = Refs.place(ref);
     const unit = await history.unit(ref.fy, place.step);
-    const row = unit && unit.rows(place.name, place.key).get(Refs.rowKey(ref));
+    const row = unit && unit.rows(place.name, place.key).get(ref.key);
     const column = Refs.column(ref);
     return row ? [place.units[column] || (ref.kind.startsWith("angka_") && row.satuan) || "", row[column] ?? null] : ["", null];
   },
@@ -192,7 +200,7 @@ const Asal = {
 
   async _submitted(ref, history) {
     const place = Refs.place(ref);
-    const key = ref.path.slice(2).join("/");
+    const { key } = ref;
     const checked = await history.unit(ref.fy, "validation");
     const row = checked && checked.rows(place.name, place.key).get(key);
     const value = row ? row[ref.column] ?? null : null;

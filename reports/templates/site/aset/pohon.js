@@ -43,11 +43,10 @@ const Pohon = {
   /* What a reference is about: table, place or key, column. */
   title(ref) {
     const words = ppsp.kontrak.words;
-    if (ref.kind === "agg") return `Nilai gabungan: ${ref.path.slice(1).join(" ").replaceAll("_", " ")}`;
-    const name = ref.kind === "tabel" ? ref.path[1] : ppsp.kontrak.table_of_kind[ref.kind] || ref.kind;
+    if (ref.kind === "agg") return `Nilai gabungan: ${ref.key.replaceAll("_", " ")}`;
+    const name = ref.table || ppsp.kontrak.table_of_kind[ref.kind] || ref.kind;
     const column = ref.kind === "tabel" ? ref.column : Refs.column(ref);
-    const keys = Refs.isOfDesa(ref) ? ref.path : ref.path.slice(ref.kind === "tabel" ? 2 : 1);
-    const said = keys.flatMap((key) => key.split("|")).filter((key) => key !== "*").map((key) => this.named(key));
+    const said = ref.key.split("|").filter((key) => key !== "*").map((key) => this.named(key));
     return [(words.tables[name] || name), ...said, words.columns[`${name}.${column}`] || column].filter(Boolean).join(" · ");
   },
 
@@ -69,7 +68,7 @@ const Pohon = {
   },
 
   said(node) {
-    const isMany = node.ref.kind === "agg" || node.ref.path[node.ref.path.length - 1] === "*";
+    const isMany = node.ref.kind === "agg" || Refs.isMany(node.ref);
     return element("span", { class: "apa" }, this.title(node.ref), isMany ? "" : " = ",
       isMany ? "" : element("b", {}, Angka.text(node.value, node.unit)));
   },
@@ -162,8 +161,9 @@ const Panel = {
   },
 
   fromAddress() {
-    const name = decodeURIComponent(location.hash.slice(1));
-    const holder = document.getElementById(name) || document.querySelector(`[id^="${CSS.escape(name)}#"]`);
+    const raw = location.hash.slice(1);
+    const name = decodeURIComponent(raw);
+    const holder = document.getElementById(raw) || document.getElementById(name) || document.querySelector(`[id^="${CSS.escape(name)}#"]`);
     const figure = holder && holder.querySelector("a.f");
     if (figure) { holder.scrollIntoView({ block: "center" }); this.open(figure); }
   },
@@ -240,7 +240,7 @@ const Panel = {
   around(node) {
     const shown = [];
     if (this.lines && node.ref.kind === "mps") {
-      const line = node.ref.path.slice(1).join("/");
+      const line = node.ref.key.replaceAll("|", "~");
       shown.push(element("p", {}, element("a", { href: `${this.lines}#${line}` }, "Gambar silsilah baris ini")));
     }
     return shown;
