@@ -9,7 +9,10 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ALWAYS = ("schemas", "tasks.arith")
-_ONLY_WHEN_NAMED = ("schemas/catalogue/", "schemas/headings/", "schemas/rules/")
+_ONLY_WHEN_NAMED = {
+    "schemas": ("schemas/catalogue/", "schemas/headings/", "schemas/rules/"),
+    "reports": ("reports/site/", "reports/templates/site/"),
+}
 _KINDS = {".py", ".csv", ".yaml", ".css", ".js", ".j2", ".html", ".jinja"}
 
 
@@ -17,7 +20,8 @@ _KINDS = {".py", ".csv", ".yaml", ".css", ".js", ".j2", ".html", ".jinja"}
 def code_digest(packages: tuple[str, ...]) -> str:
     """SHA-256 over path and bytes of the packages' files, of tasks/arith and of schemas.
 
-    Rules count through their own digest; the catalogue and the headings count for the steps that name them.
+    Rules count through their own digest; the catalogue and the headings count for the steps that name them, the pages
+    of the audit room for no document.
     """
     total = hashlib.sha256()
     for path in _files(packages):
@@ -34,7 +38,7 @@ def _files(packages: tuple[str, ...]) -> Iterator[Path]:
             inside = path.relative_to(_ROOT).as_posix()
             if path.suffix not in _KINDS:
                 continue
-            if package == "schemas" and inside.startswith(_ONLY_WHEN_NAMED):
+            if inside.startswith(_ONLY_WHEN_NAMED.get(package, ())):
                 continue
             found.add(path)
     return iter(sorted(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from schemas import refs
@@ -11,7 +11,7 @@ from schemas.cell_name import cell_name
 from schemas.errors import NotFound, WrongUsage
 from schemas.refs import Ref
 from schemas.tables import table
-from tasks.lineage.history import Unit
+from tasks.lineage.history import History, Unit
 from tasks.lineage.near import near
 from tasks.lineage.trail import AGG, Trail, place_of, trail_of
 from tasks.store.ports import Store
@@ -54,6 +54,12 @@ def why_each(store: Store, texts: Sequence[str]) -> list[Answer]:
     wanted = [parsed(text) for text in texts]
     trail = trail_of(store, wanted[0])
     return [Tree().answer(trail, ref, None) for ref in wanted]
+
+
+def trees(history: History, texts: Iterable[str]) -> dict[str, Answer]:
+    """The whole tree of each reference of a run; what several of them rest on is one and the same object."""
+    shared, trail = _Shared(), Trail(history)
+    return {text: shared.answer(trail, parsed(text)) for text in texts}
 
 
 def is_there(trail: Trail, ref: Ref) -> bool:
@@ -118,6 +124,31 @@ class Tree:
             below = seen - {ref}
             self._below[ref] = {"refs": len(below), "cells": sum(source.kind == "tabel" for source in below)}
         return self._below[ref]
+
+
+class _Shared:
+    """Nodes made once for many trees, each with all that is behind it; members of whole columns are only counted."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Ref], Answer] = {}
+
+    def answer(self, trail: Trail, ref: Ref) -> Answer:
+        """The node of a reference."""
+        key = id(trail), ref
+        if key not in self._known:
+            self._known[key] = self._made(trail, ref)
+        return self._known[key]
+
+    def _made(self, trail: Trail, ref: Ref) -> Answer:
+        if ref.is_whole_column:
+            rule = f"semua baris ({len(trail.members(ref))})"
+            return {"ref": str(ref), "value": None, "unit": "", "rule": rule, "from": []}
+        unit, value = ("", None) if ref.kind == AGG else trail.value(ref)
+        if ref.kind == "tabel":
+            rule, below = SUBMITTED, list(_leaves(trail, ref, value))
+        else:
+            rule, below = trail.edge(ref)[0], [self.answer(*source) for source in trail.sources(ref)]
+        return {"ref": str(ref), "value": value, "unit": unit, "rule": rule, "from": below}
 
 
 def locate(unit: Unit, name: str, key: str, column: str) -> Iterator[tuple[str, str | None, str, str]]:

@@ -15,7 +15,9 @@ import uvicorn
 
 from flows.serve import create_app
 from tasks.store.folder import FolderStore
+from tests.browser.room import built, room
 
+__all__ = ["built", "room"]
 YEAR = 2013
 
 

@@ -1,0 +1,148 @@
+"""Every type of page of the audit room: no barrier, both themes, a telephone, and the same lineage as `ppsp why`."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flows.site.build import build
+from reports.site.document import opened
+from tasks.lineage.history import History
+from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.why import trees
+from tasks.store.folder import FolderStore
+from tests.browser.axe import violations
+from tests.browser.room import DAY, Room
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Thousands of rows are alike: the first of each kind show axe-core what it would see, in a tenth of the time.
+FEWER = """() => {
+  const kept = { "tbody > tr": 2, "section.silsilah": 2, ".asal-angka section": 3, ".kecamatan li": 3, "nav.isi li": 4,
+    "figure.tabel": 4, "figure.peta": 2, "main > p": 6, ".batang": 3, ".pohon li": 9 };
+  for (const [all, few] of Object.entries(kept)) {
+    const counted = new Map();
+    for (const e of document.querySelectorAll(all)) {
+      const among = e.matches("figure, main > p") ? document.body : e.parentElement;
+      counted.set(among, (counted.get(among) || 0) + 1);
+      if (counted.get(among) > few) e.remove();
+    }
+  }
+}"""
+TREE = """async (text) => {
+  if (!ppsp.kontrak) await ppsp.load(`${Panel.root}aset/kontrak.js`);
+  const first = Panel.first.of(Refs.parse(text).fy), told = {};
+  const walk = async (node) => {
+    if (node.file !== undefined) return [node.file, node.sheet, node.cell, node.raw, node.value];
+    if (!(node.ref.text in told)) {
+      told[node.ref.text] = null;
+      const hides = Refs.isMany(node.ref);
+      const below = hides ? [] : await Promise.all((await Asal.children(node)).map(walk));
+      told[node.ref.text] = [node.value, node.rule, below];
+    }
+    return node.ref.text;
+  };
+  await walk(await Asal.node(text, first));
+  return told;
+}"""
+
+
+def open_all(page: Page, name: str) -> None:
+    """The page with what it can show: a tree, results, a folded part."""
+    if name in ("buku putih", "ssk", "mps"):
+        page.locator("a.f").nth(5).click()
+        page.locator(".pohon").wait_for()
+    if name == "search":
+        page.fill("#kata", "99")
+        page.locator("#hasil li").first.wait_for()
+    page.evaluate("() => document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_has_a_barrier(room: Room, theme: str) -> None:
+    for name, path in room.types.items():
+        with room.page(color_scheme=theme) as page:
+            page.goto(room.url(path))
+            open_all(page, name)
+            page.evaluate(FEWER)
+            assert violations(page) == [], name
+            room.problems.clear()  # axe-core itself asks for the style sheets, which a page of files refuses
+
+
+def test_every_page_fits_a_telephone_and_opens_by_touch(room: Room) -> None:
+    for name, path in room.types.items():
+        with room.page(viewport={"width": 390, "height": 800}, has_touch=True) as page:
+            page.goto(room.url(path))
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+            if name == "mps":
+                figure = page.locator("a.f").nth(9)
+                figure.tap()
+                page.locator(".pohon").wait_for()
+                panel, own = page.locator("#asal").bounding_box(), figure.bounding_box()
+                assert panel["width"] == 390
+                assert own["y"] + own["height"] < panel["y"]
+
+
+def test_every_page_forbids_what_it_does_not_need(room: Room) -> None:
+    for path in room.folder.rglob("*.html"):
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        assert "Content-Security-Policy" in head
+        assert "default-src &#39;none&#39;" in head
+        assert "<style" not in head
+        assert "unsafe-inline&#39;; img" in head  # attributes of style alone
+
+
+def expected(answer: dict[str, Any]) -> dict[str, Any]:
+    """The tree of `why` in the form of TREE."""
+    told: dict[str, Any] = {}
+
+    def walk(node: dict[str, Any]) -> Any:
+        value = None if node["value"] is None else str(node["value"])
+        if "file" in node:
+            return [node["file"], node["sheet"], node["cell"], node["raw"], value]
+        if node["ref"] not in told:
+            told[node["ref"]] = None
+            told[node["ref"]] = [value, node["rule"], [walk(child) for child in node["from"]]]
+        return node["ref"]
+
+    walk(answer)
+    return told
+
+
+def test_fifty_random_figures_open_the_tree_that_why_gives(room: Room) -> None:
+    store = FolderStore(room.store)
+    for name in ("buku putih", "ssk", "mps"):
+        path = room.types[name]
+        year = path.split("/")[0]
+        key = f"published/{path}"
+        manifest = next(m for m in sealed_runs(store, int(year)) if key in m["published"])
+        refs = random.Random(3).sample(sorted(opened(store.get(key)).refs), 50)
+        answers = trees(History(store, manifest), refs)
+        with room.page() as page:
+            page.goto(room.url(path))
+            page.wait_for_function("Panel.first")
+            for ref in refs:
+                assert page.evaluate(TREE, ref) == expected(answers[ref]), ref
+
+
+def test_a_compact_site_shows_the_same_documents(room: Room, made: Path, tmp_path: Path, chromium: Browser) -> None:
+    out = tmp_path / "compact"
+    build(str(made / "store"), out, DAY, is_compact=True)
+    copy = Path(shutil.move(out, tmp_path / "stick"))
+    small = Room(copy, room.store, chromium)
+    path = room.types["ssk"]
+    with small.page() as page, room.page() as other:
+        page.goto(small.url(path))
+        page.locator("a.f").first.wait_for()
+        other.goto(room.url(path))
+        assert page.locator("article").inner_text() == other.locator("article").inner_text()
+        page.locator("a.f").first.click()
+        page.locator(".pohon").wait_for()
+    with small.page() as page:
+        page.goto(small.url(room.types["lines"]))
+        page.get_by_role("img").first.wait_for()
