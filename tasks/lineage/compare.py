@@ -12,11 +12,13 @@ from typing import Any, Literal
 
 from schemas.canonical import value_of
 from schemas.contract import Table
+from tasks.lineage.edges import read_edges
 from tasks.lineage.paragraphs import Paragraph, of_html, of_xml
 
 Kind = Literal["bytes", "content", "differs", "impossible"]
 _LONGEST = 160
 _ZIPPED = (".docx", ".xlsx")
+_EDGES = "/edges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _difference(name: str, old: bytes, new: bytes, table: Table | None) -> str:
         return _of_lines(old, new)
     if name.endswith(".pdf"):
         return _of_bytes(old, new) + "; its page of the same name in HTML says which paragraph"
+    if name.endswith(_EDGES):
+        return next(_paths(_edges(old), _edges(new), ""), "")
     return _of_json(old, new)
 
 
@@ -125,6 +129,10 @@ def _of_lines(old: bytes, new: bytes) -> str:
         if was != now:
             return f"line {i + 1}: {' -> '.join('nothing' if t is None else repr(_short(t)) for t in (was, now))}"
     return ""
+
+
+def _edges(data: bytes) -> dict[str, list[Any]]:
+    return {ref: list(edge) for ref, edge in read_edges(data).items()}
 
 
 def _of_json(old: bytes, new: bytes) -> str:

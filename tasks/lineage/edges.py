@@ -1,10 +1,20 @@
-"""Edges: which output value came from which input values, and by which rule."""
+"""Edges: which output value came from which input values, and by which rule.
+
+They are kept small, so that they take less room than the tables they explain: every reference stands once, in order,
+less what it shares with the one before, and edges name references by their place (docs/decisions/0043).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from schemas.canonical import dump_json
+from schemas.refs import canonical
+
+Read = dict[str, tuple[str, list[str]]]
+_PARTS = {"edges", "rules", "shared", "texts"}
 
 
 class Edges:
@@ -25,5 +35,56 @@ class Edges:
         return len(self._from)
 
     def dump(self) -> bytes:
-        """Canonical bytes: {ref: [rule, [source, ...]]}."""
-        return dump_json({ref: [rule, list(dict.fromkeys(sources))] for ref, (rule, sources) in self._from.items()})
+        """Canonical bytes: `shared` and `texts` spell the references, `rules` the rules, `edges` has a row per output.
+
+        A row is [output, rule, sources…], each a place; [first, more] are `more` sources that follow the first one.
+        """
+        kept = {ref: (rule, list(dict.fromkeys(sources))) for ref, (rule, sources) in self._from.items()}
+        refs = sorted({*kept, *(source for _, sources in kept.values() for source in sources)})
+        rules = sorted({rule for rule, _ in kept.values()})
+        place, rule_place = {ref: i for i, ref in enumerate(refs)}, {rule: i for i, rule in enumerate(rules)}
+        rows = [
+            [place[ref], rule_place[kept[ref][0]], *_spans([place[s] for s in kept[ref][1]])] for ref in sorted(kept)
+        ]
+        shared = [_shared(a, b) for a, b in zip(["", *refs], refs, strict=False)]
+        texts = [ref[n:] for n, ref in zip(shared, refs, strict=True)]
+        return dump_json({"edges": rows, "rules": rules, "shared": shared, "texts": texts})
+
+
+def read_edges(data: bytes) -> Read:
+    """{reference: (rule, source references)} from what `Edges.dump` gives, or gave before: {ref: [rule, sources]}."""
+    said = json.loads(data)
+    if said.keys() != _PARTS:
+        return {canonical(ref): (rule, [canonical(s) for s in sources]) for ref, (rule, sources) in said.items()}
+    refs, before = [], ""
+    for n, text in zip(said["shared"], said["texts"], strict=True):
+        before = before[:n] + text
+        refs.append(before)
+    rules = said["rules"]
+    return {refs[at]: (rules[rule], list(_sources(refs, spans))) for at, rule, *spans in said["edges"]}
+
+
+def _sources(refs: list[str], spans: list[Any]) -> Iterator[str]:
+    for span in spans:
+        if isinstance(span, int):
+            yield refs[span]
+        else:
+            first, more = span
+            yield from refs[first : first + more + 1]
+
+
+def _spans(places: list[int]) -> Iterator[int | list[int]]:
+    i = 0
+    while i < len(places):
+        j = i
+        while j + 1 < len(places) and places[j + 1] == places[j] + 1:
+            j += 1
+        yield places[i] if i == j else [places[i], j - i]
+        i = j + 1
+
+
+def _shared(before: str, text: str) -> int:
+    """How many characters two texts begin alike with: up to the highest bit in which they differ, 32 a character."""
+    n = min(len(before), len(text))
+    other = int.from_bytes(before[:n].encode("utf-32-be")) ^ int.from_bytes(text[:n].encode("utf-32-be"))
+    return n - (other.bit_length() + 31) // 32

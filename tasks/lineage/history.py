@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.contract import Row, Table
 from schemas.errors import NotFound
-from schemas.refs import canonical
+from tasks.lineage.edges import Read, read_edges
 from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, unit_of
 from tasks.lineage.memo import Memo
 from tasks.lineage.unit import load_memo, load_table
@@ -26,17 +26,16 @@ class Unit:
         self._rows: dict[str, dict[str, Row]] = {}
 
     @cached_property
-    def edges(self) -> dict[str, tuple[str, list[str]]]:
+    def edges(self) -> Read:
         """{reference: (rule, source references)}."""
-        return {
-            canonical(ref): (rule, [canonical(source) for source in sources])
-            for ref, (rule, sources) in self._json(self.memo.edges).items()
-        }
+        return read_edges(self._store.get(object_key(self.memo.edges)))
 
     @cached_property
     def cells(self) -> dict[str, list[dict[str, Any]]]:
         """Where values stand in the submitted files; {} for units that read no file."""
-        return dict(self._json(self.memo.blobs["cells"])) if "cells" in self.memo.blobs else {}
+        if "cells" not in self.memo.blobs:
+            return {}
+        return dict(json.loads(self._store.get(object_key(self.memo.blobs["cells"]))))
 
     def rows(self, table: Table) -> dict[str, Row]:
         """Rows of a table by their key text."""
@@ -44,9 +43,6 @@ class Unit:
             loaded = load_table(self._store, self.memo, table)
             self._rows[table.name] = {table.key_of(row): row for row in loaded}
         return self._rows[table.name]
-
-    def _json(self, digest: str) -> Any:
-        return json.loads(self._store.get(object_key(digest)))
 
 
 FROM_PINNED_MPS = ("realisasi", "dokumen_monev")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import Any
 
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
+from tasks.lineage.edges import read_edges
 from tasks.lineage.step import Inputs, Outputs
 from tasks.realisasi.units import STEP, compute
 
@@ -100,4 +100,4 @@ def rows_of(out: Outputs, name: str) -> dict[str, Row]:
 
 def edges_of(out: Outputs) -> dict[str, list[str]]:
     """Sources by reference."""
-    return {ref: sources for ref, (_, sources) in json.loads(out.edges.dump()).items()}
+    return {ref: sources for ref, (_, sources) in read_edges(out.edges.dump()).items()}

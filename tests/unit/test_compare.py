@@ -9,6 +9,7 @@ import pytest
 
 from schemas.contract import Field, Table
 from tasks.lineage.compare import compare
+from tasks.lineage.edges import Edges
 
 AREA = Table(
     "area",
@@ -70,10 +71,15 @@ def test_a_page_is_told_by_paragraph_and_heading() -> None:
 
 
 def test_the_sources_of_an_edge_are_a_set_and_a_changed_one_is_named() -> None:
-    old = b'{"area/2013/99.01/AL":["skor",["a","b"]]}'
-    assert compare("x/edges", old, b'{"area/2013/99.01/AL":["skor",["b","a"]]}').kind == "content"
-    found = compare("x/edges", old, b'{"area/2013/99.01/AL":["skor",["a","c"]]}')
-    assert (found.kind, found.where) == ("differs", "area/2013/99.01/AL/1/1: 'b' -> 'c'")
+    def edges(*sources: str) -> bytes:
+        made = Edges()
+        made.add("agg/2013/99.01/luas", "skor", [f"agg/2013/99.01/{name}" for name in sources])
+        return made.dump()
+
+    assert compare("x/edges", edges("a", "b"), edges("b", "a")).kind == "content"
+    found = compare("x/edges", edges("a", "b"), edges("a", "c"))
+    where = "agg/2013/99.01/luas/1/1: 'agg/2013/99.01/b' -> 'agg/2013/99.01/c'"
+    assert (found.kind, found.where) == ("differs", where)
 
 
 def zipped(text: str, second: int) -> bytes:

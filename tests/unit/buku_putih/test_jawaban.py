@@ -25,6 +25,7 @@ from tasks.buku_putih.jawaban.hitung import counts
 from tasks.buku_putih.jawaban.nasional import index_of_counts, national_index
 from tasks.buku_putih.jawaban.risiko import risk_matrix, without_place
 from tasks.buku_putih.strata import Stratum
+from tasks.lineage.edges import read_edges
 from tests.support.area import kode, rows_of, run
 from tests.support.contoh import examples
 from tests.support.jawaban import LETTERS, multi
@@ -170,7 +171,7 @@ def test_counts_of_a_file_do_not_depend_on_its_parts(tmp_path: Path):
 
 def test_the_edges_of_counted_answers_lead_to_the_items_used():
     made = run(2013, wilayah="desa | strata\nA | 1", ehra_responden=[respondent(1, "A", 1, **{"F.1.6": 1})])
-    edges = json.loads(made.edges.dump())
+    edges = read_edges(made.edges.dump())
     source = "tabel/2013/99.01/ehra_responden/*#"
     assert edges["agg/2013/99.01/ehra_strata-1_1.3"][1] == [f"{source}kode_desa", f"{source}F.1.6"]
     assert edges["ehra_hitung/2013/99.01/1.3~total#berisiko_pct"][1] == ["agg/2013/99.01/ehra_kabupaten_1.3"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from schemas.refs import DEFAULT_COLUMN, parse
 from schemas.tables import table
 from tasks.buku_putih.units import STEP
+from tasks.lineage.edges import read_edges
 from tests.support.area import kode, rows_of, run
 
 KAB_TABLES = {
@@ -54,7 +53,7 @@ PRINTED = {
 
 
 def edges_of(made):
-    return json.loads(made.edges.dump())
+    return {ref: list(edge) for ref, edge in read_edges(made.edges.dump()).items()}
 
 
 def found(edges, ref):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 
@@ -22,6 +21,7 @@ from tasks.documents.monev import dokumen as monev
 from tasks.documents.mps import dokumen as mps
 from tasks.documents.ssk import dokumen as ssk
 from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MONEV, STEP_MPS, STEP_SSK
+from tasks.lineage.edges import read_edges
 from tests.unit.documents import bahan, bahan_lengkap
 from tests.unit.documents.periksa import Page
 
@@ -111,7 +111,7 @@ def test_same_input_gives_same_bytes(name: str) -> None:
 
 def test_every_reference_leads_to_a_stored_table(name: str) -> None:
     step, year, tables, _, _ = CASES[name]
-    made = json.loads(bahan.run(step, year, tables()).edges.dump())
+    made = read_edges(bahan.run(step, year, tables()).edges.dump())
     named = [r for ref, (_, sources) in made.items() for r in (ref, *sources)] + [f.ref for f in figures(tree_of(name))]
     for text in named:
         ref = refs.parse(text)

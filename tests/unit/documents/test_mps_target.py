@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 
 from hypothesis import given
@@ -12,6 +11,7 @@ from schemas.contract import Row
 from schemas.facts import Facts, Figure
 from tasks.documents.mps import dokumen as mps
 from tasks.documents.units import STEP_MPS
+from tasks.lineage.edges import read_edges
 from tests.unit.documents import bahan
 from tests.unit.documents.bahan import DESA, Tables
 from tests.unit.documents.periksa import Page
@@ -53,7 +53,7 @@ def test_the_year_beyond_the_plan_of_the_ssk_lies_on_the_line_to_its_long_target
 def test_the_line_is_recorded_with_the_two_targets_that_it_joins() -> None:
     made = bahan.run(STEP_MPS, 2014, with_coverage({2012: Fraction(1), 2018: Fraction(60), 2028: Fraction(80)}))
     assert Page(bahan.html(made)).text_of["angka_mps/2014/99.01/target.AL.A1.2019"] == "62,0"
-    rule, ends = json.loads(made.edges.dump())["angka_mps/2014/99.01/target.AL.A1.2019"]
+    rule, ends = read_edges(made.edges.dump())["angka_mps/2014/99.01/target.AL.A1.2019"]
     assert (rule, ends) == (
         "dokumen.garis_target",
         [f"layanan_tahun/2013/99.01/AL~A1~{year}#cakupan" for year in (2018, 2028)],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from tasks.lineage.edges import read_edges
 from tests.support.kegiatan import DESA, JUTA, kegiatan, kemampuan, mps
 
 AREA = [{"kode_desa": DESA, "komponen": "AL", "skor_akhir": 4}]
@@ -15,7 +14,7 @@ DATA = {"area": AREA, "penduduk": PENDUDUK}
 
 
 def edges(out) -> dict[str, list]:
-    return json.loads(out.edges.dump())
+    return {ref: list(edge) for ref, edge in read_edges(out.edges.dump()).items()}
 
 
 def test_a_line_leads_to_its_activity_its_priority_and_the_ceiling_of_its_year():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 
 import pytest
 
+from tasks.lineage.edges import read_edges
 from tests.support.kegiatan import JUTA, kegiatan, kemampuan, mps, rows_of
 
 RICH = kemampuan(10 * JUTA)
@@ -139,7 +139,7 @@ def test_dak_minimums_follow_the_instruction_of_2014():
 def test_a_gap_leads_to_its_lines_their_cells_and_the_sheet():
     sheet = [{"sumber_dana": "APBD_K", "tahun": 2015, "komitmen_rp": JUTA}]
     out = mps([kegiatan("A")], RICH, komitmen_baris=[given(JUTA)], komitmen=sheet)
-    edges = json.loads(out.edges.dump())
+    edges = read_edges(out.edges.dump())
     assert edges["kesenjangan/2014/99.01/APBD_K~2015"][1] == [
         "komitmen_tahun/2014/99.01/A~APBD_K~2015",
         "tabel/2014/99.01/komitmen/APBD_K~2015#komitmen_rp",

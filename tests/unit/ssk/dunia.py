@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
+from tasks.lineage.edges import read_edges
 from tasks.lineage.step import Inputs, Outputs
 from tasks.ssk.masukan import NEEDS
 from tasks.ssk.units import STEP
@@ -43,7 +43,7 @@ def rows_of(outputs: Outputs, table: str) -> dict[str, Row]:
 
 def edges_of(outputs: Outputs) -> dict[str, Any]:
     """Edges as written to the store."""
-    return dict(json.loads(outputs.edges.dump()))
+    return {ref: list(edge) for ref, edge in read_edges(outputs.edges.dump()).items()}
 
 
 def district(*desa: Mapping[str, Any], **more: Rows) -> dict[str, Rows]:
