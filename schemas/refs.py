@@ -108,6 +108,7 @@ class Ref:
         return f"{self.base}#{DEFAULT_COLUMN.get(self.kind, '')}"
 
 
+@lru_cache(maxsize=1 << 16)
 def spelled(key: str) -> str:
     """A row key as a reference has it: parts joined by `~`, percent-encoded but for letters, digits and `-_.:,+@=*`.
 

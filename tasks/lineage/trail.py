@@ -128,7 +128,7 @@ class Trail:
         """(unit, value); a value is text or a whole number, None when unknown. Raises WrongUsage for a wrong column."""
         contract = place_of(ref).table
         column = ref.column or DEFAULT_COLUMN.get(ref.kind, "")
-        if column and column not in contract.names:
+        if column and all(f.name != column for f in contract.fields):
             raise WrongUsage(f"{ref.table or ref.kind} has no column {column!r}; it has {', '.join(contract.names)}")
         row = self.row(ref)
         if row is None or not column:
