@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from openpyxl import load_workbook
 
-from flows.annotate import annotate_files
-from flows.findings import check_files
-from flows.instrument import make_instrument
+from flows.district.annotate import annotate_files
+from flows.district.findings import check_files
+from flows.district.instrument import make_instrument
 from tasks.demo.write import write_demo
 from tasks.store.folder import FolderStore
 

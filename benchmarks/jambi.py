@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from flows.chain import CHAIN, walk
 from flows.cli.submit import gather
-from flows.record import About, new_run_id, seal_run
+from flows.cycle.chain import CHAIN, walk
+from flows.cycle.record import About, new_run_id, seal_run
 from flows.wiring import REGION_KIND, open_cycle
 from schemas.demo_regions import demo_regions
 from tasks.intake.regions import describe

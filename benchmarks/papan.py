@@ -7,8 +7,8 @@ import time
 from datetime import date
 from tempfile import TemporaryDirectory
 
-from flows.board import board
-from flows.programme import load_people
+from flows.programme.board import board
+from flows.programme.recorded import load_people
 from tasks.lineage.acts import acts_of_year, record_act
 from tasks.store.folder import FolderStore
 

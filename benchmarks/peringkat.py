@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flows.national import NationalView, national_view
+from flows.planning.national import NationalView, national_view
 from schemas.canonical import dump_json
 from schemas.outputs.buku_putih import AREA
 from tasks.demo.write import write_demo

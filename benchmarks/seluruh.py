@@ -28,12 +28,12 @@ from time import perf_counter, process_time
 
 from benchmarks.jambi import SHARED
 from benchmarks.negeri import DISTRICTS, SEED, YEAR, country, write_country
-from flows.chain import CHAIN, CHECKING, Cycle, plan
 from flows.cli.submit import gather
-from flows.record import About, new_run_id, seal_run
+from flows.cycle.chain import CHAIN, CHECKING, Cycle, plan
+from flows.cycle.record import About, new_run_id, seal_run
+from flows.cycle.workers import Chunk, Walked, chunks_of, pool_of, walk_chunk
 from flows.settings import Settings, prepare_environment
 from flows.wiring import REGION_KIND, open_cycle
-from flows.workers import Chunk, Walked, chunks_of, pool_of, walk_chunk
 from tasks.intake.regions import describe
 from tasks.lineage.receipts import load_reference, submit
 from tasks.lineage.step import Step

@@ -9,12 +9,12 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.documents import formats_of
+from flows.cycle.documents import formats_of
+from flows.cycle.summary import district_rows, run_markdown, verdict
+from flows.cycle.yearly import close_year, open_year
 from flows.engine import call_run, run_cycle
 from flows.settings import Settings
-from flows.summary import district_rows, run_markdown, verdict
 from flows.wiring import now, open_store
-from flows.yearly import close_year, open_year
 
 
 @flow(name="annual-cycle", flow_run_name="FY{fiscal_year} tahunan")
@@ -33,7 +33,7 @@ def annual_cycle(
 
     The flow run is Failed where a district failed, else Completed; its message names who is held or failed.
 
-    `stale_mps` and `withheld`: see `flows.yearly.close_year`.
+    `stale_mps` and `withheld`: see `flows.cycle.yearly.close_year`.
 
     Every district with a submission for the year or a sealed SSK of the year before is taken, unless `districts`
     names some; participants of whom nothing is there, and those whose MPS waits, are accounted for as missing. A unit

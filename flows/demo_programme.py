@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flows.agreements import agree
-from flows.programme import add_evidence, document_act, load_people, verify_evidence, waive
-from flows.quality import score
+from flows.programme.agreements import agree
+from flows.programme.quality import score
+from flows.programme.recorded import add_evidence, document_act, load_people, verify_evidence, waive
+from flows.programme.year import documents_of, year_of
 from flows.wiring import newest_runs
-from flows.year import documents_of, year_of
 from schemas.errors import WrongUsage
 from schemas.tables import table
 from tasks.demo.kertas import pdf

@@ -10,10 +10,10 @@ from prefect import Task, get_client, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
-from flows.chain import CHAIN, Cycle, plan
-from flows.progress import report
+from flows.cycle.chain import CHAIN, Cycle, plan
+from flows.cycle.progress import report
+from flows.cycle.workers import FEWEST_APART, Chunk, Walked, chunks_of, pool_of, walk_chunk, walk_in
 from flows.settings import Settings
-from flows.workers import FEWEST_APART, Chunk, Walked, chunks_of, pool_of, walk_chunk, walk_in
 from schemas.errors import StoreUnavailable
 from tasks.lineage.step import Step
 

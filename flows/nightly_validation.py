@@ -8,14 +8,14 @@ from typing import Any
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
-from flows.chain import CHECKING, plan
+from flows.cycle.chain import CHECKING, plan
+from flows.cycle.record import NIGHTLY, About, new_run_id, run_answer, seal_run
+from flows.cycle.summary import run_markdown
+from flows.district.inbox import take_inbox
 from flows.engine import run_cycle
-from flows.inbox import take_inbox
-from flows.mail import deliver
-from flows.record import NIGHTLY, About, new_run_id, run_answer, seal_run
-from flows.reminders import remind
+from flows.programme.mail import deliver
+from flows.programme.reminders import remind
 from flows.settings import MailSettings, Settings
-from flows.summary import run_markdown
 from flows.wiring import now, open_cycle, open_store
 from schemas.rulebook import confirmed_years, load_rulebook
 from tasks.lineage.acts import acts_of_year

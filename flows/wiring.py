@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from flows.known import MPS_STEP, SSK_STEP, Known
+from flows.cycle.known import MPS_STEP, SSK_STEP, Known
 from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
@@ -21,7 +21,7 @@ from tasks.store.keys import object_key
 from tasks.store.ports import KeptStore, Store
 
 if TYPE_CHECKING:  # the chain brings every area along; commands that only look at the store need none of it
-    from flows.chain import Cycle, District
+    from flows.cycle.chain import Cycle, District
 
 LIBRARIES = (
     "prefect",
@@ -107,7 +107,7 @@ def open_cycle(
 
     Raises YearNotPrepared for an unconfirmed year and WrongUsage for a district that has neither.
     """
-    from flows.chain import Cycle
+    from flows.cycle.chain import Cycle
 
     load_rulebook(fiscal_year)
     known = Known(store, fiscal_year)
@@ -164,7 +164,7 @@ def district_of(
 
     `plan` is the run of the MPS that covers the year and the run of the SSK that it was made from.
     """
-    from flows.chain import District
+    from flows.cycle.chain import District
 
     handed_in = list(receipts(store, fiscal_year, kode))
     places = regions.slice_for(kode)

@@ -44,7 +44,7 @@ def add_to(app: typer.Typer) -> None:
 
 def alternatives(fiscal_year: Year, district: District, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """The sealed MPS beside the other ways of allocating; made if need be, and printed in the MPS by the next run."""
-    from flows.alternatives import ways
+    from flows.planning.alternatives import ways
 
     rows = [plain(r) for r in ways(store_at(store), fiscal_year, district)]
 
@@ -63,7 +63,7 @@ def alternatives(fiscal_year: Year, district: District, store: StoreOption = "",
 
 def prices(fiscal_year: Year, district: District, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """What Rp 1 million more of each ceiling of the sealed MPS would be worth, with its interval: an indication."""
-    from flows.alternatives import prices as made
+    from flows.planning.alternatives import prices as made
 
     rows = [plain(r) for r in made(store_at(store), fiscal_year, district)]
 

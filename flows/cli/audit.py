@@ -113,7 +113,7 @@ def verify(
     A tail cut off the ledger together with its run records cannot be seen from inside: --witness holds it against a
     receipt of `ppsp witness` that was kept elsewhere.
     """
-    from flows.keys import read_head
+    from flows.audit.keys import read_head
     from tasks.lineage.audit import audit
     from tasks.lineage.ledger import sealed_runs
 

@@ -30,7 +30,7 @@ def stage(
     fiscal_year: Year, district: District, on: On = "", store: StoreOption = "", as_json: JsonOption = False
 ) -> None:
     """The six stages of a district: which are entered and by which evidence, and what holds the next one."""
-    from flows.board import district_page
+    from flows.programme.board import district_page
 
     page = district_page(seen_of(store_at(store), fiscal_year, district, day_of(on)))
 
@@ -63,9 +63,9 @@ def status(
     Data: submitted tables in percent of those expected. State: belum (nothing yet), diterima (not run since), ditahan,
     gagal, selesai. Late: milestones past their day.
     """
-    from flows.board import board_rows, totals
-    from flows.known import Known
-    from flows.year import states_of
+    from flows.cycle.known import Known
+    from flows.programme.board import board_rows, totals
+    from flows.programme.year import states_of
 
     if at_stage and at_stage not in (BELUM, *TAHAP):
         raise WrongUsage(f"--stage {at_stage!r} is none of {', '.join((BELUM, *TAHAP))}")
@@ -80,7 +80,7 @@ def status(
         and (not at_stage or r["stage"] == at_stage)
     ]
     if pages is not None:
-        from flows.board_pages import write_pages
+        from flows.programme.board_pages import write_pages
 
         write_pages(year, seen, day, every, pages)
 
@@ -130,8 +130,8 @@ def remind(
     as_json: JsonOption = False,
 ) -> None:
     """Write the digests of the day into the store: one per reader, none for a reader for whom nothing changed."""
-    from flows.mail import deliver
-    from flows.reminders import remind as write
+    from flows.programme.mail import deliver
+    from flows.programme.reminders import remind as write
 
     opened, day = store_at(store), date.fromisoformat(day_of(on))
     written = write(opened, fiscal_year, day)
@@ -160,7 +160,7 @@ def participants(fiscal_year: Year, store: StoreOption = "", as_json: JsonOption
 
     Figures that count different things are never added, nor is one replaced by another.
     """
-    from flows.board import figures
+    from flows.programme.board import figures
 
     found = figures(store_at(store), fiscal_year)
     rows = [(f["figure"], f["definition"], f["as_of"], f["status"], f["source"]) for f in found]

@@ -42,7 +42,7 @@ def findings(
     as_json: JsonOption = False,
 ) -> None:
     """The findings of a district in the newest sealed run, with file, sheet and cell. Exit 1 when it is held."""
-    from flows.findings import sealed_findings
+    from flows.district.findings import sealed_findings
 
     if states:
         _say_states(store_at(store), seen_of(store_at(store), fiscal_year, district, day_of(on)), as_json)
@@ -56,8 +56,8 @@ def findings(
 def _say_states(store: Store, seen: Keadaan, as_json: bool) -> None:
     from collections import Counter
 
-    from flows.finding_states import finding_states
-    from flows.known import Known
+    from flows.cycle.known import Known
+    from flows.district.finding_states import finding_states
 
     found = finding_states(Known(store, seen.fiscal_year), seen)
     rows = [
@@ -89,7 +89,7 @@ def check(
     What only shows beside the sealed SSK or MPS (e.g. a budget line outside the MPS) is found by the run itself.
     """
     from flows.cli.submit import CODE_SYSTEMS, gather
-    from flows.findings import check_files
+    from flows.district.findings import check_files
     from schemas.errors import WrongUsage
 
     if code_system is not None and code_system not in CODE_SYSTEMS:
@@ -98,7 +98,7 @@ def check(
     files = gather([file])
     kode, rows, verdict = check_files(store_if_any(store), fy, district, files, system)
     if annotate is not None:
-        from flows.annotate import annotate_files
+        from flows.district.annotate import annotate_files
 
         _write(annotate_files(files, rows, fy, kode), annotate)
     say(rows, as_json, lambda c: _print(c, f"{file.name} as {kode} FY{fy}", rows, verdict))
@@ -114,7 +114,7 @@ def annotate(
     as_json: JsonOption = False,
 ) -> None:
     """The district's own workbooks back, each finding as a note in its cell, with a list of what to do."""
-    from flows.annotate import annotate as make
+    from flows.district.annotate import annotate as make
 
     written = _write(make(store_at(store), fiscal_year, district), out)
     say(written, as_json, lambda c: c.print("\n".join(written), soft_wrap=True, markup=False))
@@ -127,7 +127,7 @@ def questions(
     as_json: JsonOption = False,
 ) -> None:
     """Questions to districts about data that look too regular or too familiar; they change no value (advice)."""
-    from flows.questions import ask
+    from flows.district.questions import ask
     from schemas.form_words import in_words
 
     found = ask(store_at(store), fiscal_year, district)
@@ -180,7 +180,7 @@ def rules(
     """The rules that submissions are checked with: id, severity, sentence, status, reference."""
     from dataclasses import asdict
 
-    from flows.rules import listed
+    from flows.planning.rules import listed
 
     chosen = [asdict(r.info) | (_cases(r) if examples else {}) for r in listed() if stage in ("", r.info.stage)]
 

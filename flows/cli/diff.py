@@ -64,7 +64,7 @@ def diff(
     Causes are swapped one after another: reference data, submitted cells, pins, rules, program; every result in between
     is made by the same units, in memory. The parts and the rest add up exactly.
     """
-    from flows.difference import diff as compare
+    from flows.audit.difference import diff as compare
 
     answer = compare(store_at(store), first, second, district, desa)
     say(answer, as_json, lambda console: tell(console, answer, is_whole=bool(district or desa)))

@@ -50,7 +50,7 @@ def impact(
         raise WrongUsage(f"{len(found)} references fit {cell!r}: {listed}; name one, or add --year and --district")
     ref = refs.parse(found[0].ref)
     if value is not None:
-        from flows.impact import what_if
+        from flows.audit.impact import what_if
 
         tried = what_if(opened, ref, value)
         say(tried, as_json, lambda c: write(c, map(Line, _changes(tried))))

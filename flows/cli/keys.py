@@ -53,7 +53,7 @@ def rotate(
 
 
 def _made(name: str, out: Path, by: str, store: str, as_json: bool, old: bytes | None) -> None:
-    from flows.keys import register
+    from flows.audit.keys import register
     from tasks.lineage.statement import key_id, new_private_pem
 
     if out.exists():
@@ -77,7 +77,7 @@ def trust(
     as_json: JsonOption = False,
 ) -> None:
     """Make a witness's public key known, so that its signatures count."""
-    from flows.keys import trust as record
+    from flows.audit.keys import trust as record
     from tasks.lineage.statement import private_key
 
     pem = read_file(public).decode("ascii", "replace")
@@ -92,7 +92,7 @@ def list_keys(
     as_json: JsonOption = False,
 ) -> None:
     """The public keys of the store; an auditor keeps the first one."""
-    from flows.keys import keys_of
+    from flows.audit.keys import keys_of
     from tasks.lineage.statement import key_id
 
     known = keys_of(store_at(store))
@@ -112,7 +112,7 @@ def sign(
     as_json: JsonOption = False,
 ) -> None:
     """Sign sealed runs; a second key (a witness) signs beside the first."""
-    from flows.keys import sign_runs
+    from flows.audit.keys import sign_runs
     from tasks.lineage.statement import private_key
 
     found = sign_runs(store_at(store), private_key(read_file(key)), run)
@@ -128,7 +128,7 @@ def witness(
     as_json: JsonOption = False,
 ) -> None:
     """Write a receipt of the ledger's head, with which a tail that is cut off is noticed (`verify --witness`)."""
-    from flows.keys import head, key_at_hand
+    from flows.audit.keys import head, key_at_hand
     from tasks.lineage.statement import key_id, public_pem
 
     at_hand = key_at_hand(key)

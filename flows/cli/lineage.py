@@ -34,7 +34,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the lineage of a run: which unit read and wrote which version, column by column, and what checks found."""
-    from flows.lineage import exported
+    from flows.audit.lineage import exported
 
     wanted = {"openlineage": openlineage, "prov": prov, "in-toto": in_toto}
     asked = {kind: path for kind, path in wanted.items() if path is not None}

@@ -15,7 +15,7 @@ from schemas.errors import NotFound, WrongUsage
 from tasks.store.overlay import OverlayStore
 
 if TYPE_CHECKING:
-    from flows.national import NationalView
+    from flows.planning.national import NationalView
 
 NAMES = {"kebutuhan": "need", "kemajuan": "progress", "kesiapan": "readiness", "gabungan": "combined"}
 Answer = dict[str, Any]
@@ -35,7 +35,7 @@ def national(
     as_json: JsonOption = False,
 ) -> None:
     """Districts of a fiscal year ranked by need, progress and readiness. Nothing is written without --publish."""
-    from flows.national import national_view
+    from flows.planning.national import national_view
     from reports.national_page import national_csv
 
     opened = store_at(store)

@@ -44,9 +44,9 @@ def run(
 
     Exit 1 when a district is held or failed.
     """
-    from flows.chain import plan as make_plan
-    from flows.documents import formats_of
-    from flows.yearly import close_year, open_year
+    from flows.cycle.chain import plan as make_plan
+    from flows.cycle.documents import formats_of
+    from flows.cycle.yearly import close_year, open_year
 
     started, kinds, url = now(), formats_of(formats), store_url(store)
     cycle = open_year(
@@ -71,7 +71,7 @@ def run(
 
 
 def _show_progress() -> None:
-    from flows.progress import listen
+    from flows.cycle.progress import listen
 
     def line(step: str, done: int, total: int) -> None:
         end = "\n" if done == total else ""
@@ -134,7 +134,7 @@ def plan(
     """What a run would do: units that are certain to run, and those that run only if something really changes."""
     from dataclasses import asdict
 
-    from flows.chain import plan as make_plan
+    from flows.cycle.chain import plan as make_plan
     from flows.wiring import open_cycle
 
     cycle = open_cycle(
@@ -166,7 +166,7 @@ def documents(
     as_json: JsonOption = False,
 ) -> None:
     """The sealed documents in other formats, made later from the same units: the same run gives the same bytes."""
-    from flows.documents import formats_of, newest_documents, part_of
+    from flows.cycle.documents import formats_of, newest_documents, part_of
 
     written = []
     made = newest_documents(

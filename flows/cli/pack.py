@@ -31,7 +31,7 @@ def pack(
 
     The same store and options give the same bytes. Answers of single households are left out and named.
     """
-    from flows.pack import make_pack
+    from flows.audit.pack import make_pack
     from schemas.canonical import digest
     from tasks.lineage.pack import HOUSEHOLD
     from tasks.lineage.sampling import MUS

@@ -22,7 +22,7 @@ def add_to(app: typer.Typer) -> None:
 
 def pins(fiscal_year: Year, district: District, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """What the MPS of a year was derived from: SSK, Buku Putih, files. Exit 1 when a newer SSK made it stale."""
-    from flows.pins import STALE, pins_of
+    from flows.cycle.pins import STALE, pins_of
 
     answer = pins_of(store_at(store), fiscal_year, district)
     say(answer, as_json, lambda c: _print(c, answer))

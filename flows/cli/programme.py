@@ -46,7 +46,7 @@ def seen_of(store: Store, fiscal_year: int, district: str, day: str) -> Keadaan:
     """What is known of the district on the day; raises WrongUsage for what is no code of a district."""
     if not _DISTRICT.fullmatch(district):
         raise WrongUsage(f"{district!r} is no code of a district; write e.g. 15.07")
-    from flows.year import year_of
+    from flows.programme.year import year_of
 
     return year_of(store, fiscal_year, date.fromisoformat(day), district)[district]
 
@@ -58,7 +58,7 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Load lists of people (orang_id, peran, kode_wilayah, mulai, selesai) or participants (fiscal_year, kode_kab)."""
-    from flows.programme import load_people
+    from flows.programme.recorded import load_people
 
     opened = store_at(store, may_be_new=True)
     answer = [load_people(opened, file.name, read_file(file)) for file in files]
@@ -78,7 +78,7 @@ def list_people(
     as_json: JsonOption = False,
 ) -> None:
     """Who holds which role, over which region, for which term."""
-    from flows.known import people_of
+    from flows.cycle.known import people_of
 
     found = [p for p in people_of(store_at(store)) if not region or p.covers(region)]
     rows = [(p.orang_id, p.peran, p.kode_wilayah or "national", p.mulai, p.selesai, p.nama) for p in found]
@@ -108,7 +108,7 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Keep a piece of evidence by its digest; it counts for this fiscal year only."""
-    from flows.programme import add_evidence
+    from flows.programme.recorded import add_evidence
 
     opened, day = store_at(store, may_be_new=True), day_of(on)
     said = {
@@ -141,7 +141,7 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Record that a person of Pokja Provinsi, Satker or PMU looked at the document and found it in order."""
-    from flows.programme import verify_evidence
+    from flows.programme.recorded import verify_evidence
 
     opened, day = store_at(store), day_of(on)
     act = verify_evidence(opened, seen_of(opened, fiscal_year, district, day), number, by, day)
@@ -181,7 +181,7 @@ def document(
     as_json: JsonOption = False,
 ) -> None:
     """Hand in, review, approve, ratify or reopen a document; each act is bound to one version by its digest."""
-    from flows.programme import document_act
+    from flows.programme.recorded import document_act
 
     opened, day = store_at(store), day_of(on)
     said = {
@@ -216,7 +216,7 @@ def waive(
     as_json: JsonOption = False,
 ) -> None:
     """Make an exception from a finding until the end of the year; for an error Pokja Provinsi signs too."""
-    from flows.programme import waive as record
+    from flows.programme.recorded import waive as record
 
     opened, day = store_at(store), day_of(on)
     said = {
@@ -243,7 +243,7 @@ def final(
     store: StoreOption = "",
 ) -> None:
     """Write a final or ratified document without its draft mark, with its decisions and its annex of waivers."""
-    from flows.programme import final_document
+    from flows.programme.recorded import final_document
 
     opened = store_at(store)
     out.write_bytes(final_document(opened, seen_of(opened, fiscal_year, district, day_of(on)), name))

@@ -40,8 +40,8 @@ def qa(
     as_json: JsonOption = False,
 ) -> None:
     """The quality rubric of a document: machine and reviewer side by side; with --score a reviewer fills it in."""
-    from flows.quality import form_of, form_page
-    from flows.quality import score as record
+    from flows.programme.quality import form_of, form_page
+    from flows.programme.quality import score as record
 
     opened, day = store_at(store), day_of(on)
     if score:
@@ -110,8 +110,8 @@ def agree(
     as_json: JsonOption = False,
 ) -> None:
     """The ledger of values that sources tell apart; with CELL, record what was agreed on one of them."""
-    from flows.agreements import agree as record
-    from flows.agreements import ledger
+    from flows.programme.agreements import agree as record
+    from flows.programme.agreements import ledger
 
     opened, day = store_at(store), day_of(on)
     if cell:
@@ -142,8 +142,8 @@ def examine(
     fiscal_year: Year, district: District, on: On = "", store: StoreOption = "", as_json: JsonOption = False
 ) -> None:
     """The auditors' tests lengkap, selaras, mutakhir and terealisasi, each with the rows behind its figure."""
-    from flows.examine import examine as tests_of
-    from flows.known import Known
+    from flows.cycle.known import Known
+    from flows.programme.examine import examine as tests_of
 
     opened = store_at(store)
     found = tests_of(Known(opened, fiscal_year), seen_of(opened, fiscal_year, district, day_of(on)))
@@ -171,7 +171,7 @@ def nawasis(
     as_json: JsonOption = False,
 ) -> None:
     """Write CSV files in the order of the NAWASIS menus, and the completeness that NAWASIS tracks."""
-    from flows.nawasis import export
+    from flows.programme.nawasis import export
 
     made = export(store_at(store), fiscal_year, district, out)
     rows = [(m["menu"], m["rows"], m["file"]) for m in made]

@@ -31,7 +31,7 @@ def recompute(run: RunArgument, district: Only = "", store: StoreOption = "", as
 
     Units are made from what the run record names: submissions, region lists, boundaries, pins, and the rules of then.
     """
-    from flows.recompute import recompute as make_again
+    from flows.audit.recompute import recompute as make_again
 
     _tell(make_again(store_at(store), run, district), as_json)
 
@@ -50,8 +50,8 @@ def reproduce(
 
     Where the commit cannot be had the reason is named; `recompute` then still makes the run again with today's program.
     """
-    from flows.program import ROOT
-    from flows.reproduce import reproduce as make_again
+    from flows.audit.reproduce import reproduce as make_again
+    from flows.cycle.program import ROOT
 
     _tell(make_again(store_at(store), run, repository or ROOT, district, commit), as_json)
 

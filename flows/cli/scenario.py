@@ -49,7 +49,7 @@ def scenario(
     The file has `name`, and any of `ceilings: {APBD_K: {scale: 0.5}, APBN: {2016: 2000000000}}`,
     `weights: {AL: {pro_poor: 40, ...}}`, `readiness: {<kegiatan>: {earliest: 2017}}`. What it does not name stays.
     """
-    from flows.scenario import compare_stored, make
+    from flows.planning.scenario import compare_stored, make
 
     opened = store_at(store)
     if file is not None and compare is None:
@@ -87,7 +87,7 @@ def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:
 
 def scenarios(fiscal_year: Year, district: District, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """The stored scenarios of a district's MPS, and whether the plan has been re-run since."""
-    from flows.scenario import listed
+    from flows.planning.scenario import listed
 
     rows = listed(store_at(store), fiscal_year, district)
     shown = [

@@ -35,7 +35,7 @@ def serve(
     """A page where districts hand in, check, and get their workbook back; loopback unless --host says otherwise."""
     import uvicorn
 
-    from flows.serve import create_app
+    from flows.district.serve import create_app
 
     url = store_url(store)
     opened = store_at(store)  # a store that is not there is refused before anything listens
@@ -47,7 +47,7 @@ def serve(
 @token.command("new")
 def new(district: District, by: By, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """Make a token for a district; the one before ends. It is shown once and kept nowhere."""
-    from flows.tokens import new_token
+    from flows.district.tokens import new_token
 
     made = new_token(store_at(store, may_be_new=True), _code(district), by, now().date().isoformat())
     say({"district": district, "token": made}, as_json, lambda c: c.print(f"{district}: {made}", markup=False))
@@ -56,7 +56,7 @@ def new(district: District, by: By, store: StoreOption = "", as_json: JsonOption
 @token.command("revoke")
 def revoke(district: District, by: By, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """End the token of a district."""
-    from flows.tokens import revoke as end
+    from flows.district.tokens import revoke as end
 
     end(store_at(store), _code(district), by, now().date().isoformat())
     say({"district": district}, as_json, lambda c: c.print(f"the token of {district} has ended"))

@@ -107,8 +107,8 @@ def instrument(
     as_json: JsonOption = False,
 ) -> None:
     """Write the workbook that a district fills: codes, headings, lists, last year's values, open findings."""
-    from flows.instrument import instrument_of
-    from flows.known import Known
+    from flows.cycle.known import Known
+    from flows.district.instrument import instrument_of
 
     year = Known(store_at(store), fiscal_year)
     if every is None:
@@ -116,7 +116,7 @@ def instrument(
             raise WrongUsage("name a district and a file (`ppsp instrument 2013 15.07 OUT.xlsx`), or --all DIR")
         wanted = {district: out}
     else:
-        from flows.status import status_rows
+        from flows.programme.status import status_rows
 
         every.mkdir(parents=True, exist_ok=True)
         listed = {p.kode_kab for p in year.participants if p.fiscal_year == fiscal_year and not p.mundur}
@@ -177,7 +177,7 @@ def submit(
         return
     folder = Path(district)
     if folder.is_file():
-        from flows.findings import guess_district
+        from flows.district.findings import guess_district
         from tasks.intake.limits import Limits
 
         kode = guess_district(gather([folder]), Limits.of(load_rulebook(fiscal_year)))

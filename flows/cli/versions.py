@@ -32,8 +32,8 @@ def versions(
     as_json: JsonOption = False,
 ) -> None:
     """The submissions of a district; with --diff 2 3 what changed cell by cell, and in findings and classes."""
-    from flows.versions import diff as compare
-    from flows.versions import versions as listed
+    from flows.district.versions import diff as compare
+    from flows.district.versions import versions as listed
 
     opened = store_at(store)
     if diff is not None:
@@ -89,9 +89,9 @@ def admit(
     as_json: JsonOption = False,
 ) -> None:
     """Admit a late submission with a reason; --simulate says before what it changes: classes, ranks, lines, rupiah."""
-    from flows.programme import admit as record
-    from flows.versions import refuse_unless_late
-    from flows.versions import simulate as try_it
+    from flows.district.versions import refuse_unless_late
+    from flows.district.versions import simulate as try_it
+    from flows.programme.recorded import admit as record
 
     opened, day = store_at(store), day_of(on)
     if simulate:
@@ -119,7 +119,7 @@ def _print_simulation(console: Console, answer: dict[str, Any]) -> None:
 
 def inbox(store: StoreOption = "", as_json: JsonOption = False) -> None:
     """Take in what lies in the inbox of the store, as the nightly run does; nothing there is moved."""
-    from flows.inbox import take_inbox
+    from flows.district.inbox import take_inbox
 
     moment = now()
     answer = take_inbox(store_at(store), moment.date().isoformat(), moment.isoformat())

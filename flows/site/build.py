@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from flows.board import board, totals
+from flows.cycle.workers import FEWEST_APART, pool_of
+from flows.programme.board import board, totals
 from flows.site.district_pages import write_district
 from flows.site.folder import Pages, known_pages, made_of
 from flows.site.rules import checks, parameters
@@ -17,7 +18,6 @@ from flows.site.runs import head, run_path, run_view, runs_before
 from flows.site.search import INDEX, Desa, index
 from flows.site.seen import SealedRun, Seen, checked, frame
 from flows.wiring import open_store
-from flows.workers import FEWEST_APART, pool_of
 from reports.index_page import link_label
 from reports.site.pages import assets, page, script
 from reports.site.words import KIND, STEP, dictionary

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flows.board_pages import district_view
-from flows.finding_states import finding_states
+from flows.district.finding_states import finding_states
+from flows.programme.board_pages import district_view
+from flows.programme.year import states_of
 from flows.site.runs import document_path, moment, run_path
 from flows.site.seen import Seen
-from flows.year import states_of
 from schemas.findings import SEVERITIES
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.receipts import receipts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flows.rules import listed
+from flows.planning.rules import listed
 from schemas.rulebook import Rulebook, Ruling, load_rulebook, ruling_history
 
 Row = dict[str, Any]

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from flows.known import Known
+from flows.cycle.known import Known
 from schemas.canonical import digest, dump_json
 from schemas.rulebook import load_rulebook
 from tasks.lineage.audit import audit

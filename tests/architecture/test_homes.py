@@ -74,8 +74,8 @@ def test_fast_commands_start_without_the_heavy_libraries(command: str, tmp_path:
         "import sys\n"
         f"sys.argv = ['ppsp', {command!r}, '--help']\n"
         "from flows.cli import main\n"
-        "import flows.wiring, tasks.lineage.why, tasks.lineage.audit, flows.status, flows.findings\n"
-        "import tasks.buku_putih.jelas, tasks.buku_putih.sampel, flows.national, flows.scenario\n"
+        "import flows.wiring, tasks.lineage.why, tasks.lineage.audit, flows.programme.status, flows.district.findings\n"
+        "import tasks.buku_putih.jelas, tasks.buku_putih.sampel, flows.planning.national, flows.planning.scenario\n"
         f"print([name for name in {heavy!r} if name in sys.modules])\n"
     )
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)

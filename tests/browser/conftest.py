@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from flows.serve import create_app
+from flows.district.serve import create_app
 from tasks.store.folder import FolderStore
 from tests.browser.room import built, room
 

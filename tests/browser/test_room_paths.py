@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from flows.findings import sealed_findings
+from flows.district.findings import sealed_findings
 from tasks.lineage.receipts import receipts
 from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from flows.tokens import new_token
+from flows.district.tokens import new_token
 from tasks.lineage.receipts import receipts
 from tests.browser.axe import violations
 from tests.browser.conftest import YEAR, Site

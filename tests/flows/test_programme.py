@@ -12,18 +12,18 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from flows.board import board, figures
 from flows.cli import app
+from flows.cycle.known import Known
+from flows.cycle.record import inputs_of
 from flows.demo_programme import live
-from flows.examine import examine
-from flows.finding_states import finding_states
-from flows.known import Known
-from flows.nawasis import export
-from flows.programme import add_evidence, document_act, final_document, load_people, verify_evidence, waive
-from flows.record import inputs_of
-from flows.reminders import remind
+from flows.district.finding_states import finding_states
+from flows.programme.board import board, figures
+from flows.programme.examine import examine
+from flows.programme.nawasis import export
+from flows.programme.recorded import add_evidence, document_act, final_document, load_people, verify_evidence, waive
+from flows.programme.reminders import remind
+from flows.programme.year import year_of
 from flows.wiring import newest_runs, open_cycle
-from flows.year import year_of
 from reports.format_id import number
 from schemas.errors import WrongUsage
 from schemas.nawasis import MENUS

@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from flows.serve import COOKIE, HEADERS, create_app
-from flows.tokens import district_of_token, new_token, revoke
+from flows.district.serve import COOKIE, HEADERS, create_app
+from flows.district.tokens import district_of_token, new_token, revoke
 from tasks.lineage.audit import audit
 from tasks.lineage.receipts import receipts
 from tasks.store.folder import FolderStore

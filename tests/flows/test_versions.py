@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from flows.inbox import take_inbox
-from flows.programme import load_people
+from flows.district.inbox import take_inbox
+from flows.programme.recorded import load_people
 from tasks.lineage.audit import audit
 from tasks.store.folder import FolderStore
 from tests.support.world import World

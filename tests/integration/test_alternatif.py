@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.alternatives import prices, ways
+from flows.planning.alternatives import prices, ways
 from schemas.outputs.mps import BARIS
 from tasks.lineage.audit import audit
 from tasks.lineage.history import history_of

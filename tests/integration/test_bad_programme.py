@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.findings import check_files
+from flows.district.findings import check_files
 from tasks.lineage.show import FindingRow
 from tasks.store.memory import MemoryStore
 from tests.unit.ssk.dunia import district, rows_of, run

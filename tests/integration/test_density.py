@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from flows.chain import plan
+from flows.cycle.chain import plan
 from flows.wiring import open_cycle
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, LAYANAN, ZONA

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from flows.audit.difference import diff
+from flows.audit.followed import result_of
+from flows.audit.pair import STEPS
 from flows.cli.diff import tell
-from flows.difference import diff
-from flows.followed import result_of
-from flows.pair import STEPS
 from flows.wiring import REGION_KIND
 from schemas import rulebook
 from schemas.canonical import dump_json
@@ -76,7 +76,7 @@ def other_program(name: str) -> Iterator[tuple[Step, ...]]:
         return compute
 
     with pytest.MonkeyPatch.context() as patch:
-        for place in ("tasks.lineage.unit", "flows.record"):
+        for place in ("tasks.lineage.unit", "flows.cycle.record"):
             patch.setattr(f"{place}.code_digest", lambda packages: f"{name} {packages}")
         yield tuple(replace(s, compute=compute_of(s)) if s.name == "buku_putih" else s for s in STEPS)
 

@@ -70,7 +70,7 @@ def test_a_district_alone_equals_itself_among_others(demo: FolderStore, demo_fil
 
 
 def test_a_forced_run_gives_the_same_bytes(demo: FolderStore) -> None:
-    from flows.chain import walk
+    from flows.cycle.chain import walk
     from flows.wiring import open_cycle
     from tests.support.cycle import direct
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from pypdf import PdfReader
 
-from flows.documents import FORMATS, formats_of, newest_documents, part_of, rendered
+from flows.cycle.documents import FORMATS, formats_of, newest_documents, part_of, rendered
 from flows.wiring import newest_runs
 from reports.blocks import Chart, Document, Heading, Table, chart_label
 from reports.docx_document import document_docx
@@ -194,7 +194,7 @@ def test_short_versions_and_long_annexes_are_made_when_asked_for(
 
 
 def test_another_layout_than_the_sealed_one_is_refused(demo_sealed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows import documents
+    from flows.cycle import documents
 
     monkeypatch.setattr(documents, "document_html", lambda _: b"other")
     with pytest.raises(WrongUsage, match="another version of this program"):

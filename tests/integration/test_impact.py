@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.impact import what_if
+from flows.audit.impact import what_if
 from schemas import refs
 from schemas.errors import WrongUsage
 from tasks.demo.write import write_demo

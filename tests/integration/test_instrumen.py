@@ -14,8 +14,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
-from flows.instrument import make_instrument, prepared, view_of
-from flows.known import Known
+from flows.cycle.known import Known
+from flows.district.instrument import make_instrument, prepared, view_of
 from flows.wiring import registry
 from reports.cell_rules import validation
 from reports.instrument import FIRST, HEADER, Lembar, heading, instrument, sheet_name

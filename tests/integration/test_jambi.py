@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from flows.findings import sealed_findings
-from flows.pins import pins_of
-from flows.questions import ask
+from flows.cycle.pins import pins_of
+from flows.district.findings import sealed_findings
+from flows.district.questions import ask
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS
 from tasks.lineage.audit import audit

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from flows.chain import CHAIN
+from flows.cycle.chain import CHAIN
 from schemas.demo_regions import demo_regions
 from schemas.findings import Finding
 from schemas.outputs.buku_putih import EHRA_HITUNG, IRS

@@ -17,8 +17,8 @@ from openlineage.client.generated.data_quality_assertions_dataset import Asserti
 from openlineage.client.generated.lineage import LineageDatasetInput
 from prov.model import ProvActivity, ProvDocument, ProvEntity, ProvUsage
 
-from flows.keys import register, sign_runs
-from flows.lineage import exported
+from flows.audit.keys import register, sign_runs
+from flows.audit.lineage import exported
 from schemas.canonical import digest, dump_json
 from tasks.lineage.ledger import Manifest, sealed_runs
 from tasks.lineage.statement import new_private_pem, private_key, subjects

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.national import national_view
-from flows.status import status_of
+from flows.planning.national import national_view
+from flows.programme.status import status_of
 from schemas.errors import NotFound
 from tasks.lineage.audit import audit
 from tasks.lineage.results import records

@@ -15,11 +15,11 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from flows.chain import CHECKING, walk
+from flows.audit.keys import head, register, sign_runs
+from flows.audit.pack import PAPERS, README, VERIFIER, Made, make_pack
 from flows.cli import app
-from flows.keys import head, register, sign_runs
-from flows.pack import PAPERS, README, VERIFIER, Made, make_pack
-from flows.record import NIGHTLY, About, seal_run
+from flows.cycle.chain import CHECKING, walk
+from flows.cycle.record import NIGHTLY, About, seal_run
 from flows.wiring import open_cycle
 from schemas.errors import NotFound
 from tasks.lineage.pack import HOUSEHOLD, PACK

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from flows.documents import newest_documents
+from flows.cycle.documents import newest_documents
 from flows.wiring import BOUNDARY_KIND
 from schemas.outputs.buku_putih import AREA
 from tasks.intake.boundaries import describe

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from flows.chain import plan
-from flows.findings import sealed_findings
-from flows.known import Known
-from flows.pins import READ, pins_of, stale_districts
-from flows.status import status_of
+from flows.cycle.chain import plan
+from flows.cycle.known import Known
+from flows.cycle.pins import READ, pins_of, stale_districts
+from flows.district.findings import sealed_findings
+from flows.programme.status import status_of
 from flows.wiring import open_cycle
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS

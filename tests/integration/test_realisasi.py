@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from flows.chain import plan
-from flows.findings import sealed_findings
-from flows.status import status_of
+from flows.cycle.chain import plan
+from flows.district.findings import sealed_findings
+from flows.programme.status import status_of
 from flows.wiring import open_cycle
 from schemas.outputs.mps import BARIS
 from schemas.outputs.realisasi import ANGGARAN, CAPAIAN_SASARAN, PELAKSANAAN, REKAP_PELAKSANAAN
@@ -94,7 +94,7 @@ def test_only_what_stages_5_and_6_need_is_made(reported: FolderStore) -> None:
 
 
 def test_a_second_run_and_a_forced_one_give_the_same_bytes(reported: FolderStore) -> None:
-    from flows.chain import walk
+    from flows.cycle.chain import walk
     from tests.support.cycle import direct
 
     first = next(sealed_runs(reported))

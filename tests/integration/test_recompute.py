@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-import flows.recompute as again
-from flows.program import COUNTS, ROOT
-from flows.reproduce import NotReproducible, reproduce
+import flows.audit.recompute as again
+from flows.audit.reproduce import NotReproducible, reproduce
+from flows.cycle.program import COUNTS, ROOT
 from schemas import rulebook
 from schemas.errors import NotFound
 from tasks.lineage.ledger import load_manifest, sealed_runs
@@ -167,7 +167,7 @@ def test_an_older_commit_reproduces_its_run_elsewhere_and_a_reason_is_named_wher
     with pytest.raises(NotReproducible, match="no git repository"):
         reproduce(demo, run_id, tmp_path)
     told = {"program": {"other_code": ["ssk"]}}
-    monkeypatch.setattr("flows.reproduce._in_child", lambda *_: told)
+    monkeypatch.setattr("flows.audit.reproduce._in_child", lambda *_: told)
     with pytest.raises(NotReproducible, match=f"commit {commit[:12]} is not the program of the run: other code in ssk"):
         reproduce(demo, run_id, repository)
 
@@ -185,7 +185,7 @@ def _locale() -> str:
 
 def _sealed_by(store: FolderStore, program: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> str:
     """Seal 2013 again with a record that names this program."""
-    monkeypatch.setattr("flows.record.program_of", lambda: program)
+    monkeypatch.setattr("flows.cycle.record.program_of", lambda: program)
     run_id = str(run_year(store, 2013, [KAB])["run_id"])
     assert load_manifest(store, run_id)["program"] == program
     return run_id

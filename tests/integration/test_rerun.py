@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from flows.chain import plan
+from flows.cycle.chain import plan
 from flows.wiring import open_cycle
 from tasks.store.folder import FolderStore
 from tests.support.cycle import hand_in, ran, run_year

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from flows.accounts import REQUIREMENTS, STATES, accounts, add_up, expect, requirements
-from flows.chain import Cycle, District, walk
 from flows.cli import app
-from flows.record import About, seal_run
+from flows.cycle.accounts import REQUIREMENTS, STATES, accounts, add_up, expect, requirements
+from flows.cycle.chain import Cycle, District, walk
+from flows.cycle.record import About, seal_run
 from flows.wiring import open_cycle
 from schemas.canonical import digest
 from schemas.errors import Unaccounted
@@ -43,7 +43,7 @@ def test_a_record_names_requirements_rules_and_what_was_skipped(demo: FolderStor
 
 
 def test_a_code_without_its_requirements_says_that_they_are_not_recorded(monkeypatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("flows.accounts.REQUIREMENTS", tmp_path / "none.txt")
+    monkeypatch.setattr("flows.cycle.accounts.REQUIREMENTS", tmp_path / "none.txt")
     assert requirements() == "not recorded"
 
 

@@ -12,8 +12,8 @@ from securesystemslib.exceptions import VerificationError
 from securesystemslib.signer import SSlibKey
 from typer.testing import CliRunner
 
+from flows.audit.keys import head, keys_of, read_head, register, sign_runs, trust
 from flows.cli import app
-from flows.keys import head, keys_of, read_head, register, sign_runs, trust
 from schemas.canonical import dump_json
 from schemas.errors import WrongUsage
 from tasks.lineage.audit import audit

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.keys import head, register, sign_runs
+from flows.audit.keys import head, register, sign_runs
 from schemas.canonical import digest, dump_json
 from tasks.lineage.acts import record_act
 from tasks.lineage.audit import audit

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from flows import record
-from flows.chain import plan
 from flows.cli import app
-from flows.record import About, new_run_id, seal_run
-from flows.unchanged import Unchanged
+from flows.cycle import record
+from flows.cycle.chain import plan
+from flows.cycle.record import About, new_run_id, seal_run
+from flows.cycle.unchanged import Unchanged
 from flows.wiring import open_cycle
 from tasks.lineage.audit import audit
 from tasks.lineage.ledger import Manifest, sealed_runs

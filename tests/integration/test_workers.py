@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.chain import CHAIN, Cycle, District
+from flows.cycle.chain import CHAIN, Cycle, District
+from flows.cycle.workers import DIED, chunks_of, pool_of, walk_chunk, walk_in
 from flows.wiring import open_cycle
-from flows.workers import DIED, chunks_of, pool_of, walk_chunk, walk_in
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.ledger import sealed_runs
 from tasks.store.folder import FolderStore

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.cli.submit import gather
-from flows.findings import check_files
+from flows.district.findings import check_files
 from schemas.findings import Finding, cells_of, verdict
 from tasks.lineage.step import Outputs
 from tasks.store.memory import MemoryStore

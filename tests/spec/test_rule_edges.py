@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from flows.rules import listed
+from flows.planning.rules import listed
 from schemas.findings import SEVERITIES, Finding
 from schemas.rule_info import Rule
 from schemas.rulebook import load_rulebook

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.rules import RULES, listed
+from flows.planning.rules import RULES, listed
 from tasks.intake.rules import RULES as INTAKE
 
 METHOD = Path(__file__).parents[2].parent / "shared" / "method"

@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from flows.chain import CHAIN, Cycle, walk
 from flows.cli.submit import gather
-from flows.record import About, new_run_id, run_answer, seal_run
+from flows.cycle.chain import CHAIN, Cycle, walk
+from flows.cycle.record import About, new_run_id, run_answer, seal_run
 from flows.wiring import REGION_KIND, open_cycle
 from tasks.intake.regions import describe
 from tasks.lineage.ledger import load_manifest

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.negeri import Country, by_district, country, write_country
 from benchmarks.page import page_of, part, parts_of
 from flows.cli.submit import gather
-from flows.findings import check_files
+from flows.district.findings import check_files
 from schemas.demo_regions import demo_regions
 from tasks.demo.jawaban import PER_RT, RT_PER_DESA
 from tasks.store.memory import MemoryStore

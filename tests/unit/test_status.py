@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from flows.status import DUE_OF_STAGE, _is_late
+from flows.programme.status import DUE_OF_STAGE, _is_late
 from schemas.rulebook import load_rulebook
 
 

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from flows.mail import addresses, deliver
+from flows.programme.mail import addresses, deliver
 from flows.settings import MailSettings
 from schemas.errors import WrongUsage
 from tasks.lineage.audit import audit

@@ -1,0 +1,138 @@
+"""The sealed documents of a district in other formats, made later from the same units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+
+from flows.cycle.chain import DOCUMENTS, parent_names
+from flows.settings import Settings
+from flows.wiring import newest_runs
+from reports.blocks import Document
+from reports.docx_document import document_docx
+from reports.finish import in_full as annexes_in_full
+from reports.html import document_html
+from reports.typst_document import document_pdf
+from reports.xlsx_document import document_xlsx
+from schemas.canonical import digest as digest_of
+from schemas.errors import NotFound, WrongUsage
+from schemas.facts import Facts
+from tasks.documents.units import KECAMATAN, PARTS, STEPS, SUMMARY, WHOLE, facts_and_tree, short_version
+from tasks.lineage.history import History
+from tasks.lineage.ledger import Manifest
+from tasks.lineage.memo import Memo
+from tasks.lineage.step import Step
+from tasks.lineage.unit import Job, inputs_of
+from tasks.store.ports import Store
+
+FORMATS: Mapping[str, Callable[[Document, str], bytes]] = {
+    "html": lambda document, _: document_html(document),
+    "pdf": document_pdf,
+    "docx": document_docx,
+    "xlsx": document_xlsx,
+}
+DEFAULT = ("html",)
+SUFFIX: Mapping[str, str] = {WHOLE: "", SUMMARY: "-ringkasan", KECAMATAN: "-kecamatan"}
+Asked = tuple[str, str, str, Document, str]
+"""District, stem, format, tree and digest of the page."""
+Made = tuple[str, str, str, bytes]
+"""District, stem, format and bytes."""
+_FEW, _EACH_WORKER = 4, 8
+
+
+def formats_of(text: str) -> tuple[str, ...]:
+    """The formats of a list such as `html,pdf`; raises WrongUsage naming those that are known."""
+    chosen = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = [name for name in chosen if name not in FORMATS]
+    if unknown or not chosen:
+        raise WrongUsage(f"--formats {text!r}: formats are {', '.join(FORMATS)}")
+    return chosen
+
+
+def part_of(text: str) -> str:
+    """The short version that is named; raises WrongUsage naming those that are known."""
+    if text not in PARTS:
+        raise WrongUsage(f"--part {text!r}: parts are {', '.join(p for p in PARTS if p)}")
+    return text
+
+
+def newest_documents(
+    store: Store, fiscal_year: int, only: str, formats: Sequence[str], part: str = WHOLE, *, in_full: bool = False
+) -> Iterator[Made]:
+    """The documents of the newest sealed run of every district of a year, or of one.
+
+    `part` names a short version instead; `in_full` prints the long annexes too. The same runs give the same bytes.
+    Raises NotFound where none is sealed, and WrongUsage where the program that is
+    installed lays a document out otherwise than the one that sealed it.
+    """
+    runs = {k: r for k, r in sorted(newest_runs(store, fiscal_year).items()) if not only or k == only}
+    if not runs:
+        where = f" of {only}" if only else ""
+        raise NotFound(f"no sealed run of fiscal year {fiscal_year} has documents{where}; `ppsp run {fiscal_year}`")
+    asked = (
+        (kode, DOCUMENTS[step.name] + SUFFIX[part], kind, _printed(tree[0], in_full), tree[1])
+        for kode, manifest in runs.items()
+        for step in STEPS
+        if (tree := _sealed_tree(store, manifest, kode, step, part))
+        for kind in formats
+    )
+    yield from rendered(asked)
+
+
+def rendered(asked: Iterable[Asked]) -> Iterator[Made]:
+    """Each document in its format, in the order asked; in worker processes where there are many.
+
+    The compiler of PDF keeps memory, so that a worker ends after some documents.
+    """
+    waiting = list(asked)
+    if len(waiting) <= _FEW:
+        yield from map(_render, waiting)
+        return
+    context = get_context("forkserver")
+    workers = Settings().worker_count()
+    with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=_EACH_WORKER) as pool:
+        yield from pool.map(_render, waiting)
+
+
+def _render(asked: Asked) -> Made:
+    kode, stem, kind, document, name = asked
+    return kode, stem, kind, FORMATS[kind](document, name)
+
+
+def _sealed_tree(store: Store, manifest: Manifest, kode: str, step: Step, part: str) -> tuple[Document, str] | None:
+    """The block tree of a sealed document and the digest of its page; None where the run or the part has none."""
+    history, year = History(store, manifest), manifest["fiscal_year"]
+    unit = history.unit(year, kode, step.name)
+    if unit is None:
+        return None
+    pin = manifest.get("pins_mps", {}).get(kode) if any(n.endswith("@pin") for n in parent_names(step)) else None
+    meta = {"tahun_mps": pin["fiscal_year"]} if pin else {}
+    job = Job(year, kode, parents=history.parents(parent_names(step), kode), meta=meta)
+    found, whole, name = _checked(store, step, job, unit.memo)
+    wanted = short_version(part, found, whole)
+    return (wanted, name) if wanted else None
+
+
+def tree_of(store: Store, step: Step, job: Job, memo: Memo) -> tuple[Document, str]:
+    """The block tree of a document unit and the digest of its page; raises WrongUsage as `newest_documents` does."""
+    _, document, name = _checked(store, step, job, memo)
+    return document, name
+
+
+def _checked(store: Store, step: Step, job: Job, memo: Memo) -> tuple[Facts, Document, str]:
+    inputs = inputs_of(store, step, job)
+    found, document = facts_and_tree(step.name, inputs.replaced({}, {"unit_key": memo.unit_key}))
+    name = memo.blobs["dokumen.html"]
+    if digest_of(document_html(document)) != name:
+        raise WrongUsage(
+            f"the {DOCUMENTS[step.name]} of {job.district}, {job.fiscal_year}, was sealed by another version of this "
+            "program, which laid it out otherwise; install that version, or run it again first: "
+            f"`ppsp run {job.fiscal_year} --district {job.district}`"
+        )
+    return found, document, name
+
+
+def _printed(document: Document, in_full: bool) -> Document:
+    return replace(document, blocks=annexes_in_full(document.blocks)) if in_full else document
