@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import smtplib
 import ssl
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from email.message import EmailMessage
 from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -18,8 +20,8 @@ from flows.programme.reminders import newest
 from flows.settings import MailSettings
 from schemas.canonical import dump_json
 from schemas.errors import WrongUsage
-from tasks.lineage.receipts import seal_receipt
-from tasks.store.keys import delivery_key
+from tasks.lineage.receipts import write_numbered
+from tasks.store.keys import delivery_key, delivery_prefix
 from tasks.store.ports import Store
 
 Digest = Mapping[str, Any]
@@ -49,7 +51,7 @@ def deliver(store: Store, fiscal_year: int, day: str, settings: MailSettings) ->
         for digest in newest(store, fiscal_year).values()
         for way, send, to in ways
         if digest["baru"] or digest["selesai"]
-        if not store.exists(delivery_key(fiscal_year, str(digest["reader"]), int(digest["seq"]), way))
+        if digest["digest"] not in _sent(store, digest, way)
     ]
 
 
@@ -61,9 +63,15 @@ def _one(store: Store, digest: Digest, way: str, send: Send, to: str, day: str) 
         send(digest, to)
     except NotSent as error:
         return row | {"state": "gagal", "says": str(error)}
-    key = delivery_key(int(digest["fiscal_year"]), str(digest["reader"]), int(digest["seq"]), way)
-    store.put_new(key, seal_receipt({"ringkasan": digest["digest"], "way": way, "hari": day}))
+    key_of = partial(delivery_key, int(digest["fiscal_year"]), row["reader"], way)
+    write_numbered(store, key_of, {"ringkasan": digest["digest"], "hari": day}, len(_sent(store, digest, way)))
     return row | {"state": "terkirim", "says": f"{len(digest['baru'])} new, {len(digest['selesai'])} settled"}
+
+
+def _sent(store: Store, digest: Digest, way: str) -> list[str]:
+    """The digests that the reader of this one was sent already."""
+    prefix = delivery_prefix(int(digest["fiscal_year"]), str(digest["reader"]), way)
+    return [json.loads(store.get(key))["ringkasan"] for key in store.list(prefix)]
 
 
 def addresses(path: str) -> dict[str, str]:

@@ -45,9 +45,14 @@ def reminder_key(fiscal_year: int, reader: str, seq: int) -> str:
     return f"{reminder_prefix(fiscal_year, reader)}{seq:04d}.json"
 
 
-def delivery_key(fiscal_year: int, reader: str, seq: int, way: str) -> str:
-    """That the seq-th digest for a reader was sent one way."""
-    return f"deliveries/{fiscal_year}/{reader}/{seq:04d}.{way}.json"
+def delivery_prefix(fiscal_year: int, reader: str, way: str) -> str:
+    """All records of what was sent to a reader one way."""
+    return f"deliveries/{fiscal_year}/{reader}/{way}/"
+
+
+def delivery_key(fiscal_year: int, reader: str, way: str, seq: int) -> str:
+    """The seq-th record of what was sent to a reader one way; from 1."""
+    return f"{delivery_prefix(fiscal_year, reader, way)}{seq:04d}.json"
 
 
 KEY_PREFIX = "keys/"
