@@ -29,7 +29,8 @@ NOT_DETERMINISTIC = (
     {"what": "run_id, started, finished", "why": "the clock"},
     {"what": "by, reason", "why": "who ran it says so"},
     {"what": "units.is_new, counts.units_run, counts.units_reused", "why": "what the store held before"},
-    {"what": "the index page of the run", "why": "it names the run"},
+    {"what": "beside", "why": "which runs of the years beside it were sealed before"},
+    {"what": "the index page of the run", "why": "it names the run and those beside it"},
 )
 """What another run over the same inputs, rules and code may say otherwise; every output has the same bytes."""
 WAIVER = "pengecualian"

@@ -20,6 +20,7 @@ from tasks.lineage.memo import Memo
 from tasks.lineage.unit import load_memo
 from tasks.store.keys import (
     KEY_PREFIX,
+    OBJECT_PREFIX,
     STATEMENT_PREFIX,
     act_prefix,
     ledger_key,
@@ -98,6 +99,7 @@ def _add_named(store: Store, pack: Pack, manifest: Manifest) -> None:
             pack.left_out[key] = {"digest": name, "name": parts[-1], "why": COPY}
         elif len(parts) == 3 or parts[2] == pack.district:
             pack.keys.add(key)
+    pack.keys |= {k for k in manifest["inputs"] if k.startswith(OBJECT_PREFIX)}  # the rules in force
     for key in (k for k in manifest["inputs"] if k.startswith("reference/")):
         pack.keys.add(key)
         body = json.loads(store.get(key))

@@ -56,13 +56,13 @@ def design(
     rules: Rulebook, lines: Mapping[str, int | None], seed: str, materiality: str = "", confidence: int | None = None
 ) -> Design:
     """The parameters of the year, or those given; raises WrongUsage for a materiality or confidence without factor."""
-    factors: Mapping[int, str] = rules["audit.reliability_factor"]
+    factors: Mapping[str, str] = rules["audit.reliability_factor"]
     confidence = rules["audit.confidence_pct"] if confidence is None else confidence
-    if confidence not in factors:
-        raise WrongUsage(f"--confidence {confidence} has no factor; it is one of {', '.join(map(str, factors))}")
+    if str(confidence) not in factors:
+        raise WrongUsage(f"--confidence {confidence} has no factor; it is one of {', '.join(factors)}")
     percent = _percent(materiality) if materiality else rules.exact("audit.materiality_pct")
     total = sum(v for v in lines.values() if v)
-    factor = Fraction(factors[confidence])
+    factor = Fraction(factors[str(confidence)])
     material = floor(total * percent / 100)
     interval = max(floor(material / factor), 1)
     return Design(

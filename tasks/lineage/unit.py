@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from schemas.canonical import column_digest, digest, dump_json, dump_rows, load_rows, sort_rows
@@ -149,14 +149,14 @@ def _done(store: Store, step: Step, ready: _Ready, made: Memo | None) -> Done:
 def _prepare(store: Store, step: Step, job: Job) -> _Ready:
     parents = {name: load_memo(store, key) for name, key in job.parents.items()}
     inputs = sorted({**_raw_inputs(job), **_table_inputs(step, parents)}.items())
-    rules = job.rules_for(step).digest if job.rules else _rules_digest(job.fiscal_year, step.rules)
+    rules = _rules_digest(job.rules or load_rulebook(job.fiscal_year), step.rules)
     key = digest(dump_json([step.name, code_digest(step.code), rules, inputs]))
     return _Ready(job, key, tuple(inputs), rules, parents)
 
 
-@cache
-def _rules_digest(fiscal_year: int, names: tuple[str, ...]) -> str:
-    return load_rulebook(fiscal_year).only(names).digest
+@lru_cache(maxsize=256)
+def _rules_digest(rules: Rulebook, names: tuple[str, ...]) -> str:
+    return rules.only(names).digest
 
 
 def _raw_inputs(job: Job) -> dict[str, str]:

@@ -267,7 +267,7 @@ def test_a_district_that_fails_takes_no_other_along_and_is_taken_up_again(tmp_pa
     assert any("Pengolahan gagal" in page for page in pages)
     lost.write_bytes(data)
     again = run_year(FolderStore(tmp_path / "store"), 2013)["counts"]
-    assert (again["used"], again["failed"]) == (2, 0)
+    assert (again["late"], again["failed"]) == (2, 0)
     assert {s["state"] for s in stages(world, "2013", "bp").values()} == {"selesai"}
 
 

@@ -32,7 +32,7 @@ def test_the_demo_makes_its_store_hands_everything_in_and_runs_the_years_in_orde
         }
         return {**answer, "counts": counts, "units": {"run": 0, "reused": 0}}
 
-    monkeypatch.setattr(annual_cycle, "annual_cycle", run)
+    monkeypatch.setattr(annual_cycle, "run_annual_cycle", run)
     monkeypatch.setattr(demo_run, "prepare_environment", lambda url: None)
     for _ in range(2):  # it can be repeated on the store that it made
         demo_run.main(tmp_path / "files", str(tmp_path / "new" / "store"))

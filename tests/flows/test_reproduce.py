@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.flows.conftest import World
+from tests.support.world import World
 
 
 def test_a_run_does_not_differ_from_itself_and_years_are_not_compared(world: World) -> None:

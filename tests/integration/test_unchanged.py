@@ -94,7 +94,7 @@ def test_ppsp_run_seals_at_once_when_no_unit_is_to_be_made(demo: FolderStore, mo
     def started(*_: object) -> None:
         raise AssertionError("Prefect was started for nothing")
 
-    monkeypatch.setattr(flows.annual_cycle, "annual_cycle", started)
+    monkeypatch.setattr(flows.annual_cycle, "run_annual_cycle", started)
     runs = len(list(sealed_runs(demo)))
     answer = CliRunner().invoke(app, ["run", "2014", "--store", demo.url, "--json", "--reason", "again"])
     told = json.loads(answer.stdout)
