@@ -65,9 +65,10 @@ def show(
 
 def _accounts(console: Console, manifest: Mapping[str, Any]) -> None:
     """What the run was made under and what it left undone; records of before do not tell it."""
-    if "requirements" not in manifest:
+    if "rules_in_force" not in manifest:
         return
-    console.print(f"requirements: {manifest['requirements']}", soft_wrap=True)
+    program = ", ".join(f"{name} {said}" for name, said in manifest.get("program", {}).items())
+    console.print(f"program: {program}", soft_wrap=True)
     console.print(f"rules: {len(manifest['rules_in_force'])} in force, digest {manifest['rules']}", soft_wrap=True)
     console.print(f"acts: {len(manifest['acts'])} on record")
     for title in ("waivers", "overrides"):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from flows.cycle.chain import CHAIN, FOLLOWS, ON_DEMAND, Cycle, District
-from schemas.canonical import digest
 from schemas.errors import Unaccounted
 from schemas.rulebook import load_rulebook
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
@@ -23,8 +21,6 @@ from tasks.realisasi.units import STEP as REALISASI
 from tasks.store.keys import act_key
 
 STATES = ("used", "late", "held", "failed", "missing")
-REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements" / "runtime.txt"
-NOT_RECORDED = "not recorded"
 NOT_DETERMINISTIC = (
     {"what": "run_id, started, finished", "why": "the clock"},
     {"what": "by, reason", "why": "who ran it says so"},
@@ -40,13 +36,8 @@ OVERRIDING_TABLES = ("kesepakatan_skor", "zona_penyesuaian", "parameter_lokal")
 _DAY = len("2013-05-02")
 
 
-def requirements() -> str:
-    """SHA-256 of the hashed requirements beside this code; `not recorded` where the code came without them."""
-    return digest(REQUIREMENTS.read_bytes()) if REQUIREMENTS.is_file() else NOT_RECORDED
-
-
 def accounts(cycle: Cycle) -> dict[str, Any]:
-    """Members of the record: requirements, rules in force by digest, acts, waivers and overrides, what was skipped."""
+    """Members of the record: rules in force by digest, acts, waivers and overrides, what was skipped."""
     years = (cycle.fiscal_year, cycle.fiscal_year - 1)
     acts = [
         (act_key(year, kode, act["seq"]), act)
@@ -56,7 +47,6 @@ def accounts(cycle: Cycle) -> dict[str, Any]:
         for act in every
     ]
     return {
-        "requirements": requirements(),
         "rules_in_force": load_rulebook(cycle.fiscal_year).digests,
         "acts": {key: act["kind"] for key, act in acts},
         "waivers": {key: _about(act) for key, act in acts if act["kind"] == WAIVER},

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.cycle.accounts import REQUIREMENTS, STATES, accounts, add_up, expect, requirements
+from flows.cycle.accounts import STATES, accounts, add_up, expect
 from flows.cycle.chain import Cycle, District, walk
 from flows.cycle.record import About, seal_run
 from flows.wiring import open_cycle
@@ -22,13 +22,14 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.store.folder import FolderStore
 from tests.support.cycle import direct, hand_in, run_year
 
+ROOT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2016, 1, 1, tzinfo=UTC)
 ABOUT = About("2013-tahunan-20160101T000000000000Z", "tahunan", "test", "tester", MOMENT)
 
 
 def test_a_record_names_requirements_rules_and_what_was_skipped(demo: FolderStore) -> None:
     planned, described = sealed_runs(demo)
-    assert described["requirements"] == digest(REQUIREMENTS.read_bytes())
+    assert described["program"]["requirements"] == digest((ROOT / "requirements/runtime.txt").read_bytes())
     assert described["rules_in_force"].keys() == set(load_rulebook(2013).names)
     assert described["rules_in_force"] == load_rulebook(2013).digests
     assert planned["rules_in_force"] == load_rulebook(2014).digests
@@ -40,11 +41,6 @@ def test_a_record_names_requirements_rules_and_what_was_skipped(demo: FolderStor
     told = CliRunner().invoke(app, ["show", described["run_id"], "--store", demo.url]).stdout
     assert "skipped: mps, no sealed SSK of the year before is pinned: 99.01" in told
     assert "not deterministic: run_id, started, finished (the clock)" in told
-
-
-def test_a_code_without_its_requirements_says_that_they_are_not_recorded(monkeypatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("flows.cycle.accounts.REQUIREMENTS", tmp_path / "none.txt")
-    assert requirements() == "not recorded"
 
 
 def test_a_second_run_differs_only_in_what_the_record_calls_not_deterministic(demo: FolderStore) -> None:
