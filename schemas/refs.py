@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -85,12 +85,7 @@ class Ref:
     table: str = ""
 
     def __str__(self) -> str:
-        base = f"{self.kind}/{self.fiscal_year}/"
-        if self.kind in OF_DESA and self.key != EVERY:
-            base += "/".join(_spelled(part) for part in self.key.split("|"))
-        else:
-            base += "/".join((self.district, *((self.table,) if self.table else ()), spelled(self.key)))
-        return f"{base}#{self.column}" if self.column else base
+        return _text(self)
 
     @property
     def is_whole_column(self) -> bool:
@@ -100,12 +95,22 @@ class Ref:
     @property
     def base(self) -> str:
         """The reference of the row, without a column."""
-        return str(replace(self, column=""))
+        return _text(self).partition("#")[0]
 
     @property
     def default(self) -> str:
         """The row with the default column of its kind."""
         return f"{self.base}#{DEFAULT_COLUMN.get(self.kind, '')}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _text(ref: Ref) -> str:
+    base = f"{ref.kind}/{ref.fiscal_year}/"
+    if ref.kind in OF_DESA and ref.key != EVERY:
+        base += "/".join(_spelled(part) for part in ref.key.split("|"))
+    else:
+        base += "/".join((ref.district, *((ref.table,) if ref.table else ()), spelled(ref.key)))
+    return f"{base}#{ref.column}" if ref.column else base
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from schemas import refs
@@ -37,6 +38,7 @@ class Place:
     table: Table
 
 
+@lru_cache(maxsize=1 << 16)
 def place_of(ref: Ref) -> Place:
     """The step and table of a reference; raises WrongUsage when there is no such kind or submitted table."""
     if ref.kind == "tabel":
