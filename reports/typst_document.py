@@ -49,7 +49,7 @@ _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(yea
 #show heading: set text(fill: rgb("#0b4f79"))
 #show heading.where(level: 1, outlined: true): it => {{ pagebreak(weak: true); it }}
 #show figure: set block(breakable: true)
-#show figure.caption: it => align(left, strong(it.body))
+#show figure.caption: it => block(sticky: true, width: 100%, align(left, strong(it.body)))
 #set figure(numbering: none, supplement: none)
 #let catatan(body) = block(fill: rgb("#eef4f8"), inset: 8pt, width: 100%, stroke: (left: 3pt + rgb("#0b4f79")), body)
 #let kaki(body) = block(above: 5pt, below: 14pt, text(8pt, fill: luma(70), body))
