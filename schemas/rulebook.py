@@ -184,11 +184,6 @@ def _require_carried_out(fiscal_year: int, in_force: Mapping[str, Ruling]) -> No
             )
 
 
-def edition_of(fiscal_year: int) -> str:
-    """The edition of the guides that holds in a fiscal year, e.g. bp_2012."""
-    return load_rulebook(fiscal_year).edition
-
-
 def ruling_history(name: str) -> dict[int, Ruling]:
     """Every ruling of a name by the year from which it holds."""
     return dict(_all_rulings()[name])

@@ -142,7 +142,7 @@ def test_a_chapter(house: House) -> None:
 def test_a_year(house: House) -> None:
     newest = "  2025: "
     house.put("schemas/rules/tahun.yaml", newest, '  2026: {by: "newcomer", reason: "read through"}\n')
-    assert house.tries("from schemas.rulebook import edition_of\nprint(edition_of(2026))") == "ssk_2021"
+    assert house.tries("from schemas.rulebook import load_rulebook\nprint(load_rulebook(2026).edition)") == "ssk_2021"
     answered(house, "Where do I add a year?")
 
 

@@ -16,7 +16,6 @@ from schemas.rulebook import (
     Rulebook,
     Ruling,
     confirmed_years,
-    edition_of,
     load_rulebook,
     read_rulebook,
     ruling_history,
@@ -87,7 +86,7 @@ def test_an_unconfirmed_year_is_refused_by_name():
     with pytest.raises(YearNotPrepared, match=r"fiscal year 2031 is not confirmed.*schemas/rules/tahun\.yaml"):
         load_rulebook(2031)
     with pytest.raises(YearNotPrepared, match="2009"):
-        edition_of(2009)
+        load_rulebook(2009)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +183,7 @@ def test_the_digest_follows_a_changed_reference_because_documents_print_it():
      (2016, "ssk_2016"), (2020, "ssk_2016"), (2021, "ssk_2021"), (2025, "ssk_2021")],
 )  # fmt: skip
 def test_each_year_has_one_edition(fiscal_year, edition):
-    assert edition_of(fiscal_year) == edition
+    assert load_rulebook(fiscal_year).edition == edition
 
 
 def test_the_mark_of_every_page_is_in_force_in_every_year():
