@@ -14,7 +14,7 @@ from schemas.rulebook import load_rulebook
 from tasks.intake.boundaries import Shape, cut
 from tasks.intake.boundaries import read as read_boundaries
 from tasks.intake.regions import Registry, registry_from
-from tasks.lineage.ledger import Manifest, units_of
+from tasks.lineage.ledger import Manifest, sealed_runs, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
 from tasks.store.keys import object_key
@@ -147,8 +147,8 @@ def newest_runs(store: Store, fiscal_year: int) -> dict[str, Manifest]:
 
 def newest_name(store: Store, fiscal_year: int) -> str:
     """The name of the newest sealed run of a year that made documents; "" where there is none."""
-    runs = newest_runs(store, fiscal_year).values()
-    return max(((str(r["finished"]), str(r["run_id"])) for r in runs), default=("", ""))[1]
+    made = (r for r in sealed_runs(store, fiscal_year) if any(d["documents"] for d in r["districts"]))
+    return next((str(r["run_id"]) for r in made), "")
 
 
 def district_of(

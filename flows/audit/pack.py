@@ -26,7 +26,7 @@ from tasks.lineage import standalone
 from tasks.lineage.history import History, Unit
 from tasks.lineage.ledger import Manifest, units_of
 from tasks.lineage.pack import HOUSEHOLD_TABLES, Pack, gathered, runs_of, zipped
-from tasks.lineage.receipts import Receipt, receipts
+from tasks.lineage.receipts import DAY, Receipt, receipts
 from tasks.lineage.sampling import Design, Drawn, as_rows, design, drawn
 from tasks.lineage.unit import Job, run_units
 from tasks.lineage.why import why_each
@@ -42,7 +42,6 @@ POPULATIONS: tuple[tuple[str, Table, str, str], ...] = (
 )
 """Lines to test, of the furthest step that the year has: step, table, column with the rupiah, kind of reference."""
 VERIFIER, PAPERS, README = "verifikasi.py", "kertas-kerja.xlsx", "BACA-DULU.txt"
-_DAY = len("2013-05-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def make_pack(
     plan = design(load_rulebook(fiscal_year), {k: v for k, (v, _) in lines.items()}, seed, materiality, confidence)
     sample = drawn(plan, {k: v for k, (v, _) in lines.items()})
     pack = gathered(store, fiscal_year, district, runs, _household_files(store, runs, district))
-    seen = year_of(store, fiscal_year, date.fromisoformat(newest["finished"][:_DAY]), district)[district]
+    seen = year_of(store, fiscal_year, date.fromisoformat(newest["finished"][:DAY]), district)[district]
     told = Kertas(
         judul=f"Kertas kerja pemeriksaan · {district} · tahun anggaran {fiscal_year}",
         populasi=name,

@@ -162,7 +162,7 @@ def _add_pages(made: _Made, cycle: Cycle, manifest: Manifest, kode: str) -> None
     """Lay out the pages of the district, and compare those that are no artefact of a unit already."""
     sealed = _sealed_pages(manifest, kode)
     formats = [f for f in FORMATS if any(key.endswith(f".{f}") for key in sealed)]
-    recorded = next(d for d in manifest["districts"] if d["kode"] == kode)
+    recorded = manifest.told[kode]
     if recorded["state"] == "failed":
         cycle.failed[kode] = Failed(kode, *str(recorded["error"]).split(": ", 1))
     try:

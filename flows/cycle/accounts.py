@@ -12,7 +12,7 @@ from schemas.errors import Unaccounted
 from schemas.rulebook import load_rulebook
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
 from tasks.lineage.acts import Act, acts_of_year
-from tasks.lineage.receipts import Receipt, receipts
+from tasks.lineage.receipts import DAY, Receipt, receipts
 from tasks.mps.units import STEP as MPS
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.kelengkapan import due_of
@@ -33,7 +33,6 @@ WAIVER = "pengecualian"
 OVERRIDES = {"kesepakatan", "penerimaan"}
 OVERRIDING_TABLES = ("kesepakatan_skor", "zona_penyesuaian", "parameter_lokal")
 """Tables with which a district puts its own decision in the place of a computed value or a rule."""
-_DAY = len("2013-05-02")
 
 
 def accounts(cycle: Cycle) -> dict[str, Any]:
@@ -147,7 +146,7 @@ def _is_late(cycle: Cycle, district: District, peserta: Iterable[Peserta]) -> bo
 
 
 def _day(receipt: Receipt) -> date:
-    return date.fromisoformat(receipt["received"][:_DAY])
+    return date.fromisoformat(receipt["received"][:DAY])
 
 
 def add_up(expected: Sequence[str], districts: Sequence[Mapping[str, Any]]) -> dict[str, int]:

@@ -32,6 +32,7 @@ from schemas.rulebook import load_rulebook
 from tasks.lineage.code import code_digest
 from tasks.lineage.ledger import Manifest, run_name, seal
 from tasks.lineage.memo import Memo
+from tasks.lineage.receipts import DAY
 from tasks.lineage.unit import Done
 from tasks.programme.orang import Peserta
 from tasks.store.keys import act_prefix, index_key, receipt_prefix
@@ -41,7 +42,6 @@ _NOTE_FAILED = "Pengolahan gagal, bukan karena isi kiriman; kiriman tetap ada da
 NIGHTLY = "malam"
 _OWN_CODE = ("flows", "reports", "schemas.catalogue", "schemas.headings", "tasks.intake", "tasks.lineage")
 _SHOWN = ("verdict", "findings", "tables", "documents", "findings_pages")
-_DAY = len("2013-05-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[s
     pages, made_with = Pages(cycle.store), _made_with(cycle.fiscal_year)
     before = Unchanged(cycle, about.kind, made_with)
     districts = described(cycle, about.kind, formats, pages, before)
-    add_up(list(cycle.districts), districts)
+    counts = add_up(list(cycle.districts), districts)
     head = _head(cycle, about)
     pages.add(index_key(cycle.fiscal_year, about.run_id), index_of(head, districts))
     head |= made_with | {"finished": finished.isoformat(), "published": pages.digests}
-    manifest = _manifest(cycle, districts, before, head)
+    manifest = _manifest(cycle, districts, before, head | {"counts": counts | _units_counted(cycle)})
     seal(cycle.store, about.run_id, dump_json(manifest))
     sign_if_asked(cycle.store, about.run_id)
     return manifest
@@ -136,7 +136,6 @@ def _manifest(cycle: Cycle, districts: list[dict[str, Any]], before: Unchanged, 
                 d.kode: d.pin_mps for d in cycle.districts.values() if d.pin_mps and (d.kode, "realisasi") in cycle.done
             },
             "outputs": outputs,
-            "counts": _counts(cycle, districts),
             **accounts(cycle),
         }
     )
@@ -164,10 +163,9 @@ def inputs_of(cycle: Cycle) -> dict[str, str]:
     return {key: digest(cycle.store.get(key)) for key in keys}
 
 
-def _counts(cycle: Cycle, districts: list[dict[str, Any]]) -> dict[str, Any]:
+def _units_counted(cycle: Cycle) -> dict[str, int]:
     new = sum(done.is_new for done in cycle.done.values())
-    states = add_up(list(cycle.districts), districts)
-    return {**states, "units_run": new, "units_reused": len(cycle.done) - new}
+    return {"units_run": new, "units_reused": len(cycle.done) - new}
 
 
 def _again(
@@ -225,7 +223,7 @@ def index_of(run: Mapping[str, Any], districts: Sequence[Mapping[str, Any]]) -> 
             fiscal_year=year,
             rows=rows,
             mark=mark_of(year),
-            day=str(run["started"])[:_DAY],
+            day=str(run["started"])[:DAY],
             reason=str(run["reason"]),
             others=[(int(y), f"../{y}/{name}.html") for y, name in sorted(run.get("beside", {}).items())],
         )

@@ -9,7 +9,6 @@ from typing import Any
 
 from flows.cycle.chain import CHAIN, Cycle, walk
 from flows.district.findings import findings_of
-from flows.programme.status import DAY
 from flows.programme.year import year_of
 from flows.wiring import boundaries, open_cycle, raw_inputs, registry
 from schemas.canonical import text_of
@@ -24,7 +23,7 @@ from tasks.intake.boundaries import cut
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.history import Unit
 from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import Receipt, receipts
+from tasks.lineage.receipts import DAY, Receipt, receipts
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, run_units
 from tasks.lineage.why import locate

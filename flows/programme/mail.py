@@ -46,16 +46,20 @@ def deliver(store: Store, fiscal_year: int, day: str, settings: MailSettings) ->
         ways.append(("mail", lambda d, to: _mail(d, to, settings), lambda reader: book.get(reader, "")))
     if settings.webhook:
         ways.append(("webhook", lambda d, to: _post(d, to), lambda _: settings.webhook))
-    return [
-        _one(store, digest, way, send, to(str(digest["reader"])), day)
+    waiting = (
+        (digest, way, send, to(str(digest["reader"])), _sent(store, digest, way))
         for digest in newest(store, fiscal_year).values()
         for way, send, to in ways
         if digest["baru"] or digest["selesai"]
-        if digest["digest"] not in _sent(store, digest, way)
+    )
+    return [
+        _one(store, digest, way, send, to, day, len(sent))
+        for digest, way, send, to, sent in waiting
+        if digest["digest"] not in sent
     ]
 
 
-def _one(store: Store, digest: Digest, way: str, send: Send, to: str, day: str) -> dict[str, str]:
+def _one(store: Store, digest: Digest, way: str, send: Send, to: str, day: str, known: int) -> dict[str, str]:
     row = {"reader": str(digest["reader"]), "way": way, "to": to}
     if not to:
         return row | {"state": "tanpa_alamat", "says": f"no address of {digest['reader']} in PPSP_MAIL_ADDRESSES"}
@@ -64,7 +68,7 @@ def _one(store: Store, digest: Digest, way: str, send: Send, to: str, day: str) 
     except NotSent as error:
         return row | {"state": "gagal", "says": str(error)}
     key_of = partial(delivery_key, int(digest["fiscal_year"]), row["reader"], way)
-    write_numbered(store, key_of, {"ringkasan": digest["digest"], "hari": day}, len(_sent(store, digest, way)))
+    write_numbered(store, key_of, {"ringkasan": digest["digest"], "hari": day}, known)
     return row | {"state": "terkirim", "says": f"{len(digest['baru'])} new, {len(digest['selesai'])} settled"}
 
 

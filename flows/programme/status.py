@@ -9,12 +9,11 @@ from flows.cycle.pins import stale_districts
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
 from tasks.lineage.ledger import Manifest, units_of
-from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts
+from tasks.lineage.receipts import DAY, Receipt, districts_with_receipts, receipts
 from tasks.programme.kalender import due_day
 from tasks.store.ports import Store
 
 MONEV = "monev"
-DAY = len("2013-05-02")  # a receipt may carry the hour; the milestone is a day
 PLANNING = ("bp", "ssk", "mps")
 DOCUMENT_OF_STAGE = {
     "bp": "dokumen_buku_putih",

@@ -14,7 +14,7 @@ from schemas.tables import table
 from tasks.lineage.acts import Act
 from tasks.lineage.history import History
 from tasks.lineage.ledger import Manifest, unit_of
-from tasks.lineage.receipts import districts_with_receipts, receipts
+from tasks.lineage.receipts import DAY, districts_with_receipts, receipts
 from tasks.lineage.sealed import SealedYear
 from tasks.lineage.unit import load_memo
 from tasks.programme.dokumen import lives
@@ -24,7 +24,6 @@ from tasks.programme.orang import Orang, Peserta
 from tasks.store.ports import Store
 
 STEM = {"buku-putih": "buku_putih", "ssk": "ssk", "mps": "mps"}
-DAY = len("2013-05-02")
 
 
 def documents_of(sealed: SealedYear) -> dict[str, dict[str, str]]:

@@ -90,7 +90,7 @@ def gathered(store: Store, fiscal_year: int, district: str, runs: list[Manifest]
 
 def _add_named(store: Store, pack: Pack, manifest: Manifest) -> None:
     """Pages of the district, the index of the run, and the receipts of reference lists without their files."""
-    about: Mapping[str, Any] = next((d for d in manifest["districts"] if d["kode"] == pack.district), {})
+    about: Mapping[str, Any] = manifest.told.get(pack.district, {})
     hides = any(said["why"] == HOUSEHOLD for said in pack.left_out.values())
     copies = set(about.get("workbooks", ())) if hides else set()
     for key, name in manifest["published"].items():

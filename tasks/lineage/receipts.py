@@ -12,6 +12,8 @@ from tasks.lineage.unit import put_object
 from tasks.store.keys import receipt_key, receipt_prefix, reference_key
 from tasks.store.ports import Store
 
+DAY = len("2013-05-02")
+"""A receipt, act or run may carry the hour; its first DAY letters are the day."""
 Receipt = dict[str, Any]
 
 
