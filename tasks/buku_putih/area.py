@@ -15,7 +15,7 @@ from tasks.buku_putih.ehra import DISTRICT, IRS_OF, STRATUM
 from tasks.buku_putih.fakta import Desa
 from tasks.buku_putih.gabung import SOURCES, Exposure, Scores
 from tasks.buku_putih.indicators import BY_NAME
-from tasks.buku_putih.kesepakatan import note
+from tasks.buku_putih.kesepakatan import catatan_sepakat
 from tasks.buku_putih.persepsi import Persepsi, of_komponen
 from tasks.buku_putih.sekunder import own_of, reads_ponding, weights_of
 
@@ -98,7 +98,7 @@ def _row(
     dampak, paparan, perkalian = exposure or _NO_EXPOSURE
     akhir = kunjungan if kunjungan is not None else disepakati if disepakati is not None else hitung
     is_provisional = noted.is_provisional(hitung, sekunder, ehra)
-    unsound = note(agreed, hitung, noted.least_reason)
+    unsound = catatan_sepakat(agreed, hitung, noted.least_reason)
     said = noted.of(desa, scores, hitung, dampak, is_provisional)
     return {
         "kode_desa": desa.kode,

@@ -49,7 +49,7 @@ def lacks(agreed: Row, least: int) -> list[str]:
     return without_reason + (["ba_id"] if agreed.get("ba_id") is None else [])
 
 
-def note(agreed: Row, hitung: int | None, least: int) -> str:
+def catatan_sepakat(agreed: Row, hitung: int | None, least: int) -> str:
     """What is printed beside a class that was changed without reason or minutes; "" for any other."""
     made = changes(agreed, hitung) if agreed else []
     missing = lacks(agreed, least) if made else []

@@ -50,7 +50,7 @@ def shifting(bahan: Bahan, komponen: str) -> Shifts:
     return found
 
 
-def notes(bahan: Bahan, komponen: str, shifts: Shifts) -> list[str]:
+def catatan(bahan: Bahan, komponen: str, shifts: Shifts) -> list[str]:
     """Notes for print beside the tally of a komponen: columns without spread, and desa that shift many others."""
     flat = [c.indicator.sebutan for c in _scored(bahan, komponen) if not c.has_spread]
     found = [f"semua desa sama, skor 1: {', '.join(flat)}"] if flat else []

@@ -39,11 +39,11 @@ def _tally(komponen: str, rows: Rows, notes: Sequence[str], priority: Collection
         **count_classes((row["skor_akhir"] for row in rows), priority),
         **{f"hitung_{k}": computed[k] for k in KELAS},
         "hitung_tanpa_kelas": computed[None],
-        "catatan": "; ".join((*notes, *_notes(rows))) or None,
+        "catatan": "; ".join((*notes, *_catatan(rows))) or None,
     }
 
 
-def _notes(rows: Rows) -> list[str]:
+def _catatan(rows: Rows) -> list[str]:
     noted: Counter[str] = Counter()
     for text, n in Counter(row["catatan"] for row in rows).items():
         noted.update({part: n for part in str(text or "").split("; ") if part})

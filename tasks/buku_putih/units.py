@@ -75,7 +75,7 @@ def compute(inputs: Inputs) -> Outputs:
         (INDIKATOR, indicator_rows(bahan)),
         (IRS, irs_rows(bahan)),
         (EHRA_HITUNG, printed),
-        (RINGKASAN_AREA, tally(areas, {k: kestabilan.notes(bahan, k, shifts[k]) for k in bahan.komponen}, priority)),
+        (RINGKASAN_AREA, tally(areas, {k: kestabilan.catatan(bahan, k, shifts[k]) for k in bahan.komponen}, priority)),
         (ISU, found),
     ):
         outputs.add(contract, rows)

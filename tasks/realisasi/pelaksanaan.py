@@ -70,7 +70,7 @@ def _line(plan: Rencana, line: Row, tahun: int, rows: Rows, levels: Levels) -> R
         "alasan_geser": joined(r["alasan_geser"] for r in carriers) or None,
         "kontrak_rp": _sum([r for r in carriers if r["kontrak_rp"] is not None], "kontrak_rp"),
         "is_tergeser": int(shifted),
-        "catatan": " ".join((*_notes(plan, line, tahun, shifted, is_one_unit), *_older(carriers))) or None,
+        "catatan": " ".join((*_catatan(plan, line, tahun, shifted, is_one_unit), *_older(carriers))) or None,
     }
 
 
@@ -106,7 +106,7 @@ def _works(rows: Rows) -> int | None:
     return 1 if said and None not in said else None
 
 
-def _notes(plan: Rencana, line: Row, tahun: int, shifted: bool, is_one_unit: bool) -> Iterable[str]:
+def _catatan(plan: Rencana, line: Row, tahun: int, shifted: bool, is_one_unit: bool) -> Iterable[str]:
     if shifted:
         planned = [plan.fiscal_year + t for t in range(1, YEARS + 1) if line.get(f"biaya_{t}_rp")]
         yield f"Dianggarkan {tahun}; MPS memuatnya pada {', '.join(map(str, planned)) or 'tahun lain'}."

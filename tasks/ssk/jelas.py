@@ -15,7 +15,7 @@ from tasks.ssk.program.katalog import Langkah
 from tasks.ssk.program.pokja import parts
 from tasks.ssk.program.volume import fact_of, formula
 from tasks.ssk.tahapan.tambahan import Tidak
-from tasks.ssk.terbuka import Terbuka, not_made, open_sealed, score_notes
+from tasks.ssk.terbuka import Terbuka, catatan_skor, not_made, open_sealed
 from tasks.ssk.zona.andai import changes
 from tasks.ssk.zona.zonasi import KOMPONEN
 from tasks.store.ports import Store
@@ -104,7 +104,7 @@ def explain_kegiatan(store: Store, fiscal_year: int, kode_kab: str, kegiatan_id:
         **head,
         "ref": ref,
         **{name: text_of(row[name]) for name in _LINE_SHOWN},
-        "catatan_skor": score_notes(sealed.unit).get(kegiatan_id, ""),
+        "catatan_skor": catatan_skor(sealed.unit).get(kegiatan_id, ""),
         "kode_desa": list(parts(row["kode_desa"])),
         "area": list(parts(row["area"])),
         "penerima_manfaat_kk": row["penerima_manfaat_kk"],

@@ -124,12 +124,12 @@ def districts_with(store: Store, fiscal_year: int, kegiatan_id: str) -> list[str
 
 def not_made(unit: Unit) -> dict[str, str]:
     """Steps that could not be made, or are missing for a score without reason, by the id that they would have had."""
-    missing = {name: text.removesuffix(".") for name, text in score_notes(unit, "hilang").items()}
+    missing = {name: text.removesuffix(".") for name, text in catatan_skor(unit, "hilang").items()}
     unknown = {f"{r['kode_katalog']}-{r['lokasi']}": text_of(r["alasan"]) for r in unit.rows(TIDAK_DIBUAT).values()}
     return missing | unknown
 
 
-def score_notes(unit: Unit, *kinds: str) -> dict[str, str]:
+def catatan_skor(unit: Unit, *kinds: str) -> dict[str, str]:
     """By activity what scores without reason or minutes do to it; only of these kinds, all when none is given."""
     rows = unit.rows(AKIBAT_SKOR).values()
     return {str(r["kegiatan_id"]): str(r["catatan"]) for r in rows if not kinds or r["akibat"] in kinds}

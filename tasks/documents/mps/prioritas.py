@@ -107,11 +107,11 @@ def _rank(source: Source, names: Names, drawn: Mapping[str, Row], row: Row) -> F
         "rank_komponen": source.figure(PRIORITAS, row, "rank_komponen"),
         "rank_semua": source.figure(PRIORITAS, row, "rank_semua"),
         **source.figures(RENTANG_PERINGKAT, firm, DRAWN),
-        "keterangan": BREAK.join(n for n in _notes(row, firm) if n),
+        "keterangan": BREAK.join(n for n in _catatan(row, firm) if n),
     }
 
 
-def _notes(row: Row, firm: Row) -> tuple[str, ...]:
+def _catatan(row: Row, firm: Row) -> tuple[str, ...]:
     if row.get("total") is None:
         return ("belum dapat dinilai",)
     firmness = firm.get("is_pasti_komponen")

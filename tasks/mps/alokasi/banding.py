@@ -80,11 +80,11 @@ def compared(soal: Soal, name: str, hasil: Hasil, best: int, fiscal_year: int, *
         "n_menunggu": sum(bool(s.bagian) for s in soal.steps.values()) - len(some),
         "ditempatkan_rp": sum(parts[part] for part in hasil.rencana.tahun),
         "persiapan_rp": sum(parts[part] for part in hasil.rencana.persiapan),
-        "catatan": " ".join(_notes(soal, name, hasil, fiscal_year)) or None,
+        "catatan": " ".join(_catatan(soal, name, hasil, fiscal_year)) or None,
     }
 
 
-def _notes(soal: Soal, name: str, hasil: Hasil, fiscal_year: int) -> Iterator[str]:
+def _catatan(soal: Soal, name: str, hasil: Hasil, fiscal_year: int) -> Iterator[str]:
     over = [f"{s} {fiscal_year + t}" for s, t in over_ceiling(soal, hasil.rencana)]
     if over:
         yield f"Melampaui pagu: {', '.join(over)}."

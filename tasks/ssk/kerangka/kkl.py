@@ -66,7 +66,7 @@ def framework(b: Bahan) -> Kerangka:
         named = str(row.get("strategi_id") or "")
         strategi_of[str(row["kegiatan_id"])] = named if named in known else first.get(str(row["program_id"]), "")
     kerangka = Kerangka(made, strategi_of)
-    _note_missing(kerangka)
+    _catat_hilang(kerangka)
     return kerangka
 
 
@@ -81,7 +81,7 @@ def by_program(rows: Rows, kerangka: Kerangka) -> Rows:
     return [{**r, "strategi_id": "", **first.get(str(r["program_id"]), {})} for r in rows]
 
 
-def _note_missing(kerangka: Kerangka) -> None:
+def _catat_hilang(kerangka: Kerangka) -> None:
     below = {upper: level for level, upper in _UPPER.items()}
     for level, s in kerangka.unanswered():
         members = kerangka.simpul[level]

@@ -46,7 +46,7 @@ def _row(row: Row, kk: Households, years: dict[str, Any]) -> Row:
         **{f"target_{n}_kk": targets[n] for n in PHASES},
         "tambahan_kk": more["menengah"],
         **{f"tambahan_{n}_kk": more[n] for n in PHASES if n != "menengah"},
-        "catatan": kk.note if has_kk else "",
+        "catatan": kk.catatan if has_kk else "",
     }
 
 
@@ -80,7 +80,7 @@ class Households:
         return Fraction(sum(d.kk or 0 for d in self._known)) if self._known else None
 
     @property
-    def note(self) -> str:
+    def catatan(self) -> str:
         """Indonesian: how many desa without KK are left out of the households; empty when none is."""
         return f"dihitung tanpa {self._unknown} desa yang jumlah KK-nya tidak diketahui" if self._unknown else ""
 

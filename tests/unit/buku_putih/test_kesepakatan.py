@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.rulebook import load_rulebook
-from tasks.buku_putih.kesepakatan import agreed_findings, note
+from tasks.buku_putih.kesepakatan import agreed_findings, catatan_sepakat
 
 RULES = load_rulebook(2013)
 REASON = "tangki septik terbukti kedap air"
@@ -47,10 +47,11 @@ def test_every_given_score_is_held_against_the_computed_one(hitung, given, owed)
 
 def test_what_changed_without_reason_is_said_beside_the_class():
     assert (
-        note({"skor_disepakati": 1}, 3, 20) == "diubah Pokja dari skor hitung 3 menjadi 1 tanpa alasan dan berita acara"
+        catatan_sepakat({"skor_disepakati": 1}, 3, 20)
+        == "diubah Pokja dari skor hitung 3 menjadi 1 tanpa alasan dan berita acara"
     )
-    assert note({"skor_disepakati": 1, "alasan": REASON}, None, 20) == (
+    assert catatan_sepakat({"skor_disepakati": 1, "alasan": REASON}, None, 20) == (
         "diubah Pokja dari tanpa skor hitung menjadi 1 tanpa berita acara"
     )
-    assert note({"skor_disepakati": 1, "alasan": REASON, "ba_id": "BA"}, 3, 20) == ""
-    assert note({"skor_disepakati": 3}, 3, 20) == ""
+    assert catatan_sepakat({"skor_disepakati": 1, "alasan": REASON, "ba_id": "BA"}, 3, 20) == ""
+    assert catatan_sepakat({"skor_disepakati": 3}, 3, 20) == ""

@@ -82,11 +82,11 @@ def _row(dasar: _Dasar, cell: Cell, fiscal_year: int) -> Row:
         "bawah": low,
         "atas": high,
         "is_tunggal": None if is_single is None else int(is_single),
-        "catatan": " ".join(_notes(high, is_single)),
+        "catatan": " ".join(_catatan(high, is_single)),
     }
 
 
-def _notes(high: Fraction | None, is_single: bool | None) -> Iterator[str]:
+def _catatan(high: Fraction | None, is_single: bool | None) -> Iterator[str]:
     yield INDICATION
     if high == 0:
         yield NOT_USED_UP
