@@ -17,7 +17,7 @@ from schemas.outputs import OUTPUTS
 from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND
 from schemas.tables import TABLES
 from schemas.tables.ehra_responden import EHRA_RESPONDEN
-from tasks.lineage.edges import read_edges
+from tasks.lineage.edges import compact
 from tasks.lineage.history import History
 from tasks.lineage.ledger import unit_of
 from tasks.lineage.memo import Memo
@@ -71,7 +71,7 @@ def pack(data: bytes) -> str:
 
 
 def _members(store: Store, memo: Memo) -> Iterator[bytes]:
-    yield b'"edges":' + dump_json(read_edges(store.get(object_key(memo.edges))))
+    yield b'"edges":' + compact(store.get(object_key(memo.edges)))
     if "cells" in memo.blobs:
         yield b'"cells":' + _cells(store.get(object_key(memo.blobs["cells"])))
     kept = {name: out for name, out in memo.tables.items() if name not in PERSONAL}

@@ -55,9 +55,18 @@ function csvRows(text) {
   return rows;
 }
 
+/* Edges by reference, [rule, sources]: each text adds to what it shares with the one before; rows name texts by place,
+   a run of places by its first and how many more. */
+function edgesOf({ edges, rules, shared, texts }) {
+  const refs = [];
+  texts.forEach((text, i) => refs.push((i ? refs[i - 1].slice(0, shared[i]) : "") + text));
+  const sources = (spans) => spans.flatMap((span) => (Array.isArray(span) ? refs.slice(span[0], span[0] + span[1] + 1) : [refs[span]]));
+  return new Map(edges.map(([at, rule, ...spans]) => [refs[at], () => [rules[rule], sources(spans)]]));
+}
+
 class Unit {
   constructor(data) {
-    this.edges = data.edges;
+    this.edges = edgesOf(data.edges);
     this.cells = data.cells || {};
     this.withheld = data.withheld;
     this._tables = data.tables;
@@ -175,7 +184,7 @@ const Asal = {
     for (const step of steps) {
       const unit = await history.unit(ref.fy, step);
       for (const name of unit ? [ref.text, ref.base, `${ref.base}#${ppsp.kontrak.default_column[ref.kind] || ""}`] : []) {
-        if (Object.hasOwn(unit.edges, name)) return unit.edges[name];
+        if (unit.edges.has(name)) return unit.edges.get(name)();
       }
     }
     return ["", []];
