@@ -6,6 +6,7 @@ from typing import Any
 
 from prefect import flow
 
+from flows.parameters import StoreUrl
 from flows.settings import Settings
 from flows.wiring import open_store
 from schemas.errors import PpspError
@@ -13,7 +14,7 @@ from tasks.lineage.audit import audit
 
 
 @flow(name="ledger-audit", flow_run_name="ledger-audit")
-def ledger_audit(store_url: str = "") -> dict[str, Any]:
+def ledger_audit(store_url: StoreUrl = "") -> dict[str, Any]:
     """Verify the whole store; fails with the number of problems and the first of them when anything does not fit."""
     report = audit(open_store(store_url or Settings().store)).as_json()
     if not report["ok"]:

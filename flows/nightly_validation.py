@@ -13,6 +13,7 @@ from flows.cycle.record import NIGHTLY, About, new_run_id, run_answer, seal_run
 from flows.cycle.summary import run_markdown
 from flows.district.inbox import take_inbox
 from flows.engine import run_cycle
+from flows.parameters import AnyFiscalYear, StoreUrl
 from flows.programme.mail import deliver
 from flows.programme.reminders import remind
 from flows.settings import MailSettings, Settings
@@ -25,7 +26,7 @@ from tasks.store.ports import Store
 
 
 @flow(name="nightly-validation", flow_run_name="pemeriksaan malam")
-def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> list[dict[str, Any]]:
+def nightly_validation(fiscal_year: AnyFiscalYear = None, store_url: StoreUrl = "") -> list[dict[str, Any]]:
     """Validate every submission that was not yet validated under today's rules; one sealed run per fiscal year.
 
     Without a year: every confirmed year with such a submission. None is one line and success. Unchanged submissions
