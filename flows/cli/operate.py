@@ -61,7 +61,9 @@ def run(
         if sys.stderr.isatty():
             _show_progress()
         from flows.annual_cycle import run_annual_cycle
+        from flows.server import require_answer
 
+        require_answer()
         answer = run_annual_cycle(
             fiscal_year,
             tuple(district or ()),
