@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.cycle.documents import DEFAULT, formats_of
-from flows.cycle.summary import district_rows, run_markdown, verdict
+from flows.cycle.summary import district_rows, named, run_lines, run_markdown, verdict
 from flows.cycle.yearly import close_year, open_year
-from flows.engine import call_run, run_cycle
+from flows.engine import call_run, log_lines, run_cycle
 from flows.parameters import (
     Alternatives,
     Districts,
@@ -63,8 +63,10 @@ def annual_cycle(
         takes_drafts=takes_drafts,
     )
     call_run(f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
+    get_run_logger().info("Store %s: FY%d, %s", opened.store.url, fiscal_year, named(list(opened.districts)))
     cycle = run_cycle(opened)
     answer = close_year(cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts)
+    log_lines(run_lines(answer))
     told = f"Run {answer['run_id']}"
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
     create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)

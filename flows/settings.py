@@ -117,7 +117,11 @@ def prepare_environment(store_url: str) -> None:
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
     if not prefect_server() and (kept := kept_server()):
         os.environ["PREFECT_API_URL"] = kept
-    if not prefect_server():
+    if prefect_server():  # which keeps what runs say; the terminal shows warnings
+        os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL", "INFO")
+        os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL", "INFO")
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "WARNING")
+    else:
         os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")
     log = logging.getLogger("ppsp")
     if not log.handlers:

@@ -101,6 +101,10 @@ def test_a_kept_server_from_deploying_to_forgetting(world: World, api: httpx.Cli
     (sealed,) = sealed_runs(FolderStore(world.folder / "store"))
     assert (sealed["reason"], sealed["by"]) == ("from the form", "U7")
 
+    logged = api.post("/logs/filter", json={}).raise_for_status().json()
+    assert any("1 districts sealed as" in line["message"] for line in logged)
+    assert any("objects looked at" in line["message"] for line in logged)
+
     copy = world.folder / "prefect.dump"
     database.call("pg_dump", "-Fc", "-d", "prefect", "-f", str(copy))
     database.call("createdb", "restored")
