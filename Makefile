@@ -11,7 +11,7 @@ DEMO_DISTRICTS ?= 6
 DEMO_SEED ?= 1
 TIMES ?= 10
 PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw ceph-mon=ceph-mon ceph-osd=ceph-osd \
-            ceph=ceph-common pg_ctlcluster=postgresql
+            ceph=ceph-common pg_ctlcluster=postgresql systemd-analyze=systemd
 MINUTES ?= 20
 
 .PHONY: help setup programs run test check bench bench-national explore fuzz golden generate lock clean

@@ -12,7 +12,7 @@ from flows.settings import prefect_server
 from flows.wiring import open_store
 from schemas.errors import WrongUsage
 
-FILE = Path(__file__).resolve().parents[2] / "prefect.yaml"
+FILE = Path(__file__).resolve().parents[1] / "prefect.yaml"
 
 
 def add_to(app: typer.Typer) -> None:
