@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.cycle.documents import formats_of
-from flows.cycle.summary import district_rows, run_markdown, verdict
+from flows.cycle.documents import DEFAULT, formats_of
+from flows.cycle.summary import district_rows, named, run_lines, run_markdown, verdict
 from flows.cycle.yearly import close_year, open_year
-from flows.engine import call_run, run_cycle
+from flows.engine import call_run, log_lines, run_cycle
+from flows.parameters import (
+    Alternatives,
+    Districts,
+    Drafts,
+    FiscalYear,
+    Forced,
+    Formats,
+    Person,
+    Reason,
+    StoreUrl,
+)
 from flows.settings import Settings
 from flows.wiring import now, open_store
 
 
 @flow(name="annual-cycle", flow_run_name="FY{fiscal_year} tahunan")
 def annual_cycle(
-    fiscal_year: int,
-    districts: list[str] | None = None,
-    reason: str = "yearly run",
-    by: str = "",
-    is_forced: bool = False,
-    store_url: str = "",
-    with_alternatives: bool = False,
-    takes_drafts: bool = False,
-    formats: str = "html",
+    fiscal_year: FiscalYear,
+    districts: Districts = (),
+    reason: Reason = "yearly run",
+    by: Person = "",
+    formats: Formats = DEFAULT,
+    with_alternatives: Alternatives = False,
+    takes_drafts: Drafts = False,
+    is_forced: Forced = False,
+    store_url: StoreUrl = "",
 ) -> State[dict[str, Any]]:
     """Run a fiscal year, or some of its districts, and seal it; gives the totals as `ppsp run --json` prints them.
 
@@ -39,10 +50,10 @@ def annual_cycle(
     names some; participants of whom nothing is there, and those whose MPS waits, are accounted for as missing. A unit
     whose inputs, rules and code are known is not run again unless `is_forced`. The other ways of allocating and the
     shadow prices are made `with_alternatives`; else the MPS prints those that were made before.
-    Documents are published as HTML and in the other `formats` (pdf,docx,xlsx).
+    Documents are published as HTML and in the other `formats` (pdf, docx, xlsx).
     An MPS is made from the ratified SSK where acts on it are on record, from the newest sealed one with `takes_drafts`.
     """
-    started, kinds = now(), formats_of(formats)
+    started, kinds = now(), formats_of(",".join(formats))
     opened = open_year(
         open_store(store_url or Settings().store),
         fiscal_year,
@@ -52,8 +63,10 @@ def annual_cycle(
         takes_drafts=takes_drafts,
     )
     call_run(f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
+    get_run_logger().info("Store %s: FY%d, %s", opened.store.url, fiscal_year, named(list(opened.districts)))
     cycle = run_cycle(opened)
     answer = close_year(cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts)
+    log_lines(run_lines(answer))
     told = f"Run {answer['run_id']}"
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
     create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)

@@ -42,7 +42,7 @@ def main(submissions: Path, store_url: str) -> None:
             for sentence in live(store, year, sorted(f.name for f in (submissions / str(year)).iterdir())):
                 console.print(sentence, soft_wrap=True, markup=False)
     if years and (corrected := _correct(store, years[0], submissions)):
-        answer = run_annual_cycle(years[0], [corrected], reason="demo: a correction", store_url=store_url)
+        answer = run_annual_cycle(years[0], (corrected,), reason="demo: a correction", store_url=store_url)
         console.print(f"{corrected} corrected its data; MPS now stale: {', '.join(answer['stale_mps']) or 'none'}.")
     if file.exists():
         for key in _complete_pages(store, years, submissions):

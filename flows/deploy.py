@@ -16,16 +16,11 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import ObjectNotFound
 
+from flows.server import ServerUnavailable
 from flows.settings import prefect_server
-from schemas.errors import PpspError, WrongUsage
+from schemas.errors import WrongUsage
 
 Said = list[str]
-
-
-class ServerUnavailable(PpspError):
-    """The Prefect server that is named cannot be reached."""
-
-    exit_code = 3
 
 
 def deploy(path: Path, store_url: str) -> Said:

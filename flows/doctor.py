@@ -126,7 +126,7 @@ def _disk(url: str) -> Found:
 def _server() -> Found:
     url = prefect_server()
     if not url:
-        return Found("Prefect", NOTE, "no server; each run starts its own", "`prefect server start` keeps one")
+        return Found("Prefect", NOTE, "no server; each run starts its own", "`ppsp server start` keeps one")
     try:
         urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=_SERVER_SECONDS).close()
     except (URLError, TimeoutError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 
@@ -12,6 +12,7 @@ from prefect.runtime import flow_run
 
 from flows.cycle.chain import CHAIN, Cycle, plan
 from flows.cycle.progress import report
+from flows.cycle.summary import Line
 from flows.cycle.workers import FEWEST_APART, Chunk, Walked, chunks_of, pool_of, walk_chunk, walk_in
 from flows.settings import Settings
 from schemas.errors import StoreUnavailable
@@ -43,6 +44,13 @@ def call_run(name: str) -> None:
     """Give the flow run that is going on the name by which operators find it."""
     with get_client(sync_client=True) as client:
         client.update_flow_run(flow_run.id, name=name)
+
+
+def log_lines(lines: Iterable[Line]) -> None:
+    """Say the lines in the log of the flow run that is going on."""
+    log = get_run_logger()
+    for level, says in lines:
+        log.log(level, "%s", says)
 
 
 def _walked(chunks: list[Chunk], pool: ProcessPoolExecutor | None) -> Iterator[Walked]:

@@ -2,75 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
-from flows.cycle.chain import CHECKING, plan
+from flows.cycle.chain import CHECKING
+from flows.cycle.nightly import NOTHING, open_night
 from flows.cycle.record import NIGHTLY, About, new_run_id, run_answer, seal_run
-from flows.cycle.summary import run_markdown
-from flows.district.inbox import take_inbox
-from flows.engine import run_cycle
-from flows.programme.mail import deliver
-from flows.programme.reminders import remind
-from flows.settings import MailSettings, Settings
+from flows.cycle.summary import run_lines, run_markdown, verdict
+from flows.engine import log_lines, run_cycle
+from flows.parameters import AnyFiscalYear, StoreUrl
+from flows.settings import Settings
 from flows.wiring import now, open_cycle, open_store
-from schemas.rulebook import confirmed_years, load_rulebook
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.ledger import finish_unsealed
-from tasks.lineage.receipts import districts_with_receipts, years_with_receipts
 from tasks.store.ports import Store
 
 
 @flow(name="nightly-validation", flow_run_name="pemeriksaan malam")
-def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> list[dict[str, Any]]:
+def nightly_validation(fiscal_year: AnyFiscalYear = None, store_url: StoreUrl = "") -> State[list[dict[str, Any]]]:
     """Validate every submission that was not yet validated under today's rules; one sealed run per fiscal year.
 
     Without a year: every confirmed year with such a submission. None is one line and success. Unchanged submissions
     are neither checked nor reported again. A named year that is not confirmed is refused (YearNotPrepared).
+    The flow run is Failed where a district failed, else Completed; its message says what was sealed and who is held.
     """
     store = open_store(store_url or Settings().store)
-    finish_unsealed(store)
-    _take_inbox(store)
-    confirmed = confirmed_years()
-    found = [year for year in years_with_receipts(store) if year in confirmed]
-    years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
-    waiting = {year: _waiting(store, year) for year in years}
-    if fiscal_year is None:
-        _remind(store, now().date())
-    answers = [_check(store, year, districts) for year, districts in waiting.items() if districts]
-    if not answers:
-        print("Nothing to validate: every submission is checked under today's rules.")
-    return answers
-
-
-def _take_inbox(store: Store) -> None:
-    moment = now()
-    answer = take_inbox(store, moment.date().isoformat(), moment.isoformat())
-    for t in answer["taken"]:
-        print(f"Inbox: submission {t['seq']} of {t['district']} for {t['fiscal_year']} taken in.")
-    for u in answer["unplaced"]:
-        print(f"Inbox: {u['key']} not taken: {u['why']}.")
-
-
-def _remind(store: Store, today: date) -> None:
-    """The digests of the fiscal years that are going on: evidence that ends, milestones, rules of the programme."""
-    for year in (today.year, today.year + 1):
-        if year in confirmed_years() and acts_of_year(store, year):
-            print(f"{len(remind(store, year, today))} digests of {year} changed.")
-            for sent in deliver(store, year, today.isoformat(), MailSettings()):
-                print(f"Digest of {sent['reader']} by {sent['way']}: {sent['state']}, {sent['says']}.")
-
-
-def _waiting(store: Store, fiscal_year: int) -> list[str]:
-    handed_in = districts_with_receipts(store, fiscal_year)
-    if not handed_in:
-        return []
-    cycle = open_cycle(store, fiscal_year, handed_in)
-    names = {step.name for step in CHECKING}
-    return sorted({p.district for p in plan(cycle) if p.step in names and p.certainty == "certain"})
+    get_run_logger().info("Store %s", store.url)
+    night = open_night(store, fiscal_year)
+    log_lines(night.lines)
+    answers = [_check(store, year, districts) for year, districts in night.waiting.items()]
+    state = Failed if any(answer["counts"]["failed"] for answer in answers) else Completed
+    return state(message="; ".join(map(verdict, answers)) or NOTHING, data=answers)
 
 
 def _check(store: Store, fiscal_year: int, districts: list[str]) -> dict[str, Any]:
@@ -79,5 +43,14 @@ def _check(store: Store, fiscal_year: int, districts: list[str]) -> dict[str, An
     run_id = new_run_id(fiscal_year, NIGHTLY, started)
     about = About(run_id, NIGHTLY, "nightly validation", Settings().person(), started)
     answer = run_answer(seal_run(cycle, about, now()))
+    log_lines(run_lines(answer))
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-malam-{fiscal_year}", description=f"Run {run_id}")
     return answer
+
+
+def run_nightly(fiscal_year: int | None, store_url: str) -> list[dict[str, Any]]:
+    """The same for a program that wants the answers also when districts failed; raises what the flow raised."""
+    answer: Any = nightly_validation(fiscal_year, store_url, return_state=True).result(raise_on_failure=False)
+    if isinstance(answer, BaseException):
+        raise answer
+    return list(answer)

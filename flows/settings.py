@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import getpass
+import json
 import logging
 import os
+import socket
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_STORE = "./store"
 EMBEDDED_START_SECONDS = 120
+DATABASE = "PREFECT_SERVER_DATABASE_CONNECTION_URL"
+_KNOCK_SECONDS = 1.0
 
 
 class Settings(BaseSettings):
@@ -60,6 +65,32 @@ def prefect_server() -> str:
     return os.environ.get("PREFECT_API_URL", "")
 
 
+def prefect_database() -> str:
+    """Address of the database that the operator named for a Prefect server; empty: SQLite."""
+    return os.environ.get(DATABASE, "")
+
+
+def server_note() -> Path:
+    """Where `ppsp server start` notes which server it started, for the runs that reuse it."""
+    return Path(os.environ["PREFECT_HOME"]) / "ppsp-server.json"
+
+
+def server_log() -> Path:
+    """What the server says that `ppsp server start` started."""
+    return Path(os.environ["PREFECT_HOME"]) / "server.log"
+
+
+def kept_server() -> str:
+    """Address of the server that `ppsp server start` started, where something listens there; else empty."""
+    try:
+        url = str(json.loads(server_note().read_text(encoding="utf-8"))["url"])
+        place = urlsplit(url)
+        socket.create_connection((place.hostname, place.port), _KNOCK_SECONDS).close()
+    except (OSError, ValueError, KeyError):
+        return ""
+    return url
+
+
 def child_environment(changed: Mapping[str, str]) -> dict[str, str]:
     """The environment for a child process: this one's with some variables changed."""
     return {**os.environ, **changed}
@@ -74,7 +105,7 @@ def prepare_environment(store_url: str) -> None:
     """Telemetry off everywhere; Prefect's own files beside the store, so that clones do not share a database.
 
     Must be called before prefect or great_expectations is imported. A server that the operator named in
-    PREFECT_API_URL is used as it is.
+    PREFECT_API_URL is used as it is, else the one that `ppsp server start` keeps.
     """
     os.environ["DO_NOT_TRACK"] = "1"
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
@@ -84,7 +115,13 @@ def prepare_environment(store_url: str) -> None:
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(EMBEDDED_START_SECONDS))
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
-    if not prefect_server():
+    if not prefect_server() and (kept := kept_server()):
+        os.environ["PREFECT_API_URL"] = kept
+    if prefect_server():  # which keeps what runs say; the terminal shows warnings
+        os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL", "INFO")
+        os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL", "INFO")
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "WARNING")
+    else:
         os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")
     log = logging.getLogger("ppsp")
     if not log.handlers:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,7 +34,18 @@ _RUN = re.compile(r"\d{4}-[a-z]+-\d{8}T\d+Z")
 _before_command: dict[str, str] = {"store": ""}
 
 
-def take_store(store: StoreOption = "") -> None:
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"ppsp {version('ppsp')}")
+        raise typer.Exit
+
+
+def take_store(
+    store: StoreOption = "",
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="The version, and nothing else.")
+    ] = False,
+) -> None:
     """`ppsp --store X run …` is the same as `ppsp run … --store X`."""
     _before_command["store"] = store
 

@@ -12,7 +12,7 @@ from flows.settings import prefect_server
 from flows.wiring import open_store
 from schemas.errors import WrongUsage
 
-FILE = Path(__file__).resolve().parents[2] / "prefect.yaml"
+FILE = Path(__file__).resolve().parents[1] / "prefect.yaml"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,9 +29,9 @@ def deploy(
 
     Says what it did; run again it changes nothing. Schedules and deployments that are gone from the file are removed.
     """
-    if not prefect_server():
-        raise WrongUsage("no Prefect server is kept: start one (`prefect server start`) and set PREFECT_API_URL")
     url = store_url(store)
+    if not prefect_server():
+        raise WrongUsage("no Prefect server is kept: `ppsp server start`, or name one in PREFECT_API_URL")
     open_store(url)  # a store that is not there is refused before anything is deployed
     where = url if url.startswith("s3://") else str(Path(url).absolute())
     from flows.deploy import deploy as apply

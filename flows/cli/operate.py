@@ -61,8 +61,19 @@ def run(
         if sys.stderr.isatty():
             _show_progress()
         from flows.annual_cycle import run_annual_cycle
+        from flows.server import require_answer
 
-        answer = run_annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
+        require_answer()
+        answer = run_annual_cycle(
+            fiscal_year,
+            tuple(district or ()),
+            reason,
+            formats=kinds,
+            with_alternatives=with_alternatives,
+            takes_drafts=draft,
+            is_forced=force,
+            store_url=url,
+        )
     else:  # there is no work for Prefect, so that it need not start
         answer = close_year(cycle, started, now(), reason, "", kinds, is_draft=draft, is_whole=not district)
     say(answer, as_json, lambda c: print_run(c, answer, url))

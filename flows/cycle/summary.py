@@ -1,11 +1,16 @@
-"""A run's totals as Markdown, for operators."""
+"""A run for operators: totals as Markdown, rows of districts, and lines of a log that say what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from logging import ERROR, INFO, WARNING
 from typing import Any
 
 from schemas.findings import SEVERITIES
+
+Line = tuple[int, str]
+"""Level of a log and what it says."""
+_NAMED = 12
 
 
 def run_markdown(answer: Mapping[str, Any]) -> str:
@@ -51,8 +56,39 @@ def district_rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def verdict(answer: Mapping[str, Any]) -> str:
     """The run in one sentence: how many districts, who is held and who failed."""
-    states: dict[str, list[str]] = {"held": [], "failed": []}
+    states = {state: _codes(answer, state) for state in ("held", "failed")}
+    who = [f"{state}: {', '.join(codes)}" for state, codes in states.items() if codes]
+    return "; ".join([f"{answer['counts']['districts']} districts sealed as {answer['run_id']}", *who])
+
+
+def run_lines(answer: Mapping[str, Any]) -> Iterator[Line]:
+    """What an operator should know of a sealed run, and what to do about each: held, failed, waiting, stale, pages."""
+    year, counts = answer["fiscal_year"], answer["counts"]
+    if held := _codes(answer, "held"):
+        yield WARNING, f"FY{year}: {len(held)} held: {named(held)}; `ppsp findings {year} {held[0]}` says what to mend"
     for d in answer["districts"]:
-        states.get(d["state"], []).append(d["kode"])
-    named = [f"{state}: {', '.join(codes)}" for state, codes in states.items() if codes]
-    return "; ".join([f"{answer['counts']['districts']} districts sealed as {answer['run_id']}", *named])
+        if d["state"] == "failed":
+            yield ERROR, f"FY{year}: {d['kode']} failed: {d['error']}; the next run takes it up again"
+    if waits := answer.get("withheld"):
+        yield WARNING, f"FY{year}: {len(waits)} wait for the ratification of their SSK: {named(waits)}"
+    if stale := answer.get("stale_mps"):
+        yield (
+            WARNING,
+            f"FY{year + 1}: {len(stale)} MPS now stale: {named(stale)}; `ppsp run {year + 1}` derives them anew",
+        )
+    units = answer["units"]
+    yield (
+        INFO,
+        f"FY{year}: {counts['districts']} districts sealed as {answer['run_id']}, {units['run']} units made, "
+        f"{units['reused']} reused; pages {answer['index']}",
+    )
+
+
+def named(codes: Sequence[str]) -> str:
+    """Codes in a line: all of a few, else the first and how many more."""
+    more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+    return ", ".join(codes[:_NAMED]) + more
+
+
+def _codes(answer: Mapping[str, Any], state: str) -> list[str]:
+    return [d["kode"] for d in answer["districts"] if d["state"] == state]

@@ -1,10 +1,18 @@
-"""A Ceph object gateway of one node on loopback, in memory: a real S3 server for the tests of the store."""
+"""A Ceph object gateway of one node on loopback, in memory: a real S3 server for the tests of the store.
+
+To try the project with one: `python -m tests.support.rgw`. It makes a bucket, says the settings, and ends with Ctrl-C;
+what was put is lost then.
+"""
 
 from __future__ import annotations
 
 import base64
+import os
+import signal
 import struct
 import subprocess
+import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -57,11 +65,12 @@ class Gateway:
 
 
 @contextmanager
-def gateway(folder: Path) -> Iterator[Gateway]:
+def gateway(folder: Path, port: int = 0) -> Iterator[Gateway]:
     """The gateway, started in `folder` and ended with the block; skips, in CI fails, where Ceph is not installed."""
     names = ("ceph", "ceph-mon", "ceph-osd", "monmaptool", "radosgw", "radosgw-admin")
     ceph, mon, osd, monmap, rgw, admin = (program(n) for n in names)
     mon_port, http = free_ports(2)
+    http = port or http
     fsid, osd_id = str(uuid.uuid4()), str(uuid.uuid4())
     for name in ("mon", "osd"):
         (folder / name).mkdir()
@@ -112,3 +121,20 @@ def _wait_for(endpoint: str) -> None:
             if time.monotonic() > ends:
                 raise
             time.sleep(0.2)
+
+
+def main(bucket: str = "ppsp", port: int = 7480) -> None:
+    """Keep a gateway with one bucket until it is interrupted; the settings that a store in it needs are printed."""
+    import boto3
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    with tempfile.TemporaryDirectory(prefix="ppsp-gateway-") as folder, gateway(Path(folder), port) as rgw:
+        os.environ |= {"AWS_ACCESS_KEY_ID": rgw.access_key, "AWS_SECRET_ACCESS_KEY": rgw.secret_key}
+        boto3.client("s3", endpoint_url=rgw.endpoint, region_name="default").create_bucket(Bucket=bucket)
+        print(f"PPSP_STORE=s3://{bucket}/programme\nPPSP_S3_ENDPOINT={rgw.endpoint}")
+        print(f"AWS_ACCESS_KEY_ID={rgw.access_key}\nAWS_SECRET_ACCESS_KEY={rgw.secret_key}", flush=True)
+        signal.pause()
+
+
+if __name__ == "__main__":
+    main()
