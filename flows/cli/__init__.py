@@ -69,7 +69,6 @@ COMMANDS = (
     versions,
     store,
     deploy,
-    server,
     why,
     reproduce,
     diff,
