@@ -14,6 +14,7 @@ from flows.cycle.summary import run_markdown
 from flows.district.inbox import take_inbox
 from flows.engine import run_cycle
 from flows.programme.mail import deliver
+from flows.programme.privacy import overdue
 from flows.programme.reminders import remind
 from flows.settings import MailSettings, Settings
 from flows.wiring import now, open_cycle, open_store
@@ -21,7 +22,7 @@ from schemas.rulebook import confirmed_years, load_rulebook
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.ledger import finish_unsealed
 from tasks.lineage.receipts import districts_with_receipts, years_with_receipts
-from tasks.store.ports import Store
+from tasks.store.ports import KeptStore, Store
 
 
 @flow(name="nightly-validation", flow_run_name="pemeriksaan malam")
@@ -34,6 +35,7 @@ def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> l
     store = open_store(store_url or Settings().store)
     finish_unsealed(store)
     _take_inbox(store)
+    _name_overdue(store, now().date())
     confirmed = confirmed_years()
     found = [year for year in years_with_receipts(store) if year in confirmed]
     years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
@@ -46,13 +48,26 @@ def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> l
     return answers
 
 
-def _take_inbox(store: Store) -> None:
+def _take_inbox(store: KeptStore) -> None:
     moment = now()
     answer = take_inbox(store, moment.date().isoformat(), moment.isoformat())
     for t in answer["taken"]:
         print(f"Inbox: submission {t['seq']} of {t['district']} for {t['fiscal_year']} taken in.")
     for u in answer["unplaced"]:
         print(f"Inbox: {u['key']} not taken: {u['why']}.")
+
+
+def _name_overdue(store: Store, today: date) -> None:
+    """What is held of households past its day: named each night, deleted by nobody but `ppsp erase`."""
+    rows = overdue(store, today)
+    for r in rows:
+        print(
+            f"Past its day ({r['keep_until']}): submission {r['submission']} of {r['district']} for {r['fiscal_year']}."
+        )
+    if rows:
+        lines = [f"- {r['district']} {r['fiscal_year']}, kiriman {r['submission']}: {r['keep_until']}" for r in rows]
+        text = "\n".join(["Jawaban rumah tangga yang lewat masa simpannya (`ppsp erase FY KODE semua`):", "", *lines])
+        create_markdown_artifact(text, key="ppsp-lewat-masa-simpan", description=f"{len(rows)} kiriman")
 
 
 def _remind(store: Store, today: date) -> None:

@@ -16,9 +16,9 @@ import yaml
 
 from flows.cli.deploy import FILE
 from schemas.canonical import digest
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
 from tests.support.programs import free_ports
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 PREFECT = Path(sys.executable).with_name("prefect")
@@ -28,7 +28,7 @@ START_SECONDS = 180
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """A folder with a store that holds one object, which is all that a deployment asks for."""
-    FolderStore(tmp_path / "store").put_new(object_key(digest(b"one")), b"one")
+    folder_store(tmp_path / "store").put_new(object_key(digest(b"one")), b"one")
     return World(tmp_path)
 
 

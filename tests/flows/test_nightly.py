@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tasks.demo.write import write_demo
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
 from tests.support.cycle import hand_in
+from tests.support.stores import folder_store
 
 NIGHT = """
 import sys
@@ -24,7 +24,7 @@ for _ in range(2):
 
 
 def test_only_what_is_new_is_checked(tmp_path: Path) -> None:
-    store = FolderStore(tmp_path / "store")
+    store = folder_store(tmp_path / "store")
     write_demo(tmp_path / "files", districts=2, seed=1, year=2013)
     for folder in sorted((tmp_path / "files/2013").iterdir()):
         hand_in(store, 2013, folder.name, folder)
