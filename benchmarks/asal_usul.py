@@ -16,8 +16,8 @@ from tasks.lineage.find import Newest, newest
 from tasks.lineage.impact import impact
 from tasks.lineage.unit import run_units
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
 from tasks.store.ports import Store
+from tests.support.stores import folder_store
 
 LINES, ROUNDS = 5, 5
 DEPTH = 3
@@ -27,7 +27,7 @@ LIMITS = {"why": 4.0, "impact": 12.0}
 def main() -> int:
     """Print the times of five lines each and their ratios to reading; 1 when a ratio exceeds its limit."""
     with TemporaryDirectory() as folder:
-        store = FolderStore(Path(folder) / "store")
+        store = folder_store(Path(folder) / "store")
         made = write_demo(Path(folder) / "files", districts=1, seed=1, year=jambi.FIRST)
         first = tuple(w.path for w in made if w.fiscal_year == jambi.FIRST)
         jambi.hand_in(store, jambi.Source("demo", first, ()))

@@ -15,7 +15,7 @@ from flows.district.annotate import annotate_files
 from flows.district.findings import check_files
 from flows.district.instrument import make_instrument
 from tasks.demo.write import write_demo
-from tasks.store.folder import FolderStore
+from tests.support.stores import folder_store
 
 DISTRICTS, YEAR = 10, 2013
 ANNOTATION_LIMIT, INSTRUMENT_LIMIT_SECONDS = 1.5, 0.25
@@ -25,7 +25,7 @@ def main() -> int:
     """Print the ratio and the seconds of a core per instrument; 1 when one exceeds its limit."""
     with TemporaryDirectory() as folder:
         written = write_demo(Path(folder) / "files", districts=DISTRICTS, seed=1, year=YEAR)
-        store = FolderStore(f"{folder}/store")
+        store = folder_store(f"{folder}/store")
         mine = [w for w in written if w.fiscal_year == YEAR]
         books = [(w.kode, next(w.path.glob("*.xlsx"))) for w in mine if any(w.path.glob("*.xlsx"))]
         files = [(kode, path.name, path.read_bytes()) for kode, path in books]

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from flows.programme.board import board
 from flows.programme.recorded import load_people
 from tasks.lineage.acts import acts_of_year, record_act
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 DISTRICTS, PIECES, YEAR = 514, 10, 2013
 LIMIT = 4.0
@@ -20,7 +21,7 @@ KINDS = ("surat_minat", "sk_pokja", "anggaran_operasional", "rencana_kerja", "la
 def main() -> int:
     """Print both times and their ratio; 1 when the ratio exceeds its limit."""
     with TemporaryDirectory() as folder:
-        store = FolderStore(folder)
+        store = folder_store(folder)
         _fill(store)
         began = time.perf_counter()
         acts_of_year(store, YEAR)
@@ -34,7 +35,7 @@ def main() -> int:
     return int(ratio > LIMIT)
 
 
-def _fill(store: FolderStore) -> None:
+def _fill(store: RestrictedStore) -> None:
     codes = [f"{province}.{district:02d}" for province in range(11, 44) for district in range(1, 17)][:DISTRICTS]
     people = ["orang_id,peran,kode_wilayah,mulai,selesai"]
     for kode in codes:

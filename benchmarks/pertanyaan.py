@@ -18,7 +18,7 @@ from schemas.tables import TABLES, table
 from tasks.demo.write import write_demo
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.history import Unit
-from tasks.lineage.receipts import receipts, submit
+from tasks.lineage.receipts import Submitted, receipts, submit
 from tasks.lineage.unit import Job, run_units
 from tasks.pertanyaan.kiriman import Kiriman, looked_at, newest, numbers
 from tasks.pertanyaan.salinan import copied_neighbour
@@ -195,7 +195,7 @@ def made_up(districts: int, seed: int) -> list[Kiriman]:
 
 def _read(kode: str, files: list[tuple[str, bytes]], rng: Random) -> Kiriman:
     memory = MemoryStore()
-    submit(memory, YEAR, kode, files, code_system=None, by="", received="", recorded="")
+    submit(memory, YEAR, kode, [Submitted(*f) for f in files], code_system=None, by="", received="", recorded="")
     raw = raw_inputs(memory, registry(memory).slice_for(kode), list(receipts(memory, YEAR, kode)))
     (read,) = run_units(memory, INTAKE, [Job(YEAR, kode, **raw)])
     (checked,) = run_units(memory, VALIDATION, [Job(YEAR, kode, parents={INTAKE.name: read.memo})])

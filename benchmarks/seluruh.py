@@ -32,12 +32,14 @@ from flows.cli.submit import gather
 from flows.cycle.chain import CHAIN, CHECKING, Cycle, plan
 from flows.cycle.record import About, new_run_id, seal_run
 from flows.cycle.workers import Chunk, Walked, chunks_of, pool_of, walk_chunk
+from flows.district.hand_in import hand_in
 from flows.settings import Settings, prepare_environment
 from flows.wiring import REGION_KIND, open_cycle
 from tasks.intake.regions import describe
-from tasks.lineage.receipts import load_reference, submit
+from tasks.lineage.receipts import load_reference
 from tasks.lineage.step import Step
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 PLANS = tuple(step for step in CHAIN if not step.name.startswith("dokumen"))
 READ, COMPUTE, DOCUMENTS, SEAL, AGAIN, MPS = "read and check", "Buku Putih, SSK", "documents", "record", "again", "MPS"
@@ -106,14 +108,14 @@ def run_size(folder: Path, n: int, regions: Path, *, counts: bool, with_mps: boo
     chosen, clock = country(regions), Clock()
     districts = chosen.spread(n)
     write_country(folder / "files", chosen, districts, seed=SEED, year=YEAR, counts=counts)
-    store = FolderStore(folder / "store")
+    store = folder_store(folder / "store")
     for path in chosen.files:
         data = path.read_bytes()
         load_reference(store, REGION_KIND, path.name, data, describe(path.name, data))
     years = (YEAR, YEAR + 1) if with_mps else (YEAR,)
     for year, kode in ((y, k) for y in years for k in districts):
         files, day = gather([folder / "files" / str(year) / kode]), f"{year}-05-20"
-        submit(store, year, kode, files, code_system=None, by="bench", received=day, recorded=day)
+        hand_in(store, year, kode, files, code_system=None, by="bench", received=day, recorded=day)
     prepare_environment(str(folder / "store"))
     is_over = threading.Event()
     watcher = threading.Thread(target=clock.watch, args=(is_over,))
@@ -129,7 +131,7 @@ def run_size(folder: Path, n: int, regions: Path, *, counts: bool, with_mps: boo
     return clock
 
 
-def _year(store: FolderStore, clock: Clock) -> None:
+def _year(store: RestrictedStore, clock: Clock) -> None:
     for name, steps in ((READ, CHECKING), (COMPUTE, PLANS), (DOCUMENTS, CHAIN)):
         with clock.part(name):
             cycle = _walked(open_cycle(store, YEAR), steps, clock)

@@ -10,13 +10,14 @@ from time import process_time
 
 from benchmarks.jambi import run_year
 from flows.cli.submit import gather
+from flows.district.hand_in import hand_in
 from flows.site.build import Built, build
 from tasks.demo.write import write_demo
-from tasks.lineage.receipts import submit
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Job, run_units
-from tasks.store.folder import FolderStore
 from tasks.store.ports import Store
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 DISTRICTS, YEAR, ALL, CORES = 4, 2013, 514, 2
 LIMIT_MADE, LIMIT_AGAIN, LIMIT_MB = 1.5, 0.25, 500
@@ -40,7 +41,7 @@ class Clock:
 def main() -> int:
     """Print what a site costs beside the documents in it; 1 when a ratio or the size exceeds its limit."""
     with TemporaryDirectory() as folder:
-        store, clock = FolderStore(Path(folder) / "store"), Clock()
+        store, clock = folder_store(Path(folder) / "store"), Clock()
         _fill(store, Path(folder) / "files", clock)
         out = Path(folder) / "site"
         _, warm = _built(store, Path(folder) / "warm")
@@ -57,14 +58,14 @@ def main() -> int:
     return int(ratio > LIMIT_MADE or rest > LIMIT_AGAIN or whole > LIMIT_MB)
 
 
-def _fill(store: FolderStore, files: Path, clock: Clock) -> None:
+def _fill(store: RestrictedStore, files: Path, clock: Clock) -> None:
     """Hand the demo in and run its three years."""
     write_demo(files, districts=DISTRICTS, seed=1, year=YEAR)
     for folder in sorted(files.iterdir()):
         year = int(folder.name)
         for district in sorted(folder.iterdir()):
             day, given = f"{year}-05-20", gather([district])
-            submit(store, year, district.name, given, code_system=None, by="bench", received=day, recorded=day)
+            hand_in(store, year, district.name, given, code_system=None, by="bench", received=day, recorded=day)
         run_year(store, year, lambda step, jobs: clock.runner(store, step, jobs))
 
 
@@ -75,7 +76,7 @@ def _megabytes(out: Path) -> tuple[float, float]:
     return sum(sizes.values()) - own, own / DISTRICTS
 
 
-def _built(store: FolderStore, out: Path) -> tuple[Built, float]:
+def _built(store: RestrictedStore, out: Path) -> tuple[Built, float]:
     began = process_time()
     made = build(store.url, out, DAY, is_compact=True)
     return made, process_time() - began

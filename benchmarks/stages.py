@@ -20,8 +20,8 @@ from tasks.intake.limits import Limits
 from tasks.intake.reading import read_grids
 from tasks.lineage.step import Inputs, Outputs, Step
 from tasks.lineage.unit import Done, Job, run_units
-from tasks.store.folder import FolderStore
 from tasks.store.ports import Store
+from tests.support.stores import folder_store
 
 HAND_IN, AROUND = "handing in the files", "opening, pages, sealing"
 
@@ -77,7 +77,7 @@ def read_files(source: Source) -> float:
 def _whole_run(source: Source) -> Clock:
     clock = Clock()
     with TemporaryDirectory() as folder:
-        store = FolderStore(Path(folder) / "store")
+        store = folder_store(Path(folder) / "store")
         start = perf_counter()
         hand_in(store, source)
         clock.all[HAND_IN] = perf_counter() - start

@@ -22,14 +22,15 @@ from typing import NamedTuple
 
 from benchmarks.jambi import FIRST, SECOND, run_year
 from flows.cli.submit import gather
+from flows.district.hand_in import hand_in
 from schemas.canonical import digest
 from tasks.demo.write import write_demo
 from tasks.lineage.audit import audit
 from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.receipts import submit
 from tasks.lineage.unit import load_memo, run_units
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 LEAST = 0.9
 ROUNDS = 5
@@ -57,21 +58,21 @@ def main() -> int:
     return int(speed < LEAST)
 
 
-def sealed_demo(folder: Path) -> FolderStore:
+def sealed_demo(folder: Path) -> RestrictedStore:
     """A made-up district through the years of its Buku Putih, SSK and MPS."""
-    store = FolderStore(folder)
+    store = folder_store(folder)
     with TemporaryDirectory() as files:
         write_demo(Path(files), districts=1, seed=1, year=FIRST)
         for year in (FIRST, SECOND):
             for handed_in in sorted((Path(files) / str(year)).iterdir()):
                 day = f"{year}-05-20"
                 named = gather([handed_in])
-                submit(store, year, handed_in.name, named, code_system=None, by="bench", received=day, recorded=day)
+                hand_in(store, year, handed_in.name, named, code_system=None, by="bench", received=day, recorded=day)
             run_year(store, year, lambda step, jobs: run_units(store, step, jobs))
     return store
 
 
-def fill(store: FolderStore, folder: Path, wanted: int) -> int:
+def fill(store: RestrictedStore, folder: Path, wanted: int) -> int:
     """Add objects until all files together have the wanted size; gives the size."""
     rng, size = Random(1), sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
     for length in cycle([len(store.get(key)) for key in store.list("objects/")]):
@@ -85,7 +86,7 @@ def fill(store: FolderStore, folder: Path, wanted: int) -> int:
     return size
 
 
-def edge_shares(store: FolderStore) -> dict[str, float]:
+def edge_shares(store: RestrictedStore) -> dict[str, float]:
     """Bytes of the edges of all units over those of the tables, and of tables and pages, that they explain."""
     edges = tables = pages = packed = 0
     for manifest in sealed_runs(store):

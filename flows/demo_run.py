@@ -11,12 +11,13 @@ from rich.console import Console
 from flows.cli.operate import print_run
 from flows.cli.submit import gather
 from flows.demo_programme import live
+from flows.district.hand_in import hand_in
 from flows.settings import Settings, prepare_environment
 from flows.wiring import BOUNDARY_KIND, newest_runs, now, open_store
 from schemas.errors import WrongUsage
 from tasks.demo.write import BOUNDARIES, complete_ones
 from tasks.intake.boundaries import describe
-from tasks.lineage.receipts import load_reference, receipts, submit
+from tasks.lineage.receipts import load_reference, receipts
 from tasks.store.ports import Store
 
 
@@ -33,7 +34,7 @@ def main(submissions: Path, store_url: str) -> None:
             day, moment = f"{year}-05-20", now().isoformat()
             files = gather([folder])
             by = Settings().person()
-            submit(store, year, folder.name, files, code_system=None, by=by, received=day, recorded=moment)
+            hand_in(store, year, folder.name, files, code_system=None, by=by, received=day, recorded=moment)
     from flows.annual_cycle import run_annual_cycle
 
     for year in years:
@@ -72,7 +73,7 @@ def _correct(store: Store, year: int, submissions: Path) -> str:
     data = ("\n".join(lines) + "\n").encode("utf-8-sig")
     files, by = [(file.name, data)], Settings().person()
     day, moment = f"{year + 2}-02-03", now().isoformat()
-    submit(store, year, folders[1].name, files, code_system=None, by=by, received=day, recorded=moment)
+    hand_in(store, year, folders[1].name, files, code_system=None, by=by, received=day, recorded=moment)
     return folders[1].name
 
 

@@ -32,6 +32,8 @@ def nightly_validation(fiscal_year: AnyFiscalYear = None, store_url: StoreUrl = 
     get_run_logger().info("Store %s", store.url)
     night = open_night(store, fiscal_year)
     log_lines(night.lines)
+    if night.overdue:
+        create_markdown_artifact(night.overdue, key="ppsp-lewat-masa-simpan", description="Lewat masa simpan")
     answers = [_check(store, year, districts) for year, districts in night.waiting.items()]
     state = Failed if any(answer["counts"]["failed"] for answer in answers) else Completed
     return state(message="; ".join(map(verdict, answers)) or NOTHING, data=answers)

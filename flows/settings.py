@@ -21,7 +21,11 @@ _KNOCK_SECONDS = 1.0
 
 
 class Settings(BaseSettings):
-    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`."""
+    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`.
+
+    Of household answers: `PPSP_KEYRING` (file of their keys) or `PPSP_KEYS` (the same as text), `PPSP_RESTRICTED_STORE`
+    (where they lie, else in the store), `PPSP_RESTRICTED_S3_ENDPOINT` and `PPSP_RESTRICTED_S3_PROFILE` (credentials).
+    """
 
     model_config = SettingsConfigDict(env_prefix="PPSP_")
 
@@ -31,6 +35,11 @@ class Settings(BaseSettings):
     workers: int = 0
     by: str = ""
     signing_key: str = ""
+    keyring: str = ""
+    keys: SecretStr = SecretStr("")
+    restricted_store: str = ""
+    restricted_s3_endpoint: str | None = None
+    restricted_s3_profile: str = ""
 
     def worker_count(self) -> int:
         """Worker processes of a run: PPSP_WORKERS, else one per core that this process may use."""

@@ -14,11 +14,14 @@ from schemas.rulebook import load_rulebook
 from tasks.intake.boundaries import Shape, cut
 from tasks.intake.boundaries import read as read_boundaries
 from tasks.intake.regions import Registry, registry_from
+from tasks.lineage.erased import erased_names
 from tasks.lineage.ledger import Manifest, sealed_runs, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references
 from tasks.lineage.unit import put_object
-from tasks.store.keys import object_key
+from tasks.store.keyring import Keyring
+from tasks.store.keys import is_household, object_key, scope_of
 from tasks.store.ports import KeptStore, Store
+from tasks.store.restricted import RestrictedStore
 
 if TYPE_CHECKING:  # the chain brings every area along; commands that only look at the store need none of it
     from flows.cycle.chain import Cycle, District
@@ -40,6 +43,8 @@ LIBRARIES = (
     "duckdb",
     "PyYAML",
 )
+KEYRING = ".keyring"
+"""The keys of a store in a folder lie beside it under its name with this ending, unless PPSP_KEYRING names a file."""
 REGION_KIND = "regions"
 BOUNDARY_KIND = "boundaries"
 _MPS_COSTS = 4  # times the work of a year without one, measured on the demo
@@ -52,18 +57,30 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = False) -> KeptStore:
-    """The store at `url`: `s3://bucket/prefix`, else a folder.
+def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = False) -> RestrictedStore:
+    """The store at `url`: `s3://bucket/prefix`, else a folder; household answers are read with the keys at hand.
 
     Raises WrongUsage for any other kind of address, and for a folder that holds no store unless it `may_be_new`.
     """
+    settings = Settings()
+    below = plain_store(url, endpoint or settings.s3_endpoint, may_be_new=may_be_new)
+    apart = below
+    if settings.restricted_store:
+        place, endpoint = settings.restricted_store, settings.restricted_s3_endpoint or settings.s3_endpoint
+        apart = plain_store(place, endpoint, settings.restricted_s3_profile, may_be_new=True)
+    keyring = settings.keyring or ("" if url.startswith("s3://") else f"{url.rstrip('/')}{KEYRING}")
+    return RestrictedStore(below, apart, Keyring(keyring, settings.keys.get_secret_value()))
+
+
+def plain_store(url: str, endpoint: str | None = None, profile: str = "", *, may_be_new: bool = False) -> KeptStore:
+    """The bytes of a store as they lie there, sealed or not; see open_store."""
     if url.startswith("s3://"):
         from tasks.store.s3 import S3Store
 
         bucket, _, prefix = url.removeprefix("s3://").partition("/")
         if not bucket:
             raise WrongUsage(f"{url!r} names no bucket; a store in S3 is s3://bucket/prefix")
-        return S3Store(bucket, prefix, endpoint or Settings().s3_endpoint)
+        return S3Store(bucket, prefix, endpoint, profile)
     if "://" in url:
         raise WrongUsage(f"{url!r} is no store; a store is a folder or s3://bucket/prefix")
     from tasks.store.folder import FolderStore
@@ -215,10 +232,30 @@ def raw_inputs(store: Store, places: bytes, handed_in: Sequence[Receipt], shapes
 
     Without boundaries there is no blob of them, so that nothing is made anew where none was loaded.
     """
+    handed_in = _without_erased(store, handed_in)
     files = {_label(r["seq"], i): f["digest"] for r in handed_in for i, f in enumerate(r["files"])}
     blobs = {**files, "regions": put_object(store, places)}
     blobs |= {"boundaries": put_object(store, shapes)} if shapes else {}
     return {"blobs": blobs, "meta": {"receipts": [_receipt_meta(r) for r in handed_in]}}
+
+
+def _without_erased(store: Store, handed_in: Sequence[Receipt]) -> list[Receipt]:
+    """The receipts with the open copy in place of each file that an act destroyed, once a newer survey was handed in.
+
+    Before that such a file stays named, so that nothing is made anew as if there never had been a survey.
+    """
+    apart = {f["digest"] for r in handed_in for f in r["files"] if is_household(f["digest"])}
+    gone = {name for scope in {scope_of(n) for n in apart} for name in erased_names(store, *scope.split("/"))}
+    newest = max((r["seq"] for r in handed_in if any(f["digest"] in apart - gone for f in r["files"])), default=0)
+    found = []
+    for receipt in handed_in:
+        files = [
+            f if f["digest"] not in gone or receipt["seq"] > newest else {**f, "digest": f["reduced"]}
+            for f in receipt["files"]
+            if f["digest"] not in gone or receipt["seq"] > newest or "reduced" in f
+        ]
+        found.append({**receipt, "files": files})
+    return found
 
 
 def _receipt_meta(receipt: Receipt) -> dict[str, Any]:

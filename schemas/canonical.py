@@ -92,6 +92,13 @@ def sort_rows(table: Table, rows: Iterable[Row]) -> Rows:
     return sorted(rows, key=lambda r: tuple(text_of(r.get(k)) for k in table.key))
 
 
+def as_stored(table: Table, rows: Iterable[Row]) -> tuple[Rows, list[str]]:
+    """The rows sorted by key, and the names of the columns that are stored: those that some row has, and the key."""
+    ordered = sort_rows(table, rows)
+    present = {name for row in ordered for name in row}
+    return ordered, [n for n in table.names if n in present or n in table.key]
+
+
 def column_digest(table: Table, name: str, rows: Iterable[Row]) -> str:
     """Digest of one column together with the key: equal when no value of the column and no key changed."""
     lines = "\n".join(f"{table.key_of(row)}\x1f{text_of(row.get(name))}" for row in rows)

@@ -27,6 +27,16 @@ class NotFound(PpspError):
     """What was asked for is not in the store."""
 
 
+class Withheld(NotFound):
+    """What was asked for holds answers of households, and their key is not here."""
+
+
+class KeyringBroken(PpspError):
+    """The keys of the household part cannot be read or kept."""
+
+    exit_code = 3
+
+
 class Unaccounted(PpspError):
     """The districts of a run do not add up: it is not sealed."""
 

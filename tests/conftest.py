@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import tests.support.contoh  # noqa: F401  (sets how properties draw)
 
 os.environ["DO_NOT_TRACK"] = "1"
+os.environ["PPSP_KEYRING"] = os.path.join(tempfile.mkdtemp(prefix="ppsp-keys-"), "keyring")
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 

@@ -17,6 +17,7 @@ from reports.audit_papers import Kertas, KertasUji, Sampel, papers
 from reports.audit_readme import Pembuka, readme
 from schemas.contract import Row, Table
 from schemas.errors import NotFound
+from schemas.households import HOUSEHOLD_TABLES
 from schemas.outputs.mps import BARIS
 from schemas.outputs.realisasi import ANGGARAN
 from schemas.outputs.ssk import KEGIATAN
@@ -25,13 +26,13 @@ from tasks.intake.units import STEP as INTAKE
 from tasks.lineage import standalone
 from tasks.lineage.history import History, Unit
 from tasks.lineage.ledger import Manifest, units_of
-from tasks.lineage.pack import HOUSEHOLD_TABLES, Pack, gathered, runs_of, zipped
+from tasks.lineage.pack import Pack, gathered, runs_of, zipped
 from tasks.lineage.receipts import DAY, Receipt, receipts
 from tasks.lineage.sampling import Design, Drawn, as_rows, design, drawn
 from tasks.lineage.unit import Job, run_units
 from tasks.lineage.why import why_each
 from tasks.programme.uji import Uji
-from tasks.store.keys import object_key
+from tasks.store.keys import is_household, object_key
 from tasks.store.overlay import OverlayStore
 from tasks.store.ports import Store
 
@@ -171,6 +172,8 @@ def _household_files(store: Store, runs: list[Manifest], district: str) -> dict[
     years = {int(m["fiscal_year"]) for m in runs}
     for year in sorted(years | {y - 1 for y in years}):
         for receipt in receipts(store, year, district):
+            if any(is_household(f["digest"]) for f in receipt["files"]):
+                continue  # it was looked into when it came, and what is apart is named so
             cells = _read_alone(store, year, district, receipt).cells
             names = {str(f["name"]) for f in receipt["files"]}
             households = {part["file"] for name in HOUSEHOLD_TABLES for part in cells.get(name, ())}

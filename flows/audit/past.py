@@ -13,11 +13,12 @@ from flows.wiring import BOUNDARY_KIND, REGION_KIND, district_of, registry
 from schemas.canonical import digest
 from schemas.errors import NotFound
 from schemas.rulebook import Rulebook
+from tasks.lineage.erased import erased_names
 from tasks.lineage.ledger import Manifest, load_manifest, units_of
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, run_apart
 from tasks.store.as_of import AsOfStore
-from tasks.store.keys import manifest_key, object_key, receipt_prefix
+from tasks.store.keys import is_household, manifest_key, object_key, receipt_prefix, scope_of
 from tasks.store.overlay import OverlayStore
 from tasks.store.ports import Store
 
@@ -98,6 +99,16 @@ def lost_reference(past: Past, manifest: Manifest) -> list[str]:
     return list(_lost(past.store, manifest, REFERENCE))
 
 
+def lost_households(past: Past, manifest: Manifest, kode: str) -> list[str]:
+    """Files with answers of households that the run read and that cannot be read here, one sentence each."""
+    found: list[str] = []
+    for key in _arrived(manifest, (receipt_prefix(int(manifest["fiscal_year"]), kode),)):
+        for file in json.loads(_get(past.store, key) or b"{}").get("files", ()):
+            if is_household(file["digest"]):
+                found += _lost_household(past.store, key, file)
+    return found
+
+
 def lost_inputs(past: Past, manifest: Manifest, kode: str) -> Iterator[str]:
     """Submissions and pins of a district that the run read and the store no longer has as they were."""
     yield from _lost(past.store, manifest, (receipt_prefix(int(manifest["fiscal_year"]), kode),))
@@ -118,9 +129,22 @@ def _lost(store: Store, manifest: Manifest, prefixes: tuple[str, ...]) -> Iterat
 def _lost_files(store: Store, key: str, receipt: Mapping[str, Any]) -> Iterator[str]:
     files = receipt["files"] if "files" in receipt else [{"name": receipt["name"], "digest": receipt["file"]}]
     for file in files:
+        if is_household(file["digest"]):
+            yield from _lost_household(store, key, file)
+            continue
         data = _get(store, object_key(file["digest"]))
         if data is None or digest(data) != file["digest"]:
             yield f"the file {file['name']} of {key} is {'gone' if data is None else 'altered'}"
+
+
+def _lost_household(store: Store, key: str, file: Mapping[str, Any]) -> Iterator[str]:
+    """Why a file with answers of households cannot be read here: its key is elsewhere, or an act destroyed it."""
+    try:
+        store.get(file["digest"])
+    except NotFound as error:
+        act = erased_names(store, *scope_of(file["digest"]).split("/")).get(file["digest"])
+        why = f"was destroyed by the erasure {act}" if act else f"cannot be read: {error}"
+        yield f"the file {file['name']} of {key} {why}"
 
 
 def _lost_pin(past: Past, run_id: str, kode: str) -> Iterator[str]:

@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
-from flows.audit.past import Basis, Past, lost_inputs, lost_reference, runner_of
+from flows.audit.past import Basis, Past, lost_households, lost_inputs, lost_reference, runner_of
 from flows.cycle.chain import CHAIN, Cycle, walk
 from flows.cycle.documents import FORMATS
 from flows.cycle.program import NOT_RECORDED, program_of
 from flows.cycle.published import Pages
 from flows.cycle.record import described, index_of
 from flows.cycle.workers import spread
+from flows.programme.erasure import rests_on_answers
 from flows.wiring import library_versions
 from schemas.canonical import digest
 from schemas.errors import NotFound, PpspError, WrongUsage
@@ -24,8 +25,8 @@ from tasks.lineage.code import code_digest
 from tasks.lineage.compare import Compared, compare
 from tasks.lineage.ledger import Manifest
 from tasks.lineage.memo import Memo
-from tasks.lineage.unit import Failed
-from tasks.store.keys import index_key, object_key
+from tasks.lineage.unit import Done, Failed
+from tasks.store.keys import index_key, is_household, object_key
 from tasks.store.ports import Store
 
 KINDS = ("bytes", "content", "differs", "impossible")
@@ -93,7 +94,8 @@ def made_again(store: Store, run_id: str, chosen: Sequence[str]) -> list[_Made]:
 
 def _district(past: Past, manifest: Manifest, kode: str, gone: Sequence[str]) -> _Made:
     units = {u["step"]: u for u in manifest["units"] if u["district"] == kode}
-    lost = [*gone, *lost_inputs(past, manifest, kode)]
+    apart = lost_households(past, manifest, kode)
+    lost = [*gone, *(why for why in lost_inputs(past, manifest, kode) if why not in apart)]
     try:
         cycle = past.cycle(Basis.of(manifest), kode) if not lost else None
     except PpspError as error:
@@ -101,10 +103,25 @@ def _district(past: Past, manifest: Manifest, kode: str, gone: Sequence[str]) ->
     if cycle is None:
         return _Made([Compared(f"{u['memo']}", "impossible", "; ".join(lost)) for u in units.values()])
     cycle.is_forced = True
-    walk(cycle, runner_of(cycle, units.__contains__), tuple(s for s in CHAIN if s.name in units))
-    made = _Made([c for unit in units.values() for c in _unit(past.store, cycle, kode, unit)])
+    closed = _taken_over(past.store, cycle, units) if apart else {}
+    walk(cycle, runner_of(cycle, units.__contains__), tuple(s for s in CHAIN if s.name in units.keys() - closed.keys()))
+    why = f"it rests on answers of households: {'; '.join(apart)}"
+    made = _Made([Compared(key, "impossible", why) for key in closed.values()])
+    made.compared += [c for s, u in units.items() if s not in closed for c in _unit(past.store, cycle, kode, u)]
     _add_pages(made, cycle, manifest, kode)
     return made
+
+
+def _taken_over(store: Store, cycle: Cycle, units: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Steps that cannot be made again without answers of households, with their memos: as sealed, for what follows."""
+    closed = {}
+    for step, unit in units.items():
+        sealed = _bytes(store, unit["memo"], unit["digest"])
+        memo = Memo.load(sealed) if sealed else None
+        if memo and rests_on_answers(memo):
+            closed[step] = unit["memo"]
+            cycle.record([Done(memo.district, step, unit["memo"], False, memo.summary)])
+    return closed
 
 
 def _unit(store: Store, cycle: Cycle, kode: str, unit: Mapping[str, Any]) -> Iterable[Compared]:
@@ -155,7 +172,7 @@ def _bytes(store: Store, key: str, expected: str) -> bytes | None:
         data = store.get(key)
     except NotFound:
         return None
-    return data if digest(data) == expected else None
+    return data if is_household(key) or digest(data) == expected else None
 
 
 def _add_pages(made: _Made, cycle: Cycle, manifest: Manifest, kode: str) -> None:

@@ -137,6 +137,9 @@ def verify(
         if "document" in answer:
             runs = ", ".join(answer["document"]["runs"]) or "no sealed run"
             console.print(f"{document} was published by {runs}", soft_wrap=True, markup=False)
+        for name, said in (("withheld", "whose key is not here"), ("erased", "that an act destroyed")):
+            if answer[name]:
+                console.print(f"{answer[name]} objects with answers of households {said}: not looked at")
         verdict = "everything fits" if not answer["problems"] else f"{len(answer['problems'])} problems"
         console.print(f"{answer['runs']} runs, {answer['objects']} objects: {verdict}; "
                       f"{'signed' if answer['signed'] else 'not signed'}{_witnessed(answer['witness'])}",

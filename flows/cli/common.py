@@ -18,7 +18,8 @@ from rich.table import Table
 from flows.settings import Settings, prepare_environment
 from flows.wiring import open_store
 from schemas.errors import WrongUsage
-from tasks.store.ports import KeptStore, Store
+from tasks.store.ports import Store
+from tasks.store.restricted import RestrictedStore
 
 StoreOption = Annotated[
     str, typer.Option("--store", help="Folder or s3://bucket/prefix. [default: PPSP_STORE, else ./store]")
@@ -57,7 +58,7 @@ def store_url(given: str) -> str:
     return url
 
 
-def store_at(given: str, *, may_be_new: bool = False) -> KeptStore:
+def store_at(given: str, *, may_be_new: bool = False) -> RestrictedStore:
     """The opened store of a command; only what hands something in may make a new one."""
     return open_store(store_url(given), may_be_new=may_be_new)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import NO, JsonOption, StoreOption, grid, say, store_at, store_url
-from flows.wiring import open_store
+from flows.wiring import open_store, plain_store
 from schemas.errors import WrongUsage
 
 keeping = typer.Typer(help="The store: probe, copy, sync, stats, gc.", no_args_is_help=True)
@@ -30,26 +30,37 @@ def probe(store: StoreOption = "", as_json: JsonOption = False) -> None:
     say({"store": url, "promises": held}, as_json, lambda c: c.print("\n".join([f"{url} keeps:", *held]), markup=False))
 
 
+Households = Annotated[
+    bool, typer.Option("--with-restricted", help="Also the sealed answers of households; their keys never.")
+]
+
+
 @keeping.command("copy")
-def copy(to: To, store: StoreOption = "", as_json: JsonOption = False) -> None:
-    """Copy the whole store to an empty place; records come last, so that half a copy is never taken for a whole one."""
+def copy(to: To, with_restricted: Households = False, store: StoreOption = "", as_json: JsonOption = False) -> None:
+    """Copy the store to an empty place; records come last, so that half a copy is never taken for a whole one.
+
+    Answers of households and the inbox stay where they are: a copy can be handed to an auditor as it is.
+    """
     target = open_store(to, may_be_new=True)
     if any(not key.startswith("probe/") for key in target.list("")):
         raise WrongUsage(f"{to} is not empty; `ppsp store sync {to}` adds what is missing there")
-    _copied(to, store, as_json)
+    _copied(to, store, with_restricted, as_json)
 
 
 @keeping.command("sync")
-def sync(to: To, store: StoreOption = "", as_json: JsonOption = False) -> None:
+def sync(to: To, with_restricted: Households = False, store: StoreOption = "", as_json: JsonOption = False) -> None:
     """Add to a copy what it lacks. Refused where the copy holds other bytes: then it is another store."""
-    _copied(to, store, as_json)
+    _copied(to, store, with_restricted, as_json)
 
 
-def _copied(to: str, store: str, as_json: bool) -> None:
+def _copied(to: str, store: str, with_restricted: bool, as_json: bool) -> None:
     from tasks.store.keeping import copy as copy_all
+    from tasks.store.keeping import copy_apart
 
-    done = copy_all(store_at(store), open_store(to, may_be_new=True))
-    answer = {"to": to, "written": done.written, "known": done.known}
+    source = store_at(store)
+    done = copy_all(source, open_store(to, may_be_new=True))
+    apart = copy_apart(source.apart, plain_store(to, may_be_new=True)).written if with_restricted else 0
+    answer = {"to": to, "written": done.written, "known": done.known, "restricted": apart}
     says = f"{to}: {done.written} keys written, {done.known} there already. `ppsp verify --store {to}` checks the copy."
     say(answer, as_json, lambda c: c.print(says, soft_wrap=True, markup=False))
 

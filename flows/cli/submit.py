@@ -12,12 +12,12 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, day_text, read_file, say, store_at
+from flows.district.hand_in import hand_in as keep
 from flows.settings import Settings
 from flows.wiring import BOUNDARY_KIND, REGION_KIND, now
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.lineage.receipts import load_reference
-from tasks.lineage.receipts import submit as keep
 from tasks.store.ports import Store
 
 CODE_SYSTEMS = {"kemendagri": "kemendagri", "bps": "kode_bps", "kode_bps": "kode_bps"}

@@ -17,6 +17,7 @@ LINES = 25
 _SAID = {
     "above": ("di atas", "above"),
     "unknown": ("tidak diketahui", "unknown"),
+    "withheld": ("jawaban rumah tangga, bagi pemegang kunci", "answer of a household, for the holder of its key"),
     "row": ("baris", "row"),
     "below": (
         "… {refs} lagi di bawahnya, {cells} di antaranya data kiriman (--depth {depth} atau --all)",
@@ -62,7 +63,8 @@ def node_line(node: Node, lang: Lang = "id") -> str:
     ref = refs.parse(node["ref"])
     words = " · ".join(part for part in _words(node, ref, lang) if part)
     cells = [
-        f"{'!'.join(p for p in (leaf['file'], leaf['sheet'], leaf['cell']) if p)} {leaf['raw']!r}"
+        f"{'!'.join(p for p in (leaf['file'], leaf['sheet'], leaf['cell']) if p)}"
+        + ("" if "withheld" in leaf else f" {leaf['raw']!r}")
         for leaf in node["from"]
         if "file" in leaf
     ]
@@ -85,6 +87,8 @@ def _words(node: Node, ref: refs.Ref, lang: Lang) -> Iterator[str]:
 def _value(node: Node, ref: refs.Ref, lang: Lang) -> str:
     if node["value"] is not None:
         return f" = {amount(node['value'], node['unit'])}"
+    if any("withheld" in leaf for leaf in node["from"]):
+        return f" ({said('withheld', lang)})"
     has_none = ref.kind == AGG or ref.is_whole_column or not (ref.column or refs.DEFAULT_COLUMN.get(ref.kind))
     return "" if has_none else f" = {said('unknown', lang)}"
 

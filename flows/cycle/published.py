@@ -99,7 +99,9 @@ def publish_findings(page: FindingsPage, pages: Pages) -> list[str]:
 def publish_workbooks(cycle: Cycle, page: FindingsPage, pages: Pages) -> list[str]:
     """The district's own workbooks with their findings; the nightly check writes them, `ppsp annotate` any time."""
     keys = []
-    for name, data in books_of(cycle.store, page.fiscal_year, page.kode, page.rows, f"{page.nama} ({page.kode})"):
+    for name, data in books_of(
+        cycle.store.without_keys(), page.fiscal_year, page.kode, page.rows, f"{page.nama} ({page.kode})"
+    ):
         key = published_key(page.fiscal_year, page.kode, f"{name.removesuffix('.xlsx')}.{digest(data)[:12]}.xlsx")
         keys.append(pages.add(key, data))
     return keys

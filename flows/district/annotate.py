@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flows.district.findings import sealed_findings
 from flows.wiring import newest_runs
 from reports.annotated import Source, annotated, open_book
 from reports.perbaikan import About, Row
 from schemas.canonical import digest, dump_json
-from schemas.errors import NotFound
+from schemas.errors import NotFound, Withheld
 from schemas.rulebook import load_rulebook
 from tasks.intake.kinds import XLSX, kind_of
 from tasks.intake.limits import Limits
 from tasks.intake.reading import read_grids
-from tasks.lineage.receipts import receipts
+from tasks.lineage.receipts import digests_of, receipts
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
@@ -37,9 +38,10 @@ def books_of(store: Store, fiscal_year: int, district: str, rows: Sequence[Row],
     if not handed_in:
         raise NotFound(f"{district} handed nothing in for {fiscal_year}; `ppsp submit {fiscal_year} {district} PATH`")
     newest = handed_in[-1]
-    files = {f["name"]: f["digest"] for receipt in handed_in for f in receipt["files"]}
+    files = {f["name"]: f for receipt in handed_in for f in receipt["files"]}
     named = {str(r["file"]) for r in rows if r["file"]} | {f["name"] for f in newest["files"]}
-    kept = [(name, store.get(object_key(d))) for name, d in sorted(files.items()) if _is_named(name, named)]
+    wanted = [(name, _readable(store, f)) for name, f in sorted(files.items()) if _is_named(name, named)]
+    kept = [(name, data) for name, data in wanted if data is not None]
     about = About(place, fiscal_year, newest["seq"], newest["received"][:10], newest["digest"])
     return annotated(sources(kept, Limits.of(load_rulebook(fiscal_year))), rows, about)
 
@@ -66,6 +68,16 @@ def sources(files: Sequence[tuple[str, bytes]], limits: Limits) -> list[Source]:
             note = "" if all(not title for title, _ in sheets) else _VALUES_ONLY.format(file)
             found.append(Source(file, None, sheets, note))
     return found
+
+
+def _readable(store: Store, file: Mapping[str, Any]) -> bytes | None:
+    """The whole file for who may read it, else the copy without households; None where there is none."""
+    for name in digests_of(file):
+        try:
+            return store.get(object_key(name))
+        except Withheld:
+            continue
+    return None
 
 
 def _is_named(name: str, named: set[str]) -> bool:

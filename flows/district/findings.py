@@ -12,7 +12,7 @@ from schemas.rulebook import load_rulebook
 from tasks.intake.limits import Limits
 from tasks.lineage.history import History, Unit, history_of
 from tasks.lineage.ledger import newest_run_with
-from tasks.lineage.receipts import receipts, submit
+from tasks.lineage.receipts import Submitted, receipts, submit
 from tasks.lineage.show import FindingRow, finding_rows
 from tasks.lineage.unit import Job, load_findings, run_units
 from tasks.store.memory import MemoryStore
@@ -89,7 +89,16 @@ def check_files(
 
     kode = district or guess_district(files, Limits.of(load_rulebook(fiscal_year)))
     memory = MemoryStore()
-    submit(memory, fiscal_year, kode, files, code_system=code_system, by="", received="", recorded="")
+    submit(
+        memory,
+        fiscal_year,
+        kode,
+        [Submitted(*f) for f in files],
+        code_system=code_system,
+        by="",
+        received="",
+        recorded="",
+    )
     raw = raw_inputs(memory, registry(store).slice_for(kode), list(receipts(memory, fiscal_year, kode)))
     (read,) = run_units(memory, INTAKE, [Job(fiscal_year, kode, **raw)])
     (checked,) = run_units(memory, ALONE, [Job(fiscal_year, kode, parents={INTAKE.name: read.memo})])

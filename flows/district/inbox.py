@@ -1,14 +1,19 @@
-"""What districts drop into the inbox of a store: `inbox/<fiscal year>/<district>/<file>`. Taken in, never moved."""
+"""What districts drop into the inbox of a store: `inbox/<fiscal year>/<district>/<file>`.
+
+Taken in, and left where it is; only a file with answers of households is taken away once it is kept apart.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from flows.district.hand_in import hand_in
 from schemas.canonical import digest
 from schemas.rulebook import confirmed_years
-from tasks.lineage.receipts import receipts, submit
-from tasks.store.ports import Store
+from tasks.lineage.receipts import receipts
+from tasks.store.keys import is_household
+from tasks.store.ports import KeptStore, Store
 
 PREFIX = "inbox/"
 BY = "inbox"
@@ -16,7 +21,7 @@ _KEY = re.compile(r"inbox/(\d{4})/(\d\d\.\d\d)/(.+)")
 READABLE = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip")
 
 
-def take_inbox(store: Store, received: str, recorded: str) -> dict[str, list[dict[str, Any]]]:
+def take_inbox(store: KeptStore, received: str, recorded: str) -> dict[str, list[dict[str, Any]]]:
     """Hand in every folder of the inbox whose content is not among the submissions of its district yet.
 
     `taken` are the new submissions, `known` those that were taken before, `unplaced` the keys that no district and
@@ -33,10 +38,12 @@ def take_inbox(store: Store, received: str, recorded: str) -> dict[str, list[dic
             found.setdefault((int(match[1]), match[2]), []).append((match[3], store.get(key)))
     answer: dict[str, list[dict[str, Any]]] = {"taken": [], "known": [], "unplaced": unplaced}
     for (year, kode), files in sorted(found.items()):
-        if _content(files) in _handed_in(store, year, kode):
+        if _is_known(store, year, kode, files):
             answer["known"].append({"fiscal_year": year, "district": kode})
             continue
-        receipt, _ = submit(store, year, kode, files, code_system=None, by=BY, received=received, recorded=recorded)
+        receipt, _ = hand_in(store, year, kode, files, code_system=None, by=BY, received=received, recorded=recorded)
+        for name in (f["name"] for f in receipt["files"] if is_household(f["digest"])):
+            store.remove(f"{PREFIX}{year}/{kode}/{name}")
         answer["taken"].append({"fiscal_year": year, "district": kode, "seq": receipt["seq"], "files": len(files)})
     return answer
 
@@ -51,9 +58,11 @@ def _why_not(key: str, match: re.Match[str] | None) -> str:
     return ""
 
 
-def _content(files: list[tuple[str, bytes]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name, digest(data)) for name, data in files))
-
-
-def _handed_in(store: Store, year: int, kode: str) -> set[tuple[tuple[str, str], ...]]:
-    return {tuple(sorted((f["name"], f["digest"]) for f in r["files"])) for r in receipts(store, year, kode)}
+def _is_known(store: Store, year: int, kode: str, files: list[tuple[str, bytes]]) -> bool:
+    """Whether a submission holds these files, beside those that it took away from the inbox."""
+    lying = {(name, digest(data)) for name, data in files}
+    handed = (
+        {(f["name"], f["digest"]) for f in r["files"] if not is_household(f["digest"])}
+        for r in receipts(store, year, kode)
+    )
+    return any(lying == known for known in handed)

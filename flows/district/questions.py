@@ -13,7 +13,7 @@ from tasks.lineage.receipts import receipts
 from tasks.pertanyaan.buku import look_into
 from tasks.pertanyaan.kiriman import PER_DESA, Kiriman, Pertanyaan
 from tasks.pertanyaan.semua import questions
-from tasks.store.keys import object_key
+from tasks.store.keys import is_household, object_key
 from tasks.store.ports import Store
 
 _LOOKED_AT = (*PER_DESA, "keuangan", "ehra_responden")
@@ -39,10 +39,13 @@ def _tables(store: Store, run: Manifest, kode: str) -> dict[str, Rows]:
     unit = History(store, run).unit(run["fiscal_year"], kode, "validation")
     if unit is None:
         return {}
-    return {t.name: list(unit.rows(t).values()) for t in TABLES if t.name in _LOOKED_AT and t.name in unit.memo.tables}
+    wanted = (t for t in TABLES if t.name in _LOOKED_AT and t.name in unit.memo.tables and unit.may_read(t.name))
+    return {t.name: list(unit.rows(t).values()) for t in wanted}
 
 
 def _workbooks(store: Store, fiscal_year: int, kode: str) -> Iterable[tuple[str, str, str, str]]:
     newest = list(receipts(store, fiscal_year, kode))[-1:]
     for file in (f for r in newest for f in r["files"] if f["name"].lower().endswith((".xlsx", ".xlsm"))):
-        yield from look_into(file["name"], store.get(object_key(file["digest"])))
+        name = file.get("reduced", file["digest"])
+        if not is_household(name):
+            yield from look_into(file["name"], store.get(object_key(name)))

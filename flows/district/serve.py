@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.district.annotate import annotate, annotate_files
 from flows.district.findings import check_files, sealed_findings
+from flows.district.hand_in import hand_in
 from flows.district.instrument import make_instrument
 from flows.district.tokens import district_of_token
 from flows.district.versions import versions
@@ -23,7 +24,6 @@ from reports.serve_pages import District, district_page, login_page, message_pag
 from schemas.errors import PpspError
 from schemas.findings import SEVERITIES
 from schemas.rulebook import load_rulebook
-from tasks.lineage.receipts import submit
 from tasks.store.ports import Store
 
 COOKIE = "ppsp_token"
@@ -149,7 +149,7 @@ def _told(why: Refused) -> Response:
 
 def _handed_in(store: Store, year: int, kode: str, files: list[tuple[str, bytes]], by: str) -> Response:
     moment = now()
-    receipt, is_new = submit(store, year, kode, files, code_system=None, by=by.strip() or f"laman {kode}",
+    receipt, is_new = hand_in(store, year, kode, files, code_system=None, by=by.strip() or f"laman {kode}",
                              received=moment.date().isoformat(), recorded=moment.isoformat())  # fmt: skip
     said = f"Diterima sebagai kiriman ke-{receipt['seq']} dengan sidik {receipt['digest'][:12]}."
     if not is_new:

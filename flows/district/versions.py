@@ -156,7 +156,7 @@ def cells_between(old: Unit | None, new: Unit | None) -> list[Answer]:
 
 
 def _cells(table: Table, old: Unit | None, new: Unit | None) -> list[Answer]:
-    rows = [u.rows(table) if u and table.name in u.memo.tables else {} for u in (old, new)]
+    rows = [u.rows(table) if u and table.name in u.memo.tables and u.may_read(table.name) else {} for u in (old, new)]
     found = []
     for key in sorted({*rows[0], *rows[1]}):
         for column in table.names:

@@ -26,6 +26,7 @@ from tasks.programme.tahap import TAHAP, gate
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
+ERASERS = frozenset({"ketua_pokja", "pokja_provinsi", "pmu"})
 VERIFIERS = frozenset({"pokja_provinsi", "satker", "pmu"})
 MONTHLY = LAPORAN_CF[1]
 
@@ -143,6 +144,14 @@ def admit(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     if not needs_role(seen, said["oleh"], said["tanggal_catat"]) & ADMIT:
         raise WrongUsage(f"{said['oleh']} may not admit; that is for {', '.join(sorted(ADMIT))}")
     return record_act(store, seen.fiscal_year, seen.district, {"kind": KIND, **said})
+
+
+def may_erase(seen: Keadaan, who: str, reason: str, day: str) -> None:
+    """Raises WrongUsage unless the person may erase; without a list of people any named person may."""
+    if not reason.strip() or not who.strip():
+        raise WrongUsage("an erasure names a person (--by) and a reason (--reason)")
+    if seen.people and not needs_role(seen, who, day) & ERASERS:
+        raise WrongUsage(f"{who} may not erase; that is for {', '.join(sorted(ERASERS))}")
 
 
 def final_document(store: Store, seen: Keadaan, name: str) -> bytes:

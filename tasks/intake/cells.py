@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from schemas.canonical import dump_json, text_of
+from schemas.households import HOUSEHOLD_TABLES
 from tasks.intake.grid import Cell
 from tasks.intake.lines import Line, Sheet
+
+
+def dump_raw(sheets: Iterable[Sheet]) -> bytes:
+    """What `dump_cells` keeps of the tables of households, with their raw texts; b"" where nothing differs."""
+    tables = _entries(s for s in sheets if s.table.name in HOUSEHOLD_TABLES)
+    raw = {name: [e["raw"] for e in entries] for name, entries in tables.items()}
+    return dump_json(raw) if any(texts for parts in raw.values() for texts in parts) else b""
 
 
 def dump_cells(sheets: Iterable[Sheet]) -> bytes:
@@ -15,13 +23,21 @@ def dump_cells(sheets: Iterable[Sheet]) -> bytes:
 
     Rows that were left aside are there under their key of content, with all their raw texts; a raw text is kept only
     where it differs from the canonical text of the value. Unread headings have a column, so that a finding can point.
+    Of households the raw texts are empty here: `dump_raw` has them.
     """
+    tables = _entries(sheets)
+    for name in HOUSEHOLD_TABLES & tables.keys():
+        tables[name] = [entry | {"raw": {}} for entry in tables[name]]
+    return dump_json(tables)
+
+
+def _entries(sheets: Iterable[Sheet]) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {}
     for sheet in sheets:
         tables.setdefault(sheet.table.name, []).append(_entry(sheet))
     for entries in tables.values():
         entries.sort(key=lambda e: (e["file"], e["sheet"] or "", e["header"]))
-    return dump_json(tables)
+    return tables
 
 
 def _entry(sheet: Sheet) -> dict[str, Any]:

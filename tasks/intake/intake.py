@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from schemas.canonical import text_of
 from schemas.contract import Row, Rows, Value
 from schemas.findings import Finding, grouped, order
+from schemas.households import HIDDEN, HOUSEHOLD_TABLES, RAW_CELLS, without_answers
 from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
 from schemas.tables.submitted import PROVENANCE
 from tasks.intake.boundaries import rows as rows_of_boundaries
-from tasks.intake.cells import dump_cells
+from tasks.intake.cells import dump_cells, dump_raw
 from tasks.intake.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
 from tasks.intake.grid import Cell
 from tasks.intake.keys import quarantined
@@ -54,8 +55,12 @@ def intake(inputs: Inputs) -> Outputs:
     outputs.add(DAFTAR_WILAYAH, regions.rows())
     if "boundaries" in inputs.blobs:
         outputs.add(BATAS, rows_of_boundaries(inputs.blobs["boundaries"]))
-    outputs.findings = order(grouped(outputs.findings) + _about_wilayah(outputs, sheets, submission, regions))
+    outputs.findings = order(
+        grouped(without_answers(outputs.findings)) + _about_wilayah(outputs, sheets, submission, regions)
+    )
     outputs.blobs["cells"] = dump_cells(sheets)
+    if raw := dump_raw(sheets):
+        outputs.blobs[RAW_CELLS] = raw
     outputs.summary = {
         "tables": {
             name: len(rows)
@@ -102,10 +107,15 @@ def joined(sheets: Sequence[Sheet]) -> tuple[Rows, list[Finding]]:
             differing.setdefault(_names(list(values.values())), []).append((key, column))
     name = sheets[0].table.name
     findings = [
-        disagreeing(name, [(name, *c) for c in cells], sorted(text_of(v) for v in seen[cells[0]]), names)
+        disagreeing(name, [(name, *c) for c in cells], _shown(name, seen[cells[0]]), names)
         for names, cells in sorted(differing.items())
     ]
     return [rows[k] for k in sorted(rows)], findings + ([] if findings else _repeats(name, sheets))
+
+
+def _shown(name: str, values: Iterable[Value]) -> list[str]:
+    """The texts of values that disagree; answers of households are not shown."""
+    return sorted(HIDDEN if name in HOUSEHOLD_TABLES else text_of(v) for v in values)
 
 
 def _names(sheets: Sequence[Sheet]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from schemas.canonical import text_of
 from schemas.contract import Table
 from schemas.findings import Finding, Severity
+from schemas.households import HOUSEHOLD_TABLES
 from tasks.intake.lines import COPY, QUARANTINED, REPEAT, TOTAL, Context, Line
 from tasks.intake.messages import no_key_column
 
@@ -22,6 +23,7 @@ _TOTAL = re.compile(
     r"( (KAB|KEC|KOTA|DESA|KELURAHAN|SELURUH|SEMUA|KESELURUHAN|UMUM)\w*\b.*)?[ :.]*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[\d. -]{8,}")
 _TOTAL_LEFT = "Baris jumlah tidak dibaca sebagai data; jumlah dihitung ulang dari rinciannya."
 _SAME = "Baris ini sama persis dengan baris lain yang berkunci sama. Hapus salinannya."
 _SEVERAL = (
@@ -152,6 +154,9 @@ def name_left(table: Table, left: Sequence[Line]) -> None:
     for line in sorted(left, key=lambda x: (x.content, x.number)):
         parts = [text_of(line.values.get(k)) or line.text(k) for k in table.key]
         stem = "|".join(parts) if any(parts) else NO_KEY
+        if table.name in HOUSEHOLD_TABLES:  # neither what stands in a household's row nor a digest of it names it
+            line.key = f"{stem if _NUMBER.fullmatch(stem) else NO_KEY}~{line.number}"
+            continue
         name = f"{stem}~{hashlib.sha256(line.content.encode()).hexdigest()[:6]}"
         seen[name] = seen.get(name, 0) + 1
         line.key = name if seen[name] == 1 else f"{name}.{seen[name]}"

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from schemas.contract import Table
 from schemas.findings import Finding
 from schemas.heading_map import Match, normalise
-from tasks.intake.messages import noted_heading, repeated_heading, unread_heading
+from schemas.households import HOUSEHOLD_TABLES
+from tasks.intake.messages import dropped_heading, noted_heading, repeated_heading, unread_heading
 
 Matcher = Callable[[str], Match | None]
 # The district and the numbering come from the submission, never from a column (tables.md section 1).
+_NOT_TAKEN = "tidak diambil"
 _IMPLIED = frozenset({
     "no", "nomor", "no_urut", "nomor_urut", "fiscal_year", "kode_kab", "kabupaten", "kota", "kabupaten_kota",
     "kab_kota",
@@ -64,7 +66,10 @@ def _take(layout: Layout, column: int, heading: str, match: Match | None) -> lis
         layout.unread.setdefault(key, column)
         return [unread_heading(name, key, heading)]
     if match.column is None:
-        return []
+        if name not in HOUSEHOLD_TABLES or not (match.note or "").endswith(_NOT_TAKEN):
+            return []
+        layout.unread.setdefault(normalise(heading), column)
+        return [dropped_heading(name, normalise(heading), heading, str(match.note))]
     target = layout.columns if match.column in layout.table.names else layout.names
     if match.column in target:
         return [repeated_heading(name, match.column, heading)]

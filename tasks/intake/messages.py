@@ -83,6 +83,15 @@ def unread_heading(table: str, key: str, heading: str) -> Finding:
     return Finding("TB-02", "warning", message, table=table, column=key, value=heading)
 
 
+def dropped_heading(table: str, key: str, heading: str, why: str) -> Finding:
+    """A heading that is known and on purpose not taken in."""
+    message = (
+        f"Kolom '{heading}' tabel {table} tidak diambil: {why}. Berkasnya disimpan tersendiri dan tersandi; "
+        "hapus kolom ini sebelum mengirim bila tidak diperlukan."
+    )
+    return Finding("TB-02", "advice", message, table=table, column=key, value=heading)
+
+
 def repeated_heading(table: str, column: str, heading: str) -> Finding:
     """Two headings of one sheet for one column."""
     message = (

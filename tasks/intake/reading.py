@@ -23,13 +23,14 @@ _NO_TABLE = "isinya bukan tabel yang dapat dibaca"
 _BROKEN = {kinds.ZIP: "isi berkasnya rusak atau tidak lengkap", kinds.OTHER: _NO_TABLE}
 
 
-def read_grids(name: str, data: bytes, limits: Limits) -> tuple[list[Grid], list[Finding]]:
+def read_grids(name: str, data: bytes, limits: Limits, digest: str = "") -> tuple[list[Grid], list[Finding]]:
     """The grids of a CSV file, a workbook or a zip of them, and what could not be read.
 
     What a file is, its content decides. A table that cannot be read is a `block` finding, a file that is no table (a
-    letter, a picture) a `warning`; never an exception.
+    letter, a picture) a `warning`; never an exception. `digest` is the name under which the file is kept, where that is
+    not the digest of its bytes.
     """
-    return _read(name, data, digest_of(data), limits, is_inside=False)
+    return _read(name, data, digest or digest_of(data), limits, is_inside=False)
 
 
 def _read(name: str, data: bytes, digest: str, limits: Limits, is_inside: bool) -> tuple[list[Grid], list[Finding]]:

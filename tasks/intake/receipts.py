@@ -83,7 +83,7 @@ def _from_older(older: Mapping[str, int], newest: int) -> list[Finding]:
 def _read(receipt: Mapping[str, Any], blobs: Mapping[str, bytes], fy: int, limits: Limits) -> _Receipt:
     found = _Receipt()
     for file in sorted(receipt["files"], key=lambda f: (f["name"], f["digest"])):
-        grids, findings = read_grids(file["name"], blobs[file["label"]], limits)
+        grids, findings = read_grids(file["name"], blobs[file["label"]], limits, file["digest"])
         found.stems.add(stem_name(file_stem(file["name"])))
         found.problems += [(stem_name(f.place[1] or file_stem(f.row)), f) for f in findings]
         _place(found, grids, receipt["code_system"], fy)

@@ -8,15 +8,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from schemas.canonical import digest as digest_of
-from schemas.errors import NotFound
+from schemas.errors import NotFound, Withheld
 from tasks.lineage import verify
+from tasks.lineage.erased import erased_names
 from tasks.lineage.memo import Memo
+from tasks.lineage.receipts import digests_of
 from tasks.lineage.results import PREFIXES
 from tasks.lineage.statement import statement
 from tasks.lineage.verify import Problem
 from tasks.lineage.witness import check_witness
 from tasks.lineage.witness import read as read_witness
-from tasks.store.keys import KEY_PREFIX, STATEMENT_PREFIX, manifest_key, object_key
+from tasks.store.keys import KEY_PREFIX, STATEMENT_PREFIX, is_household, manifest_key, object_key, scope_of
 from tasks.store.ports import Store
 
 
@@ -26,6 +28,7 @@ class Report:
 
     `signed`: every entry carries a signature that fits a trusted key. `witness` is the id of the trusted key that
     signed the receipt of the head, "" for a receipt without signature, None where none was held against the ledger.
+    `withheld` are objects with answers of households whose key is not here, `erased` those that an act destroyed.
     """
 
     runs: int
@@ -33,6 +36,8 @@ class Report:
     problems: list[Problem]
     signed: bool = False
     witness: str | None = None
+    withheld: int = 0
+    erased: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The report as the command line prints it."""
@@ -42,6 +47,8 @@ class Report:
             "witness": self.witness,
             "runs": self.runs,
             "objects": self.objects,
+            "withheld": self.withheld,
+            "erased": self.erased,
             "problems": [asdict(p) for p in self.problems],
         }
 
@@ -66,7 +73,8 @@ def audit(store: Store, run_id: str | None = None, *, root: str = "", witness: b
         problems += _check_everything(seen, {r for r, _ in runs})
     unique = sorted(set(problems), key=lambda p: (p.key, p.kind, p.says))
     is_signed = signatures.is_asked and bool(entries) and not about_signatures
-    return Report(len(runs), seen.objects, unique, is_signed, _signer(witness, signatures) if witness else None)
+    by = _signer(witness, signatures) if witness else None
+    return Report(len(runs), seen.objects, unique, is_signed, by, seen.withheld, seen.erased)
 
 
 def _signer(witness: bytes, signatures: verify.Signatures) -> str:
@@ -104,7 +112,8 @@ class _Seen:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.objects = 0
+        self.objects = self.withheld = self.erased = 0
+        self._erased: dict[str, dict[str, str]] = {}
         self._checked: set[str] = set()
 
     def get(self, key: str) -> bytes | None:
@@ -117,12 +126,31 @@ class _Seen:
         if key in self._checked:
             return
         self._checked.add(key)
+        if is_household(key):
+            yield from self._check_household(key)
+            return
         data = self.get(key)
         if data is None:
             yield Problem("missing", key, "an object that a sealed record names is gone")
             return
         self.objects += 1
         yield from verify.check_object(key, data)
+
+    def _check_household(self, name: str) -> Iterator[Problem]:
+        """Who holds the key sees whether it still opens; who does not is told how many were not looked at."""
+        scope = scope_of(name)
+        if scope not in self._erased:
+            self._erased[scope] = erased_names(self.store, *scope.split("/"))
+        if name in self._erased[scope]:
+            self.erased += 1
+            return
+        try:
+            self.store.get(name)
+            self.objects += 1
+        except Withheld:
+            self.withheld += 1
+        except NotFound:
+            yield Problem("missing", name, "answers of households that a sealed record names are gone or altered")
 
 
 def _sealed(entries: dict[int, bytes]) -> Iterator[tuple[str, str]]:
@@ -196,7 +224,7 @@ def _check_result(seen: _Seen, key: str, data: bytes) -> Iterator[Problem]:
 def _files_of_receipt(seen: _Seen, data: bytes) -> Iterator[Problem]:
     try:
         body = json.loads(data)
-        digests = [body["file"]] if "file" in body else [f["digest"] for f in body["files"]]
+        digests = [body["file"]] if "file" in body else [d for f in body["files"] for d in digests_of(f)]
     except (ValueError, KeyError, TypeError):
         return
     for digest in digests:

@@ -9,11 +9,12 @@ from typing import Any
 
 from schemas.contract import Row, Table
 from schemas.errors import NotFound
+from schemas.households import RAW_CELLS
 from tasks.lineage.edges import Read, read_edges
 from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, unit_of
 from tasks.lineage.memo import Memo
 from tasks.lineage.unit import load_memo, load_table
-from tasks.store.keys import object_key
+from tasks.store.keys import is_household, object_key
 from tasks.store.ports import Store
 
 
@@ -32,10 +33,27 @@ class Unit:
 
     @cached_property
     def cells(self) -> dict[str, list[dict[str, Any]]]:
-        """Where values stand in the submitted files; {} for units that read no file."""
+        """Where values stand in the submitted files; {} for units that read no file.
+
+        The raw texts of household cells are there for who holds their key.
+        """
         if "cells" not in self.memo.blobs:
             return {}
-        return dict(json.loads(self._store.get(object_key(self.memo.blobs["cells"]))))
+        found = dict(json.loads(self._store.get(object_key(self.memo.blobs["cells"]))))
+        for name, raw in self._household_raw().items():
+            found[name] = [part | {"raw": texts} for part, texts in zip(found[name], raw, strict=True)]
+        return found
+
+    def _household_raw(self) -> dict[str, list[dict[str, Any]]]:
+        try:
+            return dict(json.loads(self._store.get(self.memo.blobs[RAW_CELLS]))) if RAW_CELLS in self.memo.blobs else {}
+        except NotFound:
+            return {}
+
+    def may_read(self, name: str) -> bool:
+        """Whether a table of the unit can be read; one that holds answers of households only with their key."""
+        stored = self.memo.tables.get(name)
+        return stored is None or not is_household(stored.digest) or self._store.exists(stored.digest)
 
     def rows(self, table: Table) -> dict[str, Row]:
         """Rows of a table by their key text."""

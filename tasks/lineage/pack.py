@@ -15,14 +15,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.canonical import digest, dump_json
+from schemas.households import HOUSEHOLD_TABLES
 from tasks.lineage.ledger import Manifest, entries, load_manifest, sealed_runs
 from tasks.lineage.memo import Memo
+from tasks.lineage.receipts import digests_of
 from tasks.lineage.unit import load_memo
 from tasks.store.keys import (
     KEY_PREFIX,
     OBJECT_PREFIX,
     STATEMENT_PREFIX,
     act_prefix,
+    is_household,
     ledger_key,
     manifest_key,
     object_key,
@@ -30,7 +33,6 @@ from tasks.store.keys import (
 )
 from tasks.store.ports import Store
 
-HOUSEHOLD_TABLES = frozenset({"ehra_responden"})
 HOUSEHOLD = "jawaban rumah tangga (household answers)"
 COPY = "salinan buku kerja yang dapat memuatnya (annotated copy that may hold them)"
 REFERENCE = "daftar acuan nasional (national reference list)"
@@ -107,23 +109,31 @@ def _add_named(store: Store, pack: Pack, manifest: Manifest) -> None:
 
 
 def _add_unit(store: Store, pack: Pack, memo: Memo) -> None:
-    raw = {label: d for label, d in memo.inputs if label.startswith("blob:")}
+    raw = {label: d for label, d in memo.inputs if label.startswith("blob:") and not is_household(d)}
     for name, d in {**memo.objects(), **raw}.items():
-        if name in HOUSEHOLD_TABLES or (name == "cells" and _names_households(store, d)):
+        if is_household(d) or name in HOUSEHOLD_TABLES or (name == "cells" and _names_households(store, d)):
             pack.leave_out(d, f"{memo.fiscal_year}/{memo.district}/{memo.step}/{name}", HOUSEHOLD)
         else:
             pack.keys.add(object_key(d))
 
 
 def _names_households(store: Store, cells: str) -> bool:
-    return not HOUSEHOLD_TABLES.isdisjoint(json.loads(store.get(object_key(cells))))
+    """Whether places of cells tell raw texts of households, as they did before these lay apart."""
+    parts = json.loads(store.get(object_key(cells)))
+    return any(part["raw"] for name in HOUSEHOLD_TABLES for part in parts.get(name, ()))
 
 
 def _add_receipt(store: Store, pack: Pack, key: str) -> None:
     pack.keys.add(key)
     body = json.loads(store.get(key))
-    digests = [body["file"]] if "file" in body else [f["digest"] for f in body.get("files", ())]
-    pack.keys |= {object_key(d) for d in digests}
+    if "file" in body:
+        pack.keys.add(object_key(body["file"]))
+    for file in body.get("files", ()):
+        for d in digests_of(file):
+            if is_household(d):
+                pack.leave_out(d, file["name"], HOUSEHOLD)
+            else:
+                pack.keys.add(object_key(d))
 
 
 def zipped(store: Store, pack: Pack, pages: Mapping[str, bytes]) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.canonical import digest, dump_json, is_canonical
 from schemas.errors import StoreConflict
+from tasks.lineage.apart import Apart
 from tasks.lineage.unit import put_object
 from tasks.store.keys import receipt_key, receipt_prefix, reference_key
 from tasks.store.ports import Store
@@ -32,35 +34,54 @@ def is_intact(data: bytes) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A file that is handed in; one that is kept apart has, where there is one, a copy that everybody may see."""
+
+    name: str
+    data: bytes
+    is_apart: bool = False
+    reduced: bytes | None = None
+
+
 def submit(
     store: Store,
     fiscal_year: int,
     district: str,
-    files: Sequence[tuple[str, bytes]],
+    files: Sequence[Submitted],
     *,
     code_system: str | None,
     by: str,
     received: str,
     recorded: str,
+    keep_until: str = "",
 ) -> tuple[Receipt, bool]:
     """Keep a submission. Gives its receipt, and False when the newest receipt already holds the same bytes.
 
+    `keep_until` is the day up to which what is kept apart may be kept, "" where nothing is.
+    A file that is kept apart stands in the receipt under its household name, with `reduced`, the digest of its copy.
+
     `received` is the day the district handed it in, `recorded` the moment it was written down (both ISO text).
     """
-    named = sorted((name, digest(data)) for name, data in files)
+    apart = Apart(store, fiscal_year, district)
+    named = sorted((f.name, apart.name_of(f.data) if f.is_apart else digest(f.data)) for f in files)
     known = list(receipts(store, fiscal_year, district))
     if known and _content(known[-1]) == (named, code_system):
         return known[-1], False
-    for _, data in files:
-        put_object(store, data)
+    for f in files:
+        apart.put(f.data) if f.is_apart else put_object(store, f.data)
+    reduced = {f.name: put_object(store, f.reduced) for f in files if f.reduced is not None}
     body = {
         "fiscal_year": fiscal_year,
         "district": district,
         "code_system": code_system,
-        "files": [{"name": name, "digest": d} for name, d in named],
+        "files": [
+            {"name": name, "digest": d, **({"reduced": reduced[name]} if name in reduced else {})} for name, d in named
+        ],
         "by": by,
         "received": received,
         "recorded": recorded,
+        **({"simpan_sampai": keep_until} if keep_until else {}),
     }
     return write_numbered(store, lambda seq: receipt_key(fiscal_year, district, seq), body, len(known)), True
 
@@ -68,6 +89,11 @@ def submit(
 def receipts(store: Store, fiscal_year: int, district: str) -> Iterator[Receipt]:
     """The receipts of a district, oldest first."""
     return (json.loads(store.get(key)) for key in store.list(receipt_prefix(fiscal_year, district)))
+
+
+def digests_of(file: Mapping[str, Any]) -> list[str]:
+    """The names under which a file of a receipt is kept: whole, and where it has one its copy for everybody."""
+    return [str(file[name]) for name in ("digest", "reduced") if name in file]
 
 
 def districts_with_receipts(store: Store, fiscal_year: int) -> list[str]:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.canonical import dump_json
+from schemas.households import HOUSEHOLD_TABLES
 from schemas.outputs import OUTPUTS
 from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND
 from schemas.tables import TABLES
-from schemas.tables.ehra_responden import EHRA_RESPONDEN
 from tasks.lineage.edges import compact
 from tasks.lineage.history import History
 from tasks.lineage.ledger import unit_of
@@ -24,7 +24,7 @@ from tasks.lineage.memo import Memo
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
-PERSONAL = frozenset({EHRA_RESPONDEN.name})
+PERSONAL = HOUSEHOLD_TABLES
 STEPS = ("intake", "validation", *(name for name in OUTPUTS if name != "intake"))
 _LEVEL = 6
 _NAME = 20

@@ -7,6 +7,7 @@ from typing import Any
 
 from schemas.findings import Finding
 from schemas.form_words import column_words, table_words
+from schemas.households import HOUSEHOLD_TABLES
 from tasks.lineage.history import Unit
 from tasks.lineage.why import locate, submitted_text
 
@@ -66,6 +67,7 @@ def _places(finding: Finding, intake: Unit) -> list[tuple[str, str | None, str]]
 def _cell(intake: Unit | None, table: str, row: str, column: str) -> FindingRow:
     places = locate(intake, table, row, column) if intake else ()
     for file, sheet, cell, raw in places:
-        text = raw or (submitted_text(intake, table, row, column) if intake else "")
+        is_shown = intake is not None and table not in HOUSEHOLD_TABLES
+        text = raw or (submitted_text(intake, table, row, column) if intake else "") if is_shown else ""
         return {"table": table, "row": row, "column": column, "file": file, "sheet": sheet, "cell": cell, "raw": text}
     return {"table": table, "row": row, "column": column, "file": None, "sheet": None, "cell": None, "raw": ""}

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from schemas.canonical import digest, dump_json
 from schemas.errors import WrongUsage
+from tasks.store.keys import is_household
 
 PAYLOAD = "application/vnd.in-toto+json"
 STATEMENT = "https://in-toto.io/Statement/v1"
@@ -68,10 +69,13 @@ def key_id(pem: str) -> str:
 
 
 def statement(entry: bytes, manifest: Mapping[str, Any], manifest_digest: str) -> bytes:
-    """What is signed about a run: its ledger entry, the one before, its record, and every output by digest."""
+    """What is signed about a run: its ledger entry, the one before, its record, and every output by digest.
+
+    What holds answers of households has no digest that others could check; its name is signed with the record.
+    """
     previous = json.loads(entry)["prev"]
     named = {ENTRY: digest(entry), MANIFEST: manifest_digest, **({PREVIOUS: previous} if previous else {})}
-    named |= {f"output/{name}": d for name, d in sorted(manifest["outputs"].items())}
+    named |= {f"output/{name}": d for name, d in sorted(manifest["outputs"].items()) if not is_household(d)}
     named |= dict(sorted(manifest["published"].items()))
     body = {
         "_type": STATEMENT,

@@ -12,6 +12,7 @@ from schemas import refs
 from schemas.canonical import text_of
 from schemas.contract import Row, Table
 from schemas.errors import NotFound, WrongUsage
+from schemas.households import HOUSEHOLD_TABLES
 from schemas.outputs import OUTPUTS
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk import KEGIATAN, PROGRAM
@@ -118,12 +119,29 @@ class Trail:
     def row(self, ref: Ref) -> Row | None:
         """The stored row of a reference; None when there is none."""
         unit = self.unit_of(ref)
-        return unit.rows(place_of(ref).table).get(ref.key) if unit else None
+        if unit is None or self.is_withheld(ref):
+            return None
+        return unit.rows(place_of(ref).table).get(ref.key)
+
+    def is_withheld(self, ref: Ref) -> bool:
+        """Whether the row of a reference holds answers of a household that cannot be read here."""
+        unit = self.unit_of(ref) if ref.table in HOUSEHOLD_TABLES else None
+        return unit is not None and not unit.may_read(ref.table)
+
+    def count(self, ref: Ref) -> int:
+        """How many rows a whole column has."""
+        unit, name = self.unit_of(ref), place_of(ref).table.name
+        return unit.memo.tables[name].rows if unit and name in unit.memo.tables else 0
 
     def members(self, ref: Ref) -> list[Ref]:
-        """Every row of a whole column."""
+        """Every row of a whole column; of answers that cannot be read, every row of the submitted files."""
         unit, contract = self.unit_of(ref), place_of(ref).table
-        keys = sorted(unit.rows(contract)) if unit else []
+        if self.is_withheld(ref):
+            intake = self.history.unit(ref.fiscal_year, ref.district, "intake")
+            parts = intake.cells.get(ref.table, []) if intake else []
+            keys = sorted({key for part in parts for key in part["rows"] if "~" not in key})
+        else:
+            keys = sorted(unit.rows(contract)) if unit else []
         return [Ref(ref.kind, ref.fiscal_year, ref.district, key, ref.column, ref.table) for key in keys]
 
     def value(self, ref: Ref) -> tuple[str, Any]:

@@ -9,12 +9,14 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from schemas.canonical import column_digest, digest, dump_json, dump_rows, load_rows, sort_rows
+from schemas.canonical import as_stored, column_digest, digest, dump_json, dump_rows, load_rows
 from schemas.contract import Rows, Table
 from schemas.errors import NotFound, PpspError, StoreUnavailable
 from schemas.findings import Finding, order
 from schemas.form_words import in_words
+from schemas.households import HOUSEHOLD_TABLES, OPEN, OPEN_COLUMNS, RAW_CELLS
 from schemas.rulebook import Rulebook, load_rulebook
+from tasks.lineage.apart import Apart, open_parts
 from tasks.lineage.code import code_digest
 from tasks.lineage.memo import Memo, TableOut
 from tasks.lineage.step import Inputs, Need, Outputs, Step
@@ -188,7 +190,7 @@ def _inputs(store: Store, step: Step, ready: _Ready) -> Inputs:
     for need in step.needs:
         memo = ready.parents.get(need.parent)
         if memo is not None and need.table.name in memo.tables:
-            rows = load_rows(store.get(object_key(memo.tables[need.table.name].digest)), need.table)
+            rows = load_rows(store.get(object_key(_object_of(memo, need))), need.table)
             tables[need.parent, need.table.name] = [_project(row, _columns(need)) for row in rows]
     findings = [
         f for name in step.findings_of if name in ready.parents for f in load_findings(store, ready.parents[name])
@@ -206,6 +208,14 @@ def _inputs(store: Store, step: Step, ready: _Ready) -> Inputs:
     )
 
 
+def _object_of(memo: Memo, need: Need) -> str:
+    """The stored table of a need; of a household table its open part where no answer is read."""
+    asked = set(_columns(need)) - set(need.table.key)
+    is_open = need.table.name in HOUSEHOLD_TABLES and asked <= set(OPEN_COLUMNS)
+    whole = memo.tables[need.table.name].digest
+    return memo.blobs.get(f"{need.table.name}{OPEN}", whole) if is_open else whole
+
+
 def _content_digests(step: Step, inputs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """For print: one digest per parent over what this step reads of it, so that unread changes do not show."""
     names = sorted({need.parent for need in step.needs})
@@ -218,6 +228,7 @@ def _project(row: dict[str, Any], columns: Iterable[str]) -> dict[str, Any]:
 
 def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:
     job = ready.job
+    apart = Apart(store, job.fiscal_year, job.district)
     memo = Memo(
         step=step.name,
         fiscal_year=job.fiscal_year,
@@ -226,8 +237,14 @@ def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:
         code=code_digest(step.code),
         rules=ready.rules,
         inputs=ready.inputs,
-        tables={name: save_table(store, table, rows) for name, (table, rows) in sorted(outputs.tables.items())},
-        blobs={name: put_object(store, data) for name, data in sorted(outputs.blobs.items())},
+        tables={
+            name: apart.save_table(table, rows) if name in HOUSEHOLD_TABLES else save_table(store, table, rows)
+            for name, (table, rows) in sorted(outputs.tables.items())
+        },
+        blobs={
+            name: apart.put(data) if name == RAW_CELLS else put_object(store, data)
+            for name, data in sorted({**outputs.blobs, **open_parts(outputs)}.items())
+        },
         edges=put_object(store, outputs.edges.dump()),
         findings=put_object(store, dump_findings(outputs.findings)),
         summary=outputs.summary,
@@ -238,7 +255,7 @@ def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:
 
 def save_table(store: Store, table: Table, rows: Rows) -> TableOut:
     """Store the rows of a table sorted by key."""
-    ordered, names = _canonical(table, rows)
+    ordered, names = as_stored(table, rows)
     return TableOut(
         digest=put_object(store, dump_rows(names, ordered)),
         rows=len(ordered),
@@ -248,14 +265,8 @@ def save_table(store: Store, table: Table, rows: Rows) -> TableOut:
 
 def table_digest(table: Table, rows: Rows) -> str:
     """The digest under which `save_table` would store these rows."""
-    ordered, names = _canonical(table, rows)
+    ordered, names = as_stored(table, rows)
     return digest(dump_rows(names, ordered))
-
-
-def _canonical(table: Table, rows: Rows) -> tuple[Rows, list[str]]:
-    ordered = sort_rows(table, rows)
-    present = {name for row in ordered for name in row}
-    return ordered, [n for n in table.names if n in present or n in table.key]
 
 
 def put_object(store: Store, data: bytes) -> str:

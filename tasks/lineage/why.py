@@ -23,7 +23,8 @@ SUBMITTED = "data yang diserahkan"
 def why(store: Store, text: str, *, with_members: bool = False, depth: int | None = None) -> Answer:
     """The tree behind a reference: {ref, name, value, unit, rule, from}.
 
-    Leaves are {file, digest, sheet, cell, raw, value}, `digest` being that of the stored file.
+    Leaves are {file, digest, sheet, cell, raw, value}, `digest` being that of the stored file. Of a household's cell
+    only the address is told where its key is not held: `withheld` is true and `value` None.
 
     What stands behind a reference is told once; where it comes again, `above` is true and `from` is empty. Below
     `depth` levels (None: all) `from` is empty and `below` counts what was left out: {refs, cells}. `with_members`
@@ -66,6 +67,8 @@ def is_there(trail: Trail, ref: Ref) -> bool:
     """Whether a sealed run has the row of a reference, or wrote where it comes from."""
     if ref.kind == AGG or ref.is_whole_column:
         return bool(trail.edge(ref)[0]) or (ref.is_whole_column and trail.unit_of(ref) is not None)
+    if trail.is_withheld(ref):
+        return ref in trail.members(ref)
     return trail.row(ref) is not None or bool(trail.edge(ref)[0])
 
 
@@ -89,7 +92,7 @@ class Tree:
         return answer | {"rule": rule} | self._from(trail, ref, depth)
 
     def _column(self, trail: Trail, ref: Ref, depth: int | None) -> Answer:
-        rule = f"semua baris ({len(trail.members(ref))})"
+        rule = f"semua baris ({trail.count(ref)})"
         return {"ref": str(ref), "name": "", "value": None, "unit": "", "rule": rule} | self._from(trail, ref, depth)
 
     def _from(self, trail: Trail, ref: Ref, depth: int | None) -> Answer:
@@ -141,7 +144,7 @@ class _Shared:
 
     def _made(self, trail: Trail, ref: Ref) -> Answer:
         if ref.is_whole_column:
-            rule = f"semua baris ({len(trail.members(ref))})"
+            rule = f"semua baris ({trail.count(ref)})"
             return {"ref": str(ref), "value": None, "unit": "", "rule": rule, "from": []}
         unit, value = ("", None) if ref.kind == AGG else trail.value(ref)
         if ref.kind == "tabel":
@@ -170,8 +173,10 @@ def _leaves(trail: Trail, ref: Ref, value: Any) -> Iterator[Answer]:
     intake = trail.history.unit(ref.fiscal_year, ref.district, "intake")
     if intake is None:
         return
-    read = intake.rows(place_of(ref).table).get(ref.key, {}).get(ref.column)
+    is_withheld = trail.is_withheld(ref)
+    read = None if is_withheld else intake.rows(place_of(ref).table).get(ref.key, {}).get(ref.column)
     digests = {part["file"]: part["digest"] for part in intake.cells.get(ref.table, ())}
     for file, sheet, cell, raw in locate(intake, ref.table, ref.key, ref.column):
         leaf = {"file": file, "digest": digests[file], "sheet": sheet, "cell": cell}
-        yield leaf | {"raw": raw or text_of(read), "value": value}
+        told = {"raw": "", "withheld": True} if is_withheld else {"raw": raw or text_of(read)}
+        yield leaf | told | {"value": value}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from schemas.canonical import digest
 from schemas.errors import NotFound
+from tasks.store.keyring import Key
 from tasks.store.keys import OBJECT_PREFIX
 from tasks.store.ports import Store
 
@@ -37,6 +38,14 @@ class AsOfStore:
     def exists(self, key: str) -> bool:
         """See Store.exists."""
         return self._below.exists(key)
+
+    def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
+        """See Store.key_for."""
+        return self._below.key_for(scope, may_be_new=may_be_new)
+
+    def without_keys(self) -> AsOfStore:
+        """See Store.without_keys."""
+        return AsOfStore(self._below.without_keys(), self._named)
 
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list."""

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-from schemas.errors import NotFound, StoreConflict, StoreUnavailable
+from schemas.errors import NotFound, StoreConflict, StoreUnavailable, Withheld
+from tasks.store.keyring import Key
+from tasks.store.keys import is_household
 
 _TEMPORARY = ".tmp-"
 
@@ -29,10 +31,10 @@ class FolderStore:
         if path.exists():
             return self._same(path, key, data)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder(path.parent, key)
             temporary = path.parent / f"{_TEMPORARY}{uuid4().hex}"
             try:
-                self._write(temporary, data)
+                self._write(temporary, data, 0o600 if is_household(key) else 0o666)
                 os.link(temporary, path)
             finally:
                 temporary.unlink(missing_ok=True)
@@ -48,6 +50,8 @@ class FolderStore:
         try:
             return self._path(key).read_bytes()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            if is_household(key):
+                raise Withheld(f"{key} holds answers of households, which {self.url} is not opened for") from None
             raise NotFound(f"{key} is not in the store {self.url}") from None
 
     def exists(self, key: str) -> bool:
@@ -64,6 +68,14 @@ class FolderStore:
             if not name.startswith(_TEMPORARY)
         )
         return iter(sorted(k for k in keys if k.startswith(prefix)))
+
+    def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
+        """See Store.key_for: a plain folder keeps no household answers."""
+        return None
+
+    def without_keys(self) -> FolderStore:
+        """See Store.without_keys."""
+        return self
 
     def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
         """See KeptStore.sizes."""
@@ -85,9 +97,16 @@ class FolderStore:
             raise StoreConflict(f"{key} is already in the store with other bytes; nothing was overwritten")
         return False
 
+    def _make_folder(self, folder: Path, key: str) -> None:
+        """The folder with those above it; those of household answers are their owner's alone."""
+        missing = [f for f in (folder, *folder.parents) if not f.exists()]
+        for one in reversed(missing):
+            is_apart = is_household(key) and self._root in one.parents
+            one.mkdir(mode=0o700 if is_apart else 0o777, exist_ok=True)
+
     @staticmethod
-    def _write(path: Path, data: bytes) -> None:
-        with path.open("xb") as file:
+    def _write(path: Path, data: bytes, mode: int) -> None:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

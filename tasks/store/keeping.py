@@ -13,7 +13,9 @@ from tasks.store.ports import KeptStore, Store
 _LAST = ("runs/", "ledger/", "keys/", "statements/")
 """What refers to everything else is copied last, so that a copy that was cut off is never taken for whole."""
 _PASSING = ("probe/",)
-_NAMED = re.compile(rb"[0-9a-f]{64}|units/[^\"\\]+\.json")
+_OWN = ("restricted/", "inbox/")
+"""Answers of households, and what nobody has looked into yet, are not handed on with a copy."""
+_NAMED = re.compile(rb"restricted/\d{4}/\d\d\.\d\d/[0-9a-f]{64}|[0-9a-f]{64}|units/[^\"\\]+\.json")
 _THREADS = 16
 
 
@@ -28,10 +30,12 @@ class Copied:
 def copy(source: Store, target: Store) -> Copied:
     """Every key of `source` into `target`, read back by the target; records after what they refer to.
 
+    Left out are the household part and the inbox, see `copy_apart`.
+
     What is there with the same bytes is left as it is, so that a copy that was cut off goes on. Raises StoreConflict
     where the target holds other bytes under a key: then it is another store.
     """
-    keys = [k for k in source.list("") if not k.startswith(_PASSING)]
+    keys = [k for k in source.list("") if not k.startswith((*_PASSING, *_OWN))]
     written = [0, 0]
 
     def one(key: str) -> bool:
@@ -43,6 +47,12 @@ def copy(source: Store, target: Store) -> Copied:
     for key in sorted((k for k in keys if k.startswith(_LAST)), key=lambda k: (_LAST.index(_top(k)), k)):
         written[one(key)] += 1
     return Copied(written[True], written[False])
+
+
+def copy_apart(source: Store, target: Store) -> Copied:
+    """The household part as it is sealed: of no use to who has not its keys, which are copied by hand."""
+    new = [target.put_new(key, source.get(key)) for key in source.list(_OWN[0])]
+    return Copied(sum(new), len(new) - sum(new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def unreferenced(store: KeptStore) -> list[tuple[str, int]]:
     named = set(_names(store, records))
     memos = list(store.sizes("units/"))
     named |= set(_names(store, [key for key, _ in memos if key in named]))
-    kept = {object_key(n) for n in named if "/" not in n}
+    kept = {object_key(n) for n in named if not n.startswith("units/")}
     loose = [(key, size) for key, size in memos if key not in named]
     return loose + [(key, size) for key, size in store.sizes("objects/") if key not in kept]
 

@@ -5,9 +5,32 @@ from __future__ import annotations
 OBJECT_PREFIX = "objects/sha256/"
 
 
+RESTRICTED_PREFIX = "restricted/"
+
+
 def object_key(digest: str) -> str:
-    """Bytes by their SHA-256."""
-    return f"{OBJECT_PREFIX}{digest[:2]}/{digest}"
+    """Bytes by their SHA-256; a household name is a key already."""
+    return digest if is_household(digest) else f"{OBJECT_PREFIX}{digest[:2]}/{digest}"
+
+
+def is_household(name: str) -> bool:
+    """Whether a name (in place of a digest) or key is that of household answers."""
+    return name.startswith(RESTRICTED_PREFIX)
+
+
+def household_scope(fiscal_year: int, district: str) -> str:
+    """The district and year that share a key."""
+    return f"{fiscal_year}/{district}"
+
+
+def household_key(scope: str, keyed: str) -> str:
+    """Household answers by a digest that only the holder of the key can make."""
+    return f"{RESTRICTED_PREFIX}{scope}/{keyed}"
+
+
+def scope_of(name: str) -> str:
+    """The district and year of a household name."""
+    return "/".join(name.split("/")[1:3])
 
 
 def receipt_prefix(fiscal_year: int, district: str = "") -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from threading import Lock
 
-from schemas.errors import NotFound, StoreConflict
+from schemas.errors import NotFound, StoreConflict, Withheld
+from tasks.store.keyring import Key
+from tasks.store.keys import is_household, scope_of
 
 
 class MemoryStore:
@@ -15,6 +17,7 @@ class MemoryStore:
 
     def __init__(self, held: Mapping[str, bytes] | None = None) -> None:
         self._data = dict(held or {})
+        self._scopes: set[str] = set()
         self._lock = Lock()
 
     def put_new(self, key: str, data: bytes) -> bool:
@@ -33,6 +36,8 @@ class MemoryStore:
         try:
             return self._data[key]
         except KeyError:
+            if is_household(key) and scope_of(key) not in self._scopes:
+                raise Withheld(f"{key} holds answers of households, which are not here") from None
             raise NotFound(f"{key} is not in the store") from None
 
     def exists(self, key: str) -> bool:
@@ -42,6 +47,16 @@ class MemoryStore:
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list."""
         return iter(sorted(k for k in self._data if k.startswith(prefix)))
+
+    def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
+        """See Store.key_for: nothing here outlives the process, so that names are made with a key that anybody has."""
+        if may_be_new:
+            self._scopes.add(scope)
+        return Key(scope, bytes(32)) if scope in self._scopes else None
+
+    def without_keys(self) -> MemoryStore:
+        """See Store.without_keys."""
+        return MemoryStore({k: v for k, v in self._data.items() if not is_household(k)})
 
     def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
         """See KeptStore.sizes."""

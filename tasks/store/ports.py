@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from tasks.store.keyring import Key
+
 
 class Store(Protocol):
     """A key-value store of bytes whose keys are created once. Keys are relative paths with `/`."""
@@ -31,6 +33,17 @@ class Store(Protocol):
 
     def list(self, prefix: str) -> Iterator[str]:
         """All keys that begin with `prefix`, sorted."""
+        ...
+
+    def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
+        """The key of the household answers of a district and year; None where none is held.
+
+        With `may_be_new` one is made; a store that keeps no household answers gives None all the same.
+        """
+        ...
+
+    def without_keys(self) -> Store:
+        """The same store as somebody sees it who may read no answers of households."""
         ...
 
 

@@ -14,6 +14,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, ReadTimeoutError
 
 from schemas.errors import NotFound, StoreConflict, StoreUnavailable
+from tasks.store.keyring import Key
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -32,10 +33,11 @@ class S3Store:
     (Swift's S3 layer, old gateways) is refused with StoreUnavailable.
     """
 
-    def __init__(self, bucket: str, prefix: str = "", endpoint: str | None = None) -> None:
+    def __init__(self, bucket: str, prefix: str = "", endpoint: str | None = None, profile: str = "") -> None:
         self._bucket = bucket
         self._prefix = prefix.strip("/") + "/" if prefix.strip("/") else ""
         self._endpoint = endpoint
+        self._profile = profile
         self._connected: S3Client | None = None
         self.url = f"s3://{bucket}/{self._prefix}".rstrip("/")
 
@@ -48,7 +50,8 @@ class S3Store:
             config = Config(
                 retries={"max_attempts": _ATTEMPTS, "mode": "standard"}, connect_timeout=10, read_timeout=60
             )
-            self._connected = boto3.client("s3", endpoint_url=self._endpoint, config=config)
+            session = boto3.Session(profile_name=self._profile or None)
+            self._connected = session.client("s3", endpoint_url=self._endpoint, config=config)
             self._probe()
         return self._connected
 
@@ -90,6 +93,14 @@ class S3Store:
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list."""
         return (key for key, _ in self.sizes(prefix))
+
+    def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
+        """See Store.key_for: a plain bucket keeps no household answers."""
+        return None
+
+    def without_keys(self) -> S3Store:
+        """See Store.without_keys."""
+        return self
 
     def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
         """See KeptStore.sizes."""

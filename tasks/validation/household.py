@@ -11,10 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from schemas.contract import Rows, Table, Value
-from schemas.tables.ehra_responden import EHRA_RESPONDEN
 from tasks.validation.expected import Expected, expectations
-
-HOUSEHOLD_TABLES = frozenset({EHRA_RESPONDEN.name})
 
 
 def violations(table: Table, rows: Rows) -> list[list[int]]:

@@ -26,9 +26,10 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.contract import Rows, Table, Value
 from schemas.errors import PpspError
+from schemas.households import HOUSEHOLD_TABLES
 from schemas.tables import table as contract_of
 from tasks.validation.expected import Expected, expectations
-from tasks.validation.household import HOUSEHOLD_TABLES, per_desa, violations
+from tasks.validation.household import per_desa, violations
 
 if TYPE_CHECKING:
     import great_expectations as gx

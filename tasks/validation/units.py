@@ -9,6 +9,7 @@ from functools import partial
 from schemas.canonical import text_of
 from schemas.contract import Rows, Table
 from schemas.findings import Finding, cells_of, count, grouped, order, verdict
+from schemas.households import HIDDEN, HOUSEHOLD_TABLES, without_answers
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.tables import TABLES
 from tasks.lineage.step import Inputs, Need, Outputs, Step
@@ -50,7 +51,8 @@ def _suite_findings(read: Sequence[dict[str, Rows]], pass_over: Pass) -> list[tu
             row = read[i][t.name][failure.row]
             key, value = t.key_of(row), text_of(row.get(check.column))
             also = ((t.name, key, check.other),) if check.other else ()
-            message = says(check, value, text_of(row.get(check.other)) if check.other else "")
+            bound = text_of(row.get(check.other)) if check.other else ""
+            message = says(check, *((HIDDEN, HIDDEN) if t.name in HOUSEHOLD_TABLES else (value, bound)))
             found = Finding(check.rule, check.severity, message, t.name, key, check.column, value, also)
             results[i][0].append(found)
             if check.strikes:
@@ -70,7 +72,7 @@ def _validate(inputs: Inputs, tables: dict[str, Rows], own: list[Finding], struc
     )
     crossed = [f for rule in RULES if rule.check for f in rule.check(data)]
     checked = strike(in_range, struck_cells(crossed))
-    outputs = Outputs(findings=order([*inputs.findings, *grouped([*own, *crossed])]))
+    outputs = Outputs(findings=order([*inputs.findings, *grouped(without_answers([*own, *crossed]))]))
     for t in TABLES:
         if t.name in checked:
             outputs.add(t, checked[t.name])

@@ -14,8 +14,9 @@ import pytest
 import uvicorn
 
 from flows.district.serve import create_app
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.browser.room import built, room
+from tests.support.stores import folder_store
 
 __all__ = ["built", "room"]
 YEAR = 2013
@@ -26,7 +27,7 @@ class Site:
     """Where the page is, the store under it, and a district with its workbook."""
 
     url: str
-    store: FolderStore
+    store: RestrictedStore
     district: str
     workbook: Path
 
@@ -36,7 +37,7 @@ def site(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
     """`ppsp serve` in this process."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(made / "store", folder / "store")
-    store = FolderStore(str(folder / "store"))
+    store = folder_store(str(folder / "store"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(create_app(store.url, YEAR, 5_000_000), log_level="warning"))

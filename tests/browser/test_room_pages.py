@@ -14,9 +14,9 @@ from reports.site.document import opened
 from tasks.lineage.history import History
 from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.why import trees
-from tasks.store.folder import FolderStore
 from tests.browser.axe import violations
 from tests.browser.room import DAY, Room
+from tests.support.stores import folder_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -115,7 +115,7 @@ def expected(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_fifty_random_figures_open_the_tree_that_why_gives(room: Room) -> None:
-    store = FolderStore(room.store)
+    store = folder_store(room.store)
     for name in ("buku putih", "ssk", "mps"):
         path = room.types[name]
         year = path.split("/")[0]

@@ -9,15 +9,16 @@ import openpyxl
 
 from flows.district.findings import sealed_findings
 from tasks.lineage.receipts import receipts
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
+from tasks.store.restricted import RestrictedStore
 from tests.browser.room import Room
+from tests.support.stores import folder_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 
-def submitted_cell(store: FolderStore, ref: str, place: str) -> str:
+def submitted_cell(store: RestrictedStore, ref: str, place: str) -> str:
     """What stands at `<file> ! <sheet> ! <cell>` of the newest submission, read without our readers."""
     parts, (_, year, kode, *_) = place.split(" ! "), ref.split("/")
     files = {f["name"]: f["digest"] for r in receipts(store, int(year), kode) for f in r["files"]}
@@ -42,7 +43,7 @@ def test_an_operator_goes_from_the_board_to_the_open_findings_of_a_district(room
         assert page.url.endswith(f"2013/{kode}/index.html#terbuka")
         shown = page.get_by_role("region", name="Temuan terbuka").locator("tbody tr")
         grave = [r for r in shown.all() if r.locator("td").first.inner_text() in ("Salah", "Menahan")]
-        rows, _ = sealed_findings(FolderStore(room.store), 2013, kode)
+        rows, _ = sealed_findings(folder_store(room.store), 2013, kode)
         assert len(grave) == told
         sealed = {(r["message"], r["cell"] or "") for r in rows}
         for one in grave:
@@ -64,7 +65,7 @@ def down_to_a_cell(panel: Locator) -> Locator:
 
 
 def test_an_auditor_goes_from_a_line_to_the_cell_and_to_the_verification(room: Room) -> None:
-    store = FolderStore(room.store)
+    store = folder_store(room.store)
     with room.page() as page:
         page.goto(room.url("index.html"))
         page.get_by_role("navigation", name="Situs").get_by_role("link", name="2014").click()
@@ -136,7 +137,7 @@ def test_without_a_script_a_figure_leads_through_its_entries_to_a_cell(room: Roo
             entry.get_by_role("link").last.click()
         text = entry.locator("li", has_text="Sel ").first.inner_text()
         place, raw = text.removeprefix("Sel ").rsplit(": ", 1)
-        assert submitted_cell(FolderStore(room.store), entry.locator("code").inner_text(), place) == raw
+        assert submitted_cell(folder_store(room.store), entry.locator("code").inner_text(), place) == raw
 
 
 def test_words_find_districts_desa_lines_and_rules(room: Room) -> None:

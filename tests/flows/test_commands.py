@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tasks.store.folder import FolderStore
 from tests.support.cycle import run_year
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 SEVERITIES = {"block", "error", "warning", "advice"}
@@ -266,7 +266,7 @@ def test_a_district_that_fails_takes_no_other_along_and_is_taken_up_again(tmp_pa
     pages = [p.read_text(encoding="utf-8") for p in (tmp_path / "store").rglob(f"*{sealed['run_id']}*") if p.is_file()]
     assert any("Pengolahan gagal" in page for page in pages)
     lost.write_bytes(data)
-    again = run_year(FolderStore(tmp_path / "store"), 2013)["counts"]
+    again = run_year(folder_store(tmp_path / "store"), 2013)["counts"]
     assert (again["late"], again["failed"]) == (2, 0)
     assert {s["state"] for s in stages(world, "2013", "bp").values()} == {"selesai"}
 

@@ -16,11 +16,11 @@ from flows.cli.deploy import FILE
 from schemas.canonical import digest
 from tasks.demo.write import write_demo
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
 from tests.support.cycle import hand_in
 from tests.support.postgres import Postgres, postgres
 from tests.support.programs import free_ports
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 PREFECT = Path(sys.executable).with_name("prefect")
@@ -33,7 +33,7 @@ def world(tmp_path: Path) -> World:
     """A folder with a store into which one district handed in."""
     write_demo(tmp_path / "files", districts=1, seed=1, year=2013)
     (handed_in,) = (tmp_path / "files/2013").iterdir()
-    hand_in(FolderStore(tmp_path / "store"), 2013, handed_in.name, handed_in)
+    hand_in(folder_store(tmp_path / "store"), 2013, handed_in.name, handed_in)
     return World(tmp_path)
 
 
@@ -98,7 +98,7 @@ def test_a_kept_server_from_deploying_to_forgetting(world: World, api: httpx.Cli
     worker(world, api)
     name = "FY2013 tahunan, 1 kabupaten/kota"
     assert runs_of(api) == {name: "COMPLETED", "ledger-audit": "COMPLETED"}
-    (sealed,) = sealed_runs(FolderStore(world.folder / "store"))
+    (sealed,) = sealed_runs(folder_store(world.folder / "store"))
     assert (sealed["reason"], sealed["by"]) == ("from the form", "U7")
 
     logged = api.post("/logs/filter", json={}).raise_for_status().json()
@@ -133,7 +133,7 @@ def test_a_kept_server_from_deploying_to_forgetting(world: World, api: httpx.Cli
 @pytest.fixture
 def alone(tmp_path: Path) -> World:
     """A folder with a store and without a server."""
-    FolderStore(tmp_path / "store").put_new(object_key(digest(b"one")), b"one")
+    folder_store(tmp_path / "store").put_new(object_key(digest(b"one")), b"one")
     return World(tmp_path)
 
 

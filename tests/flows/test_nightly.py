@@ -10,13 +10,13 @@ from flows.cycle.nightly import NOTHING, open_night
 from flows.cycle.summary import run_lines, verdict
 from tasks.demo.write import write_demo
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
 from tests.support.cycle import hand_in
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 
 def test_only_what_is_new_is_checked(tmp_path: Path) -> None:
-    store, world = FolderStore(tmp_path / "store"), World(tmp_path)
+    store, world = folder_store(tmp_path / "store"), World(tmp_path)
     write_demo(tmp_path / "files", districts=2, seed=1, year=2013)
     first, second = sorted((tmp_path / "files/2013").iterdir())
     hand_in(store, 2013, first.name, first)

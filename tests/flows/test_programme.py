@@ -34,8 +34,9 @@ from tasks.programme.mutu import unexplained_gap
 from tasks.programme.rules import check
 from tasks.programme.tahap import stage_of, stages
 from tasks.programme.temuan import states
-from tasks.store.folder import FolderStore
 from tasks.store.keys import act_key, object_key
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 PEOPLE = """orang_id,peran,kode_wilayah,mulai,selesai,nama,pelatihan
@@ -50,31 +51,31 @@ F1,pf,99,2012-03-01,,Yusuf,2012-02-20
 
 
 @pytest.fixture
-def store(world: World) -> FolderStore:
-    return FolderStore(str(world.folder / "store"))
+def store(world: World) -> RestrictedStore:
+    return folder_store(str(world.folder / "store"))
 
 
 @pytest.fixture
-def kab(store: FolderStore) -> str:
+def kab(store: RestrictedStore) -> str:
     kode = sorted(year_of(store, 2013, date(2013, 12, 1)))[0]
     load_people(store, "orang.csv", PEOPLE.format(kab=kode).encode())
     return kode
 
 
-def act(store: FolderStore, kab: str, action: str, by: str, day: str, **more: Any) -> str:
+def act(store: RestrictedStore, kab: str, action: str, by: str, day: str, **more: Any) -> str:
     seen = year_of(store, 2013, date.fromisoformat(day), kab)[kab]
     said: Mapping[str, Any] = {"aksi": action, "dokumen": "ssk", "versi": "", "oleh": by, "tanggal_catat": day} | more
     return document_act(store, seen, said).state
 
 
-def waive_all(store: FolderStore, kab: str, day: str) -> None:
+def waive_all(store: RestrictedStore, kab: str, day: str) -> None:
     seen = year_of(store, 2013, date.fromisoformat(day), kab)[kab]
     for finding in seen.open_errors or ():
         said = {"temuan": finding, "alasan": "sensus desa berjalan", "oleh": "K1", "kantor": "Pokja"}
         waive(store, seen, said | {"sampai": "2013-12-31", "disetujui": "V1", "tanggal_catat": day})
 
 
-def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: FolderStore, kab: str) -> None:
+def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: RestrictedStore, kab: str) -> None:
     assert Known(store, 2014).withheld == []
     assert act(store, kab, "submit", "K1", "2013-10-01") == "submitted"
     assert Known(store, 2014).withheld == [kab]
@@ -118,7 +119,7 @@ def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: FolderS
     assert act(store, kab, "reopen", "V1", "2013-12-10", alasan="salah ketik", oleh_kedua="K1") == "revised"
 
 
-def test_errors_hold_the_final_version_until_they_are_waived(store: FolderStore, kab: str) -> None:
+def test_errors_hold_the_final_version_until_they_are_waived(store: RestrictedStore, kab: str) -> None:
     act(store, kab, "submit", "K1", "2013-10-01")
     seen = year_of(store, 2013, date(2013, 10, 1), kab)[kab]
     act(store, kab, "review", "S1", "2013-11-01", versi=seen.sealed["ssk"])
@@ -132,7 +133,7 @@ def test_errors_hold_the_final_version_until_they_are_waived(store: FolderStore,
         waive(store, seen, said | {"disetujui": "V1", "tanggal_catat": "2013-11-02", "sampai": "2014-01-01"})
 
 
-def test_the_board_names_two_facilitators_and_who_waits(store: FolderStore, kab: str) -> None:
+def test_the_board_names_two_facilitators_and_who_waits(store: RestrictedStore, kab: str) -> None:
     first = board(store, 2013, date(2013, 7, 1))[0]
     assert first["kode"] == kab
     assert "PP-01" in {f["rule"] for f in first["program_errors"]}
@@ -141,7 +142,9 @@ def test_the_board_names_two_facilitators_and_who_waits(store: FolderStore, kab:
     assert first["nama"].startswith("Kabupaten")
 
 
-def test_evidence_goes_through_the_command_line_and_opens_stage_2(store: FolderStore, kab: str, tmp_path: Path) -> None:
+def test_evidence_goes_through_the_command_line_and_opens_stage_2(
+    store: RestrictedStore, kab: str, tmp_path: Path
+) -> None:
     paper = tmp_path / "surat.pdf"
     paper.write_bytes(b"%PDF-1.4\n")
     words = ["evidence", "add", "2013", kab, str(paper), "--type", "surat_minat", "--signed", "2012-10-01"]
@@ -160,7 +163,7 @@ def test_evidence_goes_through_the_command_line_and_opens_stage_2(store: FolderS
     assert "scan the paper again" in str(refused.exception)
 
 
-def test_2014_shows_98_new_and_127_writers_of_an_mps_beside_the_published_figures(store: FolderStore) -> None:
+def test_2014_shows_98_new_and_127_writers_of_an_mps_beside_the_published_figures(store: RestrictedStore) -> None:
     """Only Tanjung Jabung Timur is known by name; the others are made up under province 99."""
     made_up = [f"99.{i:02d}" for i in range(1, 99)]
     writers = ["15.07", *made_up, *(f"97.{i:02d}" for i in range(1, 29))]
@@ -173,7 +176,7 @@ def test_2014_shows_98_new_and_127_writers_of_an_mps_beside_the_published_figure
     assert "15.07" in {row["kode"] for row in board(store, 2014, date(2014, 6, 1)) if "mps" in row["jalur"]}
 
 
-def test_a_mistyped_district_is_refused_and_nothing_is_kept(store: FolderStore, tmp_path: Path) -> None:
+def test_a_mistyped_district_is_refused_and_nothing_is_kept(store: RestrictedStore, tmp_path: Path) -> None:
     paper = tmp_path / "sk.pdf"
     paper.write_bytes(b"%PDF-1.4\n")
     before = list(store.list("acts/"))
@@ -196,7 +199,9 @@ def test_a_mistyped_district_is_refused_and_nothing_is_kept(store: FolderStore, 
     assert list(store.list("acts/")) == before
 
 
-def test_a_reviewer_scores_beside_the_machine_and_a_stop_gives_d(store: FolderStore, kab: str, tmp_path: Path) -> None:
+def test_a_reviewer_scores_beside_the_machine_and_a_stop_gives_d(
+    store: RestrictedStore, kab: str, tmp_path: Path
+) -> None:
     runner = CliRunner()
     words = ["qa", "2013", kab, "ssk", "--store", store.url, "--on", "2013-11-05", "--json"]
     before = json.loads(runner.invoke(app, words).stdout)
@@ -224,7 +229,7 @@ def test_a_reviewer_scores_beside_the_machine_and_a_stop_gives_d(store: FolderSt
 
 
 def test_sources_that_differ_are_agreed_on_and_printed_with_the_final_document(
-    store: FolderStore, kab: str, tmp_path: Path
+    store: RestrictedStore, kab: str, tmp_path: Path
 ) -> None:
     seen = year_of(store, 2013, date(2013, 10, 1), kab)[kab]
     unit = History(store, newest_runs(store, 2013)[kab]).unit(2013, kab, "validation")
@@ -247,7 +252,9 @@ def test_sources_that_differ_are_agreed_on_and_printed_with_the_final_document(
     assert "disepakati 7" in found[0].message
 
 
-def test_a_finding_is_new_then_open_or_fixed_and_a_false_alarm_is_no_exception(store: FolderStore, kab: str) -> None:
+def test_a_finding_is_new_then_open_or_fixed_and_a_false_alarm_is_no_exception(
+    store: RestrictedStore, kab: str
+) -> None:
     seen = year_of(store, 2013, date(2013, 10, 1), kab)[kab]
     assert {state for _, state in finding_states(Known(store, 2013), seen)} == {"new"}
     first = (seen.open_errors or [])[0]
@@ -261,7 +268,7 @@ def test_a_finding_is_new_then_open_or_fixed_and_a_false_alarm_is_no_exception(s
     assert states(["a", "b"], ["b", "c"], {}) == {"a": "new", "b": "open", "c": "fixed"}
 
 
-def test_a_reader_gets_one_digest_and_the_next_only_when_something_changed(store: FolderStore, kab: str) -> None:
+def test_a_reader_gets_one_digest_and_the_next_only_when_something_changed(store: RestrictedStore, kab: str) -> None:
     first = remind(store, 2013, date(2013, 7, 1))
     assert {d["reader"] for d in first} >= {"C1", "C2", "V1"}
     assert any(i["tentang"] == "M0" for d in first for i in d["items"])
@@ -272,7 +279,7 @@ def test_a_reader_gets_one_digest_and_the_next_only_when_something_changed(store
 
 
 def test_auditors_tests_and_nawasis_show_the_rows_behind_each_figure(
-    store: FolderStore, kab: str, tmp_path: Path
+    store: RestrictedStore, kab: str, tmp_path: Path
 ) -> None:
     tests = {t.nama: t for t in examine(Known(store, 2014), year_of(store, 2014, date(2014, 12, 1), kab)[kab])}
     assert list(tests) == ["lengkap", "selaras", "mutakhir", "terealisasi"]
@@ -289,7 +296,7 @@ def test_auditors_tests_and_nawasis_show_the_rows_behind_each_figure(
     assert pct == number(Fraction(100 * int(filled), int(asked)), 1)
 
 
-def test_the_demo_lives_the_programme_once(store: FolderStore) -> None:
+def test_the_demo_lives_the_programme_once(store: RestrictedStore) -> None:
     districts = sorted(year_of(store, 2013, date(2013, 12, 1)))
     told = live(store, 2013, districts)
     assert [t for t in told if "facilitators comment and upload, they never approve" in t]
@@ -303,7 +310,7 @@ def test_the_demo_lives_the_programme_once(store: FolderStore) -> None:
     assert audit(store).problems == []
 
 
-def test_the_board_on_a_terminal_cuts_nothing_and_says_every_broken_rule_once(store: FolderStore, kab: str) -> None:
+def test_the_board_on_a_terminal_cuts_nothing_and_says_every_broken_rule_once(store: RestrictedStore, kab: str) -> None:
     said = CliRunner().invoke(app, ["status", "2013", "--on", "2013-07-01", "--store", store.url]).stdout
     rows = board(store, 2013, date(2013, 7, 1))
     for f in (f for r in rows for f in r["program_errors"]):

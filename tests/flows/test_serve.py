@@ -13,15 +13,16 @@ from flows.district.serve import COOKIE, HEADERS, create_app
 from flows.district.tokens import district_of_token, new_token, revoke
 from tasks.lineage.audit import audit
 from tasks.lineage.receipts import receipts
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 YEAR, MAX = 2013, 5_000_000
 
 
 @pytest.fixture
-def store(world: World) -> FolderStore:
-    return FolderStore(str(world.folder / "store"))
+def store(world: World) -> RestrictedStore:
+    return folder_store(str(world.folder / "store"))
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def source(made: Path) -> Path:
     return next(p for p in sorted((made / "files/2013").iterdir()) if any(p.glob("*.xlsx")))
 
 
-def client(store: FolderStore, token: str = "") -> TestClient:
+def client(store: RestrictedStore, token: str = "") -> TestClient:
     made = TestClient(create_app(store.url, YEAR, MAX), base_url="http://127.0.0.1", follow_redirects=True)
     if token:
         assert made.post("/masuk", data={"token": token}).status_code == 200
@@ -42,7 +43,7 @@ def upload(page: TestClient, path: Path, action: str) -> object:
     )
 
 
-def test_a_token_opens_the_page_of_its_district_and_of_no_other(store: FolderStore, source: Path) -> None:
+def test_a_token_opens_the_page_of_its_district_and_of_no_other(store: RestrictedStore, source: Path) -> None:
     token = new_token(store, source.name, "V1", "2013-01-01")
     assert district_of_token(store, token) == source.name
     assert token not in "".join(p.read_text() for p in Path(store.url, "tokens").rglob("*.json"))
@@ -63,7 +64,7 @@ def test_a_token_opens_the_page_of_its_district_and_of_no_other(store: FolderSto
 
 
 @pytest.mark.parametrize("path", ["/instrumen.xlsx", "/perbaikan.xlsx", "/temuan"])
-def test_nothing_is_given_without_a_token(store: FolderStore, path: str) -> None:
+def test_nothing_is_given_without_a_token(store: RestrictedStore, path: str) -> None:
     page = client(store)
     assert page.get(path).status_code == 401
     page.cookies.set(COOKIE, "salah")
@@ -73,7 +74,7 @@ def test_nothing_is_given_without_a_token(store: FolderStore, path: str) -> None
 
 
 def test_check_gives_the_findings_and_keeps_nothing_and_hand_in_keeps_both_of_two(
-    store: FolderStore, source: Path, tmp_path: Path
+    store: RestrictedStore, source: Path, tmp_path: Path
 ) -> None:
     page = client(store, new_token(store, source.name, "V1", "2013-01-01"))
     (book,) = source.glob("*.xlsx")
@@ -92,7 +93,7 @@ def test_check_gives_the_findings_and_keeps_nothing_and_hand_in_keeps_both_of_tw
     assert (newest["by"], newest["files"][0]["name"]) == ("Sari", "lain.xlsx")
 
 
-def test_workbooks_come_down_and_findings_are_those_of_the_run(store: FolderStore, source: Path) -> None:
+def test_workbooks_come_down_and_findings_are_those_of_the_run(store: RestrictedStore, source: Path) -> None:
     page = client(store, new_token(store, source.name, "V1", "2013-01-01"))
     instrument = load_workbook(io.BytesIO(page.get("/instrumen.xlsx").content))
     assert instrument.sheetnames[0] == "Petunjuk"
@@ -100,7 +101,7 @@ def test_workbooks_come_down_and_findings_are_those_of_the_run(store: FolderStor
     assert "Temuan kiriman" in page.get("/temuan").text
 
 
-def test_too_large_foreign_or_empty_requests_are_refused_in_a_sentence(store: FolderStore, source: Path) -> None:
+def test_too_large_foreign_or_empty_requests_are_refused_in_a_sentence(store: RestrictedStore, source: Path) -> None:
     page = client(store, new_token(store, source.name, "V1", "2013-01-01"))
     large = page.post("/kiriman", data={"aksi": "serahkan"}, files={"berkas": ("a.xlsx", b"x" * (MAX + 1))})
     assert (large.status_code, "terlalu besar" in large.text) == (413, True)

@@ -12,8 +12,8 @@ import pytest
 from flows.site.build import build
 from flows.site.folder import INDEX
 from schemas.errors import WrongUsage
-from tasks.lineage.receipts import submit
-from tasks.store.folder import FolderStore
+from tasks.lineage.receipts import Submitted, submit
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 DAY = date(2014, 6, 1)
@@ -37,13 +37,15 @@ def test_a_second_build_makes_only_what_changed_and_the_same_bytes_as_a_first(
 ) -> None:
     shutil.copytree(made / "store", tmp_path / "store")
     shutil.copytree(compact, tmp_path / "site")
-    store, url = FolderStore(tmp_path / "store"), str(tmp_path / "store")
+    store, url = folder_store(tmp_path / "store"), str(tmp_path / "store")
     again = build(url, tmp_path / "site", DAY, is_compact=True)
     assert again.written == []
     assert again.removed == []
 
     kode = sorted(p.name for p in (made / "files/2013").iterdir())[0]
-    submit(store, 2013, kode, [("a.txt", b"1")], code_system=None, by=EVIL, received="2014-05-30", recorded="x")
+    submit(
+        store, 2013, kode, [Submitted("a.txt", b"1")], code_system=None, by=EVIL, received="2014-05-30", recorded="x"
+    )
     changed = build(url, tmp_path / "site", DAY, is_compact=True)
     assert set(changed.written) <= {"index.html", "2013/index.html", f"2013/{kode}/index.html"}
     page = (tmp_path / "site" / f"2013/{kode}/index.html").read_text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.store.folder import FolderStore
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 
@@ -15,7 +15,7 @@ def test_a_copy_verifies_and_what_nothing_refers_to_is_listed_before_it_goes(wor
     assert refused.returncode == 2
     assert "ppsp store sync copied" in refused.stderr
 
-    copied = FolderStore(world.folder / "copied")
+    copied = folder_store(world.folder / "copied")
     copied.put_new("objects/sha256/aa/" + "a" * 64, b"left behind")
     listed = world.json("store", "gc", "--store", "copied")
     assert (listed["removed"], listed["keys"]) == (False, ["objects/sha256/aa/" + "a" * 64])

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 from schemas.errors import WrongUsage
 from tasks.lineage.receipts import districts_with_receipts
-from tasks.store.folder import FolderStore
+from tests.support.stores import folder_store
 
 CSV = "Kode Desa;Desa\n{}.01.2001;A\n"
 
@@ -40,7 +40,7 @@ def test_every_district_of_a_folder_is_handed_in_and_the_rest_is_named(folder: P
         ("99.33", 1, True),
     ]
     assert (said["skipped"], said["refused"]) == (["catatan.txt"], [])
-    assert districts_with_receipts(FolderStore(tmp_path / "store"), 2013) == ["99.01", "99.17", "99.33"]
+    assert districts_with_receipts(folder_store(tmp_path / "store"), 2013) == ["99.01", "99.17", "99.33"]
     again = json.loads(call(tmp_path / "store", str(folder)).stdout)
     assert not any(s["is_new"] for s in again["submissions"])
 

@@ -9,7 +9,7 @@ from typing import Any
 from flows.district.inbox import take_inbox
 from flows.programme.recorded import load_people
 from tasks.lineage.audit import audit
-from tasks.store.folder import FolderStore
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 PEOPLE = b"orang_id,peran,kode_wilayah,mulai,selesai\nV1,pokja_provinsi,99,2012-01-01,\nK1,opd,99,2012-01-01,\n"
@@ -50,7 +50,7 @@ def test_a_diff_tells_every_changed_cell_what_only_looks_otherwise_and_what_foll
 
 def test_a_late_submission_is_tried_before_it_is_admitted_with_a_reason(world: World, made: Path) -> None:
     kode = changed(made, world, "1")
-    store = FolderStore(str(world.folder / "store"))
+    store = folder_store(str(world.folder / "store"))
     load_people(store, "orang.csv", PEOPLE)
     before = sorted(p.name for p in (world.folder / "store").rglob("*") if p.is_file())
     tried = world.json("admit", "2013", kode, "2", "--simulate")
@@ -68,7 +68,7 @@ def test_a_late_submission_is_tried_before_it_is_admitted_with_a_reason(world: W
 
 
 def test_the_inbox_is_taken_in_once_and_what_has_no_place_is_named(tmp_path: Path, made: Path) -> None:
-    store = FolderStore(str(tmp_path / "store"))
+    store = folder_store(str(tmp_path / "store"))
     source = next(p for p in sorted((made / "files/2013").iterdir()) if any(p.glob("*.csv")))
     shutil.copytree(source, tmp_path / "store/inbox/2013" / source.name)
     for wrong in ("2013/a.csv", "1999/99.01/a.csv", "2013/99.01/surat.pdf"):

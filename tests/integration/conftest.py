@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tasks.demo.write import write_demo
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, load_regions, run_year
+from tests.support.stores import folder_store
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +26,9 @@ def jambi_files(public: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def jambi(public: Path, jambi_files: Path, tmp_path_factory: pytest.TempPathFactory) -> FolderStore:
+def jambi(public: Path, jambi_files: Path, tmp_path_factory: pytest.TempPathFactory) -> RestrictedStore:
     """A store in which Jambi went through fiscal years 2013 and 2014. Read only."""
-    store = FolderStore(tmp_path_factory.mktemp("store-jambi"))
+    store = folder_store(tmp_path_factory.mktemp("store-jambi"))
     regions = public / "data/regions"
     load_regions(
         store,
@@ -54,7 +55,7 @@ def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_sealed(demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a store in which the demo went through both years. Read only."""
     folder = tmp_path_factory.mktemp("store-demo")
-    store = FolderStore(folder)
+    store = folder_store(folder)
     for year in (2013, 2014):
         for submission in sorted((demo_files / str(year)).iterdir()):
             hand_in(store, year, submission.name, submission)
@@ -63,10 +64,10 @@ def demo_sealed(demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
-def demo(demo_sealed: Path, tmp_path: Path) -> FolderStore:
+def demo(demo_sealed: Path, tmp_path: Path) -> RestrictedStore:
     """A copy of that store that a test may change."""
     shutil.copytree(demo_sealed, tmp_path / "store")
-    return FolderStore(tmp_path / "store")
+    return folder_store(tmp_path / "store")
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +75,7 @@ def reported_sealed(demo_sealed: Path, demo_files: Path, tmp_path_factory: pytes
     """The same with 2015, the first year of the MPS, reported on. Read only."""
     folder = tmp_path_factory.mktemp("store-2015") / "store"
     shutil.copytree(demo_sealed, folder)
-    store = FolderStore(folder)
+    store = folder_store(folder)
     for submission in sorted((demo_files / "2015").iterdir()):
         hand_in(store, 2015, submission.name, submission)
     run_year(store, 2015)
@@ -82,10 +83,10 @@ def reported_sealed(demo_sealed: Path, demo_files: Path, tmp_path_factory: pytes
 
 
 @pytest.fixture
-def reported(reported_sealed: Path, tmp_path: Path) -> FolderStore:
+def reported(reported_sealed: Path, tmp_path: Path) -> RestrictedStore:
     """A copy of that store that a test may change."""
     shutil.copytree(reported_sealed, tmp_path / "reported")
-    return FolderStore(tmp_path / "reported")
+    return folder_store(tmp_path / "reported")
 
 
 @pytest.fixture

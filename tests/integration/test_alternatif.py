@@ -11,8 +11,8 @@ from tasks.lineage.history import history_of
 from tasks.lineage.ledger import units_of
 from tasks.lineage.unit import load_memo
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import ran, run_year
 
 FY = 2014
@@ -21,13 +21,13 @@ DIGESTS = re.compile(r"[0-9a-f]{12,64}")
 ABSENT = re.compile(r"[^<>]*Alasannya pada lampiran kelengkapan\.")
 
 
-def page(store: FolderStore, kode: str, manifest: dict) -> str:
+def page(store: RestrictedStore, kode: str, manifest: dict) -> str:
     memo = load_memo(store, units_of(manifest, kode)["dokumen_mps"])
     (name,) = [n for n in memo.blobs if n.endswith(".html")]
     return store.get(object_key(memo.blobs[name])).decode()
 
 
-def test_made_on_demand_they_are_printed_by_the_next_run_and_change_nothing_else(demo: FolderStore) -> None:
+def test_made_on_demand_they_are_printed_by_the_next_run_and_change_nothing_else(demo: RestrictedStore) -> None:
     before = history_of(demo, FY, "99.01", "mps").manifest
     assert {"alternatif", "harga_bayangan"}.isdisjoint(units_of(before, "99.01"))
     assert [r["cara"] for r in ways(demo, FY, "99.01")] == ["optimum", "leksikografis", "polos", "tetap"]
@@ -50,7 +50,7 @@ def test_made_on_demand_they_are_printed_by_the_next_run_and_change_nothing_else
     assert answer["from"][0]["value"] is not None
 
 
-def test_a_run_that_is_asked_for_them_makes_them(demo: FolderStore) -> None:
+def test_a_run_that_is_asked_for_them_makes_them(demo: RestrictedStore) -> None:
     made = ran(run_year(demo, FY, ["99.01"], with_alternatives=True))
     assert made == {("99.01", s) for s in ("alternatif", "harga_bayangan", "dokumen_mps")}
     assert ran(run_year(demo, FY)) == set()

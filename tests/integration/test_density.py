@@ -16,7 +16,7 @@ from tasks.arith import half_up_int, largest_remainder
 from tasks.lineage.history import Unit, history_of
 from tasks.lineage.why import why
 from tasks.ssk.program.pokja import parts
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.integration.test_rerun import WHOLE_2013, Edit, csv_district
 from tests.support.cycle import hand_in, ran, run_year
 
@@ -26,13 +26,13 @@ AREA_COLUMN = "Luas Terbangun (ha)"
 COSTS = tuple(f"biaya_{t}_rp" for t in range(1, 6))
 
 
-def unit(store: FolderStore, kab: str, step: str) -> Unit:
+def unit(store: RestrictedStore, kab: str, step: str) -> Unit:
     found = history_of(store, FY, kab, step).unit(FY, kab, step)
     assert found is not None
     return found
 
 
-def moved(store: FolderStore, kab: str) -> tuple[str, Fraction]:
+def moved(store: RestrictedStore, kab: str) -> tuple[str, Fraction]:
     """A desa just above the lowest cut that is no extreme of its district, and the area that takes it below."""
     ssk = unit(store, kab, "ssk")
     dense = {r["kode_desa"]: r for r in ssk.rows(ZONA).values() if r["komponen"] == "AL" and r["kepadatan_jiwa_ha"]}
@@ -58,7 +58,7 @@ def rebuilt(kode: str, factor: Fraction) -> Callable[[list[str]], list[str]]:
     return change
 
 
-def rows(store: FolderStore, kab: str, table: Any) -> dict[str, Any]:
+def rows(store: RestrictedStore, kab: str, table: Any) -> dict[str, Any]:
     return unit(store, kab, "buku_putih" if table is AREA else "ssk").rows(table)
 
 
@@ -67,7 +67,7 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
 
 
 def test_a_density_below_the_cut_changes_exactly_one_zone_and_what_follows_from_it(
-    demo: FolderStore, demo_files: Path, edit_csv: Edit
+    demo: RestrictedStore, demo_files: Path, edit_csv: Edit
 ) -> None:
     kab = csv_district(demo_files)
     kode, density = moved(demo, kab)
@@ -100,7 +100,7 @@ def test_a_density_below_the_cut_changes_exactly_one_zone_and_what_follows_from_
     assert cell in behind(why(demo, f"ssk/{FY}/{kab}/{made}"))
 
 
-def tables_of(store: FolderStore, kab: str) -> dict[str, Any]:
+def tables_of(store: RestrictedStore, kab: str) -> dict[str, Any]:
     made = {t.name: rows(store, kab, t) for t in (AREA, ZONA, KEGIATAN, KEGIATAN_SUMBER, LAYANAN)}
     return {**made, "air_limbah": unit(store, kab, "validation").rows(AIR_LIMBAH)}
 
@@ -159,12 +159,12 @@ def _system(tables: dict[str, Any], key: str) -> Any:
     return row and row["sistem"]
 
 
-def test_identities_hold_for_every_district_of_the_demo(demo: FolderStore) -> None:
+def test_identities_hold_for_every_district_of_the_demo(demo: RestrictedStore) -> None:
     for kode in sorted(p.rsplit("/", 2)[-2] for p in demo.list(f"submissions/{FY}/")):
         check_identities(demo, kode)
 
 
-def check_identities(store: FolderStore, kab: str) -> None:
+def check_identities(store: RestrictedStore, kab: str) -> None:
     """Cost is volume times price; sums by year, source, komponen and line are one sum."""
     lines, sources = rows(store, kab, KEGIATAN), rows(store, kab, KEGIATAN_SUMBER)
     by_source: dict[tuple[str, str], int] = {}

@@ -20,6 +20,7 @@ from flows.audit.difference import diff
 from flows.audit.followed import result_of
 from flows.audit.pair import STEPS
 from flows.cli.diff import tell
+from flows.district.hand_in import hand_in as keep
 from flows.wiring import REGION_KIND
 from schemas import rulebook
 from schemas.canonical import dump_json
@@ -29,13 +30,14 @@ from tasks.intake.regions import describe
 from tasks.lineage.history import Unit
 from tasks.lineage.ledger import load_manifest, units_of
 from tasks.lineage.parts import difference
-from tasks.lineage.receipts import load_reference, submit
+from tasks.lineage.receipts import load_reference
 from tasks.lineage.step import Inputs, Outputs, Step
-from tasks.store.folder import FolderStore
 from tasks.store.keys import manifest_key
 from tasks.store.memory import MemoryStore
 from tasks.store.overlay import OverlayStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, run_year
+from tests.support.stores import folder_store
 
 DESA = len("99.01.01.2001")
 
@@ -102,7 +104,7 @@ def other_cells(store: MemoryStore, folder: Path) -> None:
         line[column] = "1"
     data = "\n".join(";".join(line) for line in lines).encode()
     about = {"code_system": None, "by": "Pokja", "received": "2013-06-20", "recorded": "2013-06-20"}
-    submit(store, 2013, folder.name, [("air_limbah.csv", data)], **about)
+    keep(store, 2013, folder.name, [("air_limbah.csv", data)], **about)
 
 
 def sealed(store: MemoryStore, kode: str, steps: tuple[Step, ...] = STEPS) -> str:
@@ -221,7 +223,7 @@ def test_what_is_not_there_is_named(demo_sealed: Path, folder: Path) -> None:
     first = sealed(store, folder.name)
     with pytest.raises(NotFound, match="no district 11\\.11 in common"):
         diff(store, first, first, "11.11")
-    sealed_demo = FolderStore(demo_sealed)
+    sealed_demo = folder_store(demo_sealed)
     runs = [m.split("/")[1] for m in sealed_demo.list("runs/")]
     with pytest.raises(WrongUsage, match="two fiscal years"):
         diff(sealed_demo, runs[0], runs[-1])
@@ -236,7 +238,7 @@ def test_what_is_not_there_is_named(demo_sealed: Path, folder: Path) -> None:
 
 
 def test_a_held_district_names_no_pin_and_the_other_runs_stands_for_it(demo_sealed: Path, folder: Path) -> None:
-    store = OverlayStore(FolderStore(demo_sealed))
+    store = OverlayStore(folder_store(demo_sealed))
     run = next(m.split("/")[1] for m in store.list("runs/") if m.startswith("runs/2014"))
     held = load_manifest(store, run) | {"run_id": "2014-tahunan-held", "pins": {}}
     held["districts"] = [d | {"state": "held"} for d in held["districts"]]
@@ -251,7 +253,7 @@ def test_a_held_district_names_no_pin_and_the_other_runs_stands_for_it(demo_seal
     assert (checked["checks_only"], checked["totals"]) == (True, {})
 
 
-def test_a_newer_ssk_is_the_pins_part_of_an_mps(demo: FolderStore, folder: Path) -> None:
+def test_a_newer_ssk_is_the_pins_part_of_an_mps(demo: RestrictedStore, folder: Path) -> None:
     kode = folder.name
     first = next(m.split("/")[1] for m in demo.list("runs/") if m.startswith("runs/2014"))
     other_cells(demo, folder)

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
-from tasks.store.memory import MemoryStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, run_year
+from tests.support.stores import folder_store
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = """
 import json, sys
 from pathlib import Path
-from tasks.store.folder import FolderStore
+from tests.support.stores import folder_store
 from tests.support.cycle import hand_in, run_year
-store = FolderStore(sys.argv[2])
+store = folder_store(sys.argv[2])
 for year in (2013, 2014):
     for folder in sorted((Path(sys.argv[1]) / str(year)).iterdir(), reverse=True):
         hand_in(store, year, folder.name, folder)
@@ -29,7 +29,7 @@ for year in (2013, 2014):
 """
 
 
-def outputs_of(store: FolderStore, year: int) -> dict[str, str]:
+def outputs_of(store: RestrictedStore, year: int) -> dict[str, str]:
     return next(m for m in sealed_runs(store) if m["fiscal_year"] == year)["outputs"]
 
 
@@ -37,7 +37,7 @@ def unit_keys(manifest: dict[str, Any]) -> set[str]:
     return {u["memo"] for u in manifest["units"]}
 
 
-def test_another_folder_locale_time_zone_and_hash_seed(demo: FolderStore, demo_files: Path, tmp_path: Path) -> None:
+def test_another_folder_locale_time_zone_and_hash_seed(demo: RestrictedStore, demo_files: Path, tmp_path: Path) -> None:
     environment = {
         **os.environ,
         "LC_ALL": "C",
@@ -60,16 +60,16 @@ def test_another_folder_locale_time_zone_and_hash_seed(demo: FolderStore, demo_f
         assert [name for name in here if there[name] != here[name]] == []
 
 
-def test_a_district_alone_equals_itself_among_others(demo: FolderStore, demo_files: Path) -> None:
+def test_a_district_alone_equals_itself_among_others(demo: RestrictedStore, demo_files: Path, tmp_path: Path) -> None:
     for folder in sorted((demo_files / "2013").iterdir()):
-        alone = MemoryStore()
+        alone = folder_store(tmp_path / folder.name)
         hand_in(alone, 2013, folder.name, folder)
         outputs = run_year(alone, 2013)["outputs"]
         assert outputs
         assert outputs.items() <= outputs_of(demo, 2013).items()
 
 
-def test_a_forced_run_gives_the_same_bytes(demo: FolderStore) -> None:
+def test_a_forced_run_gives_the_same_bytes(demo: RestrictedStore) -> None:
     from flows.cycle.chain import walk
     from flows.wiring import open_cycle
     from tests.support.cycle import direct

@@ -17,8 +17,8 @@ from tasks.buku_putih.units import STEP
 from tasks.demo.write import write_demo
 from tasks.lineage.history import history_of
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
 from tests.support.cycle import hand_in, run_year
+from tests.support.stores import folder_store
 
 PPSP = Path(sys.executable).with_name("ppsp")
 DESA = "99.01.01.2001"
@@ -32,7 +32,7 @@ def year(request) -> int:
 @pytest.fixture(scope="module")
 def folder(year, tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("explained")
-    store = FolderStore(out / "store")
+    store = folder_store(out / "store")
     for written in write_demo(out / "files", districts=1, seed=4, year=year):
         if written.fiscal_year == year:
             hand_in(store, year, written.kode, written.path)
@@ -61,7 +61,7 @@ def test_people_read_it_too(folder, year):
 
 
 def test_how_sure_a_class_is_has_its_source(folder, year):
-    store = FolderStore(folder)
+    store = folder_store(folder)
     unit = history_of(store, year, "99.01", STEP.name).unit(year, "99.01", STEP.name)
     assert unit is not None
     assert set(unit.memo.summary["kepastian"]) == {"ulangan", "pasti", "diperdebatkan", "tanpa_pernyataan"}
@@ -73,7 +73,7 @@ def test_how_sure_a_class_is_has_its_source(folder, year):
 
 
 def test_wrong_questions_are_answered_in_one_sentence(folder, year):
-    store = FolderStore(folder)
+    store = folder_store(folder)
     with pytest.raises(NotFound, match=r"99\.01\.99\.2001"):
         explain(store, year, "99.01.99.2001")
     with pytest.raises(NotFound):
@@ -91,5 +91,5 @@ def test_a_sample_is_drawn_again_from_its_seed(folder, year):
     assert first.stdout == again.stdout
     answer = json.loads(first.stdout)
     assert answer["n"] == sum(s["n_kk"] for s in answer["strata"])
-    assert answer == json.loads(json.dumps(sample(FolderStore(folder), year, "99.01", 7)))
+    assert answer == json.loads(json.dumps(sample(folder_store(folder), year, "99.01", 7)))
     assert "besar sampel" in call(folder, "sample", str(year), "99.01", "--seed", "7").stdout

@@ -24,8 +24,8 @@ from reports.typst_document import document_pdf
 from reports.xlsx_document import _plain, document_xlsx
 from schemas.errors import NotFound, WrongUsage
 from schemas.facts import Figure
-from tasks.store.folder import FolderStore
 from tests.support.cycle import run_year
+from tests.support.stores import folder_store
 
 YEARS = {"buku-putih": 2013, "ssk": 2013, "mps": 2014}
 
@@ -33,7 +33,7 @@ YEARS = {"buku-putih": 2013, "ssk": 2013, "mps": 2014}
 @pytest.fixture(scope="module")
 def trees(demo_sealed: Any) -> dict[str, tuple[Document, str]]:
     """The sealed documents of one district as trees, caught on their way to a format."""
-    store, caught = FolderStore(demo_sealed), dict[str, tuple[Document, str]]()
+    store, caught = folder_store(demo_sealed), dict[str, tuple[Document, str]]()
     kode = sorted(newest_runs(store, 2013))[0]
 
     def catch(document: Document, name: str) -> bytes:
@@ -163,14 +163,14 @@ def test_formats_are_named_and_a_run_publishes_those_asked_for(demo_files: Any, 
     with pytest.raises(WrongUsage, match="html, pdf, docx, xlsx"):
         formats_of("odt")
     with pytest.raises(NotFound, match="no sealed run"):
-        list(newest_documents(FolderStore(tmp_path / "store"), 2013, "", ["pdf"]))
+        list(newest_documents(folder_store(tmp_path / "store"), 2013, "", ["pdf"]))
     assert list(rendered([])) == []
 
 
 def test_short_versions_and_long_annexes_are_made_when_asked_for(
     demo_sealed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, caught = FolderStore(demo_sealed), list[Document]()
+    store, caught = folder_store(demo_sealed), list[Document]()
     kode = sorted(newest_runs(store, 2013))[0]
 
     def catch(document: Document, _: str) -> bytes:
@@ -198,7 +198,7 @@ def test_another_layout_than_the_sealed_one_is_refused(demo_sealed: Any, monkeyp
 
     monkeypatch.setattr(documents, "document_html", lambda _: b"other")
     with pytest.raises(WrongUsage, match="another version of this program"):
-        list(newest_documents(FolderStore(demo_sealed), 2013, "", ["xlsx"]))
+        list(newest_documents(folder_store(demo_sealed), 2013, "", ["xlsx"]))
 
 
 def test_a_sealed_run_holds_the_formats_beside_the_pages(demo: Any, tmp_path: Any) -> None:

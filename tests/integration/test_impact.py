@@ -18,16 +18,17 @@ from tasks.demo.write import write_demo
 from tasks.lineage.impact import impact, reach
 from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.integration.test_references import submitted
 from tests.integration.test_why import refs_in
 from tests.support.contoh import examples
 from tests.support.cycle import hand_in, run_year
+from tests.support.stores import folder_store
 
 NUMBERS = {"air_limbah": range(1, 8), "persampahan": range(1, 3), "penduduk": range(2, 4)}
 
 
-def outputs_of(store: FolderStore, year: int) -> dict[str, str]:
+def outputs_of(store: RestrictedStore, year: int) -> dict[str, str]:
     return dict(next(m for m in sealed_runs(store, year))["outputs"])
 
 
@@ -37,7 +38,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
     out = tmp_path_factory.mktemp("impact")
     made = [w for w in write_demo(out / "files", districts=2, seed=3, year=2013) if w.fiscal_year == 2013]
     (written,) = [w for w in made if w.path.is_dir() and any(w.path.glob("*.csv"))]
-    store = FolderStore(out / "store")
+    store = folder_store(out / "store")
     hand_in(store, 2013, written.kode, written.path)
     run_year(store, 2013)
     return out / "store", written.path, written.kode
@@ -53,7 +54,7 @@ def edited(source: Path, to: Path, table: str, row: int, column: int, value: str
     return to
 
 
-def reference(store: FolderStore, kab: str, table: str, row: int, column: int) -> refs.Ref:
+def reference(store: RestrictedStore, kab: str, table: str, row: int, column: int) -> refs.Ref:
     from tasks.lineage.history import history_of
 
     made = history_of(store, 2013, kab, "intake").unit(2013, kab, "intake")
@@ -71,12 +72,12 @@ def test_with_a_value_the_outputs_named_are_those_that_the_next_run_changes(
 ) -> None:
     folder, files, kab = small
     column = NUMBERS[table][at % len(NUMBERS[table])]
-    known = FolderStore(folder)
+    known = folder_store(folder)
     ref = reference(known, kab, table, row, column)
     tried, bound = what_if(known, ref, value), set(impact(known, ref)["may_change"])
     work = tmp_path_factory.mktemp("next")
     shutil.copytree(folder, work / "store")
-    store = FolderStore(work / "store")
+    store = folder_store(work / "store")
     before = outputs_of(store, 2013)
     hand_in(store, 2013, kab, edited(files, work / "files", table, row, column, value))
     after = run_year(store, 2013)["outputs"]
@@ -86,7 +87,7 @@ def test_with_a_value_the_outputs_named_are_those_that_the_next_run_changes(
 
 
 def test_what_follows_in_the_year_after_is_named_as_exactly(
-    demo: FolderStore, demo_files: Path, tmp_path: Path
+    demo: RestrictedStore, demo_files: Path, tmp_path: Path
 ) -> None:
     source = next(p for p in sorted((demo_files / "2013").iterdir()) if (p / "air_limbah.csv").exists())
     kab, (row, column) = source.name, (4, 2)
@@ -103,7 +104,7 @@ def test_what_follows_in_the_year_after_is_named_as_exactly(
 
 
 def test_impact_is_the_converse_of_why(demo_sealed: Path, demo_files: Path) -> None:
-    store, rng = FolderStore(demo_sealed), random.Random(3)
+    store, rng = folder_store(demo_sealed), random.Random(3)
     kab = sorted((demo_files / "2013").iterdir())[0].name
     every = [r for m in sealed_runs(store) for r in _refs(store, m, kab)]
     for text in rng.sample(every, 4):
@@ -118,7 +119,7 @@ def test_impact_is_the_converse_of_why(demo_sealed: Path, demo_files: Path) -> N
         assert cell in refs_in(why(store, text, with_members=True)), (cell, text)
 
 
-def _refs(store: FolderStore, manifest: dict[str, Any], kab: str) -> list[str]:
+def _refs(store: RestrictedStore, manifest: dict[str, Any], kab: str) -> list[str]:
     from tasks.lineage.history import Unit
 
     return sorted(r for u in manifest["units"] if u["district"] == kab for r in Unit(store, u["memo"]).edges)
@@ -129,7 +130,7 @@ def _all(found: Any) -> set[str]:
 
 
 def test_impact_groups_what_is_reached_and_sums_the_rupiah(demo_sealed: Path, demo_files: Path) -> None:
-    store = FolderStore(demo_sealed)
+    store = folder_store(demo_sealed)
     kab = sorted((demo_files / "2013").iterdir())[0].name
     line = next(r for m in sealed_runs(store, 2014) for r in _refs(store, m, kab) if r.startswith("mps/"))
     ref, _ = next(submitted(why(store, line)))
@@ -144,7 +145,7 @@ def test_impact_groups_what_is_reached_and_sums_the_rupiah(demo_sealed: Path, de
 
 
 def test_a_value_that_stands_in_no_cell_cannot_be_tried(demo_sealed: Path, demo_files: Path) -> None:
-    store = FolderStore(demo_sealed)
+    store = folder_store(demo_sealed)
     kab = sorted((demo_files / "2013").iterdir())[0].name
     with pytest.raises(WrongUsage, match="0 cells"):
         what_if(store, refs.parse(f"ringkasan_area/2013/{kab}/AL#prioritas"), "1")

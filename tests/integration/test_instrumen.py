@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from flows.cycle.known import Known
+from flows.district.hand_in import hand_in
 from flows.district.instrument import make_instrument, prepared, view_of
 from flows.wiring import registry
 from reports.cell_rules import validation
@@ -26,10 +27,11 @@ from schemas.tables import TABLES
 from tasks.intake.limits import Limits
 from tasks.intake.reading import read_grids
 from tasks.lineage.history import Unit
-from tasks.lineage.receipts import receipts, submit
+from tasks.lineage.receipts import receipts
 from tasks.lineage.unit import Job, run_units
-from tasks.store.folder import FolderStore
 from tasks.store.memory import MemoryStore
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 FY, KAB = 2013, "99.01"
 HANDED_OUT = [t for t in TABLES if t.stages != ("nat",)]
@@ -93,7 +95,7 @@ def read_back(store: Any, name: str, data: bytes) -> tuple[Unit, list[Any]]:
     from tasks.lineage.unit import load_findings
 
     memory = MemoryStore()
-    submit(memory, FY, KAB, [(name, data)], code_system=None, by="", received="", recorded="")
+    hand_in(memory, FY, KAB, [(name, data)], code_system=None, by="", received="", recorded="")
     raw = raw_inputs(memory, registry(store).slice_for(KAB), list(receipts(memory, FY, KAB)))
     (done,) = run_units(memory, STEP, [Job(FY, KAB, **raw)])
     unit = Unit(memory, done.memo)
@@ -109,11 +111,11 @@ def same(column: Field, value: Any, read: Any) -> bool:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> FolderStore:
-    return FolderStore(str(tmp_path_factory.mktemp("instrumen")))
+def store(tmp_path_factory: pytest.TempPathFactory) -> RestrictedStore:
+    return folder_store(str(tmp_path_factory.mktemp("instrumen")))
 
 
-def test_what_is_typed_is_what_is_read_for_every_table(store: FolderStore) -> None:
+def test_what_is_typed_is_what_is_read_for_every_table(store: RestrictedStore) -> None:
     view = whole(store)
     data, said = filled(instrument(view), view)
     unit, findings = read_back(store, "instrumen.xlsx", data)
@@ -133,7 +135,7 @@ def compare(unit: Unit, said: dict[str, dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
-def test_the_same_after_libreoffice_saved_it(store: FolderStore, tmp_path: Path, form: str, soffice: str) -> None:
+def test_the_same_after_libreoffice_saved_it(store: RestrictedStore, tmp_path: Path, form: str, soffice: str) -> None:
     view = whole(store)
     data, said = filled(instrument(view), view)
     (tmp_path / "in").mkdir()
@@ -165,7 +167,7 @@ def test_a_choice_has_its_list_and_a_number_its_range_with_a_sentence() -> None:
     assert every == []
 
 
-def test_last_years_values_stand_beside_and_the_same_view_gives_the_same_bytes(store: FolderStore) -> None:
+def test_last_years_values_stand_beside_and_the_same_view_gives_the_same_bytes(store: RestrictedStore) -> None:
     view = whole(store)
     wilayah = next(s for s in view.sheets if s.table.name == "wilayah")
     desa = next(iter(view.desa))
@@ -187,7 +189,7 @@ def test_last_years_values_stand_beside_and_the_same_view_gives_the_same_bytes(s
     assert len(grids) == 3
 
 
-def test_prepared_rows_name_every_desa_and_the_years_of_the_plan(store: FolderStore) -> None:
+def test_prepared_rows_name_every_desa_and_the_years_of_the_plan(store: RestrictedStore) -> None:
     view = view_of(Known(store, FY), KAB, registry(store))
     rows = {s.table.name: list(s.keys) for s in view.sheets}
     assert len(rows["wilayah"]) == len(view.desa) > 10
@@ -198,7 +200,9 @@ def test_prepared_rows_name_every_desa_and_the_years_of_the_plan(store: FolderSt
     assert make_instrument(store, FY, KAB) == make_instrument(store, FY, KAB, is_empty=True)
 
 
-def test_an_instrument_of_another_year_is_named_and_other_order_names_and_rows_do_no_harm(store: FolderStore) -> None:
+def test_an_instrument_of_another_year_is_named_and_other_order_names_and_rows_do_no_harm(
+    store: RestrictedStore,
+) -> None:
     view = whole(store)
     data, said = filled(instrument(replace(view, fiscal_year=2012)), replace(view, fiscal_year=2012))
     book = load_workbook(io.BytesIO(data))
@@ -216,7 +220,7 @@ def test_an_instrument_of_another_year_is_named_and_other_order_names_and_rows_d
         assert row["kode_desa"] == said[name]["kode_desa"]
 
 
-def test_a_prepared_sheet_that_came_back_untouched_was_not_handed_in(store: FolderStore) -> None:
+def test_a_prepared_sheet_that_came_back_untouched_was_not_handed_in(store: RestrictedStore) -> None:
     view = whole(store)
     unit, findings = read_back(store, "i.xlsx", instrument(view))
     there = {t.name for t in HANDED_OUT if t.name in unit.memo.tables and unit.memo.tables[t.name].rows}

@@ -17,22 +17,23 @@ from schemas.outputs.ssk import KEGIATAN, TIDAK_DIBUAT, ZONA
 from tasks.lineage.history import Unit, history_of
 from tasks.lineage.ledger import sealed_runs
 from tasks.ssk.jelas import explain_kegiatan, explain_zona
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 FY = 2013
 PPSP = Path(sys.executable).with_name("ppsp")
 
 
 @pytest.fixture(scope="module")
-def opened(demo_sealed: Path) -> tuple[FolderStore, str, Unit]:
-    store = FolderStore(demo_sealed)
+def opened(demo_sealed: Path) -> tuple[RestrictedStore, str, Unit]:
+    store = folder_store(demo_sealed)
     kab = next(m for m in sealed_runs(store) if m["fiscal_year"] == FY)["districts"][0]["kode"]
     unit = history_of(store, FY, kab, "ssk").unit(FY, kab, "ssk")
     assert unit is not None
     return store, kab, unit
 
 
-Opened = tuple[FolderStore, str, Unit]
+Opened = tuple[RestrictedStore, str, Unit]
 
 
 def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -23,24 +23,25 @@ from schemas.canonical import digest, dump_json
 from tasks.lineage.ledger import Manifest, sealed_runs
 from tasks.lineage.statement import new_private_pem, private_key, subjects
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 FORMATS = ("openlineage", "prov", "in-toto")
 Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def store(reported_sealed: Path) -> FolderStore:
-    return FolderStore(reported_sealed)
+def store(reported_sealed: Path) -> RestrictedStore:
+    return folder_store(reported_sealed)
 
 
 @pytest.fixture(scope="module")
-def runs(store: FolderStore) -> list[Manifest]:
+def runs(store: RestrictedStore) -> list[Manifest]:
     return list(sealed_runs(store))
 
 
-def events_of(store: FolderStore, manifest: Manifest) -> list[Json]:
+def events_of(store: RestrictedStore, manifest: Manifest) -> list[Json]:
     lines = exported(store, manifest["run_id"], ("openlineage",))["openlineage"].data.splitlines()
     return [json.loads(line) for line in lines]
 
@@ -65,7 +66,7 @@ def parsed(facets: Json, classes: dict[str, type]) -> Json:
     return made
 
 
-def test_every_event_is_read_by_the_client_that_defines_them(store: FolderStore, runs: list[Manifest]) -> None:
+def test_every_event_is_read_by_the_client_that_defines_them(store: RestrictedStore, runs: list[Manifest]) -> None:
     classes = facet_classes()
     for manifest in runs:
         for event in events_of(store, manifest):
@@ -93,7 +94,7 @@ def test_every_event_is_read_by_the_client_that_defines_them(store: FolderStore,
                     LineageDatasetInput(**entry)
 
 
-def test_each_unit_starts_and_completes_once_inside_the_run(store: FolderStore, runs: list[Manifest]) -> None:
+def test_each_unit_starts_and_completes_once_inside_the_run(store: RestrictedStore, runs: list[Manifest]) -> None:
     for manifest in runs:
         told = events_of(store, manifest)
         by_run = Counter((e["run"]["runId"], e["eventType"]) for e in told)
@@ -105,7 +106,9 @@ def test_each_unit_starts_and_completes_once_inside_the_run(store: FolderStore, 
         assert parents == {told[0]["run"]["runId"]}
 
 
-def test_versions_are_those_of_stored_bytes_and_outputs_become_inputs(store: FolderStore, runs: list[Manifest]) -> None:
+def test_versions_are_those_of_stored_bytes_and_outputs_become_inputs(
+    store: RestrictedStore, runs: list[Manifest]
+) -> None:
     written: dict[str, str] = {}
     for manifest in reversed(runs):
         for event in (e for e in events_of(store, manifest) if e["eventType"] == "COMPLETE"):
@@ -119,7 +122,7 @@ def test_versions_are_those_of_stored_bytes_and_outputs_become_inputs(store: Fol
                 assert written.get(dataset["name"], version) == version
 
 
-def test_column_lineage_says_what_why_says(store: FolderStore, runs: list[Manifest]) -> None:
+def test_column_lineage_says_what_why_says(store: RestrictedStore, runs: list[Manifest]) -> None:
     plan = next(m for m in runs if m["fiscal_year"] == 2014)
     kode = plan["districts"][0]["kode"]
     made = {d["name"]: d for e in events_of(store, plan) for d in e["outputs"]}
@@ -137,7 +140,7 @@ def test_column_lineage_says_what_why_says(store: FolderStore, runs: list[Manife
                 assert f"{year}/{kode}/{table}" in {name for name, _ in behind}
 
 
-def _refs(store: FolderStore, manifest: Manifest, kode: str) -> list[str]:
+def _refs(store: RestrictedStore, manifest: Manifest, kode: str) -> list[str]:
     from tasks.lineage.history import History
 
     unit = History(store, manifest).unit(2014, kode, "mps")
@@ -145,7 +148,7 @@ def _refs(store: FolderStore, manifest: Manifest, kode: str) -> list[str]:
     return [r for r in unit.edges if "#" not in r]
 
 
-def test_findings_are_assertions_on_what_they_are_about(store: FolderStore, runs: list[Manifest]) -> None:
+def test_findings_are_assertions_on_what_they_are_about(store: RestrictedStore, runs: list[Manifest]) -> None:
     first = next(m for m in runs if m["fiscal_year"] == 2013)
     told = [
         (d["name"], a["assertion"])
@@ -159,7 +162,7 @@ def test_findings_are_assertions_on_what_they_are_about(store: FolderStore, runs
     assert any(rule.startswith("BP-V") for _, rule in told)
 
 
-def test_prov_is_read_by_its_own_library_and_comes_back_the_same(store: FolderStore, runs: list[Manifest]) -> None:
+def test_prov_is_read_by_its_own_library_and_comes_back_the_same(store: RestrictedStore, runs: list[Manifest]) -> None:
     for manifest in runs:
         data = exported(store, manifest["run_id"], ("prov",))["prov"].data
         document = ProvDocument.deserialize(content=data.decode(), format="json")
@@ -171,7 +174,7 @@ def test_prov_is_read_by_its_own_library_and_comes_back_the_same(store: FolderSt
         assert again["entity"].keys() == json.loads(data)["entity"].keys()
 
 
-def test_in_toto_lines_are_the_stored_envelopes_and_unsigned_ones_say_so(demo: FolderStore) -> None:
+def test_in_toto_lines_are_the_stored_envelopes_and_unsigned_ones_say_so(demo: RestrictedStore) -> None:
     run = next(sealed_runs(demo))["run_id"]
     bare = exported(demo, run, FORMATS)["in-toto"]
     assert bare.note == "not signed"
@@ -184,7 +187,7 @@ def test_in_toto_lines_are_the_stored_envelopes_and_unsigned_ones_say_so(demo: F
     assert signed.data.rstrip(b"\n") in {demo.get(key) for key in demo.list("statements/")}
 
 
-def test_exports_give_the_same_bytes_again(store: FolderStore, runs: list[Manifest]) -> None:
+def test_exports_give_the_same_bytes_again(store: RestrictedStore, runs: list[Manifest]) -> None:
     once, again = (exported(store, runs[0]["run_id"], FORMATS) for _ in range(2))
     assert once == again
     for line in once["openlineage"].data.splitlines():

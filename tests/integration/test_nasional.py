@@ -12,11 +12,11 @@ from schemas.errors import NotFound
 from tasks.lineage.audit import audit
 from tasks.lineage.results import records
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in
 
 
-def test_the_same_sealed_runs_give_the_same_bytes_and_write_nothing_new(demo: FolderStore) -> None:
+def test_the_same_sealed_runs_give_the_same_bytes_and_write_nothing_new(demo: RestrictedStore) -> None:
     before = set(demo.list(""))
     first = national_view(demo, 2014)
     keys = set(demo.list(""))
@@ -29,7 +29,7 @@ def test_the_same_sealed_runs_give_the_same_bytes_and_write_nothing_new(demo: Fo
     assert audit(demo).problems == []
 
 
-def test_every_expected_district_is_counted_once(demo: FolderStore, demo_files: Path) -> None:
+def test_every_expected_district_is_counted_once(demo: RestrictedStore, demo_files: Path) -> None:
     folder = next(p for p in sorted((demo_files / "2014").iterdir()) if (p / "pagu.csv").exists())
     hand_in(demo, 2014, "99.98", folder)
     counts = national_view(demo, 2014).record["counts"]
@@ -38,7 +38,7 @@ def test_every_expected_district_is_counted_once(demo: FolderStore, demo_files: 
     assert counts["districts"] == len(expected) == sum(n for name, n in counts.items() if name != "districts")
 
 
-def test_every_reference_leads_on_and_every_memo_is_there(demo: FolderStore) -> None:
+def test_every_reference_leads_on_and_every_memo_is_there(demo: RestrictedStore) -> None:
     view = national_view(demo, 2014)
     kode = view.rows[0]["kode_kab"]
     named = {r for d in view.details if d["kode_kab"] == kode for r in str(d["rujukan"] or "").split(";") if r}
@@ -48,13 +48,13 @@ def test_every_reference_leads_on_and_every_memo_is_there(demo: FolderStore) -> 
     assert {memo.split("/")[3] for memo in view.record["memos"][kode]} == {"buku_putih", "ssk", "mps", "validation"}
 
 
-def test_a_touched_page_is_named(demo: FolderStore) -> None:
+def test_a_touched_page_is_named(demo: RestrictedStore) -> None:
     view = national_view(demo, 2014)
     path = Path(demo.url) / view.page
     path.write_bytes(path.read_bytes() + b" ")
     assert [(p.kind, p.key) for p in audit(demo).problems] == [("altered", view.page)]
 
 
-def test_a_year_without_districts_is_refused(demo: FolderStore) -> None:
+def test_a_year_without_districts_is_refused(demo: RestrictedStore) -> None:
     with pytest.raises(NotFound, match="no district of fiscal year 2012 is known"):
         national_view(demo, 2012)

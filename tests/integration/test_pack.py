@@ -25,9 +25,10 @@ from schemas.errors import NotFound
 from tasks.lineage.pack import HOUSEHOLD, PACK
 from tasks.lineage.standalone import verify
 from tasks.lineage.statement import new_private_pem, private_key, public_pem
-from tasks.store.folder import FolderStore
 from tasks.store.overlay import OverlayStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import direct, hand_in, run_year
+from tests.support.stores import folder_store
 
 PEM = new_private_pem()
 ROOT = public_pem(private_key(PEM))
@@ -43,7 +44,7 @@ def members(data: bytes) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def store(reported_sealed: Path) -> OverlayStore:
     """The demo through 2015, signed."""
-    over = OverlayStore(FolderStore(reported_sealed))
+    over = OverlayStore(folder_store(reported_sealed))
     register(over, "operator", PEM, "U1", "2013-01-01")
     sign_runs(over, private_key(PEM))
     return over
@@ -139,7 +140,7 @@ def numbers(text: str) -> set[int]:
 @pytest.fixture(scope="module")
 def surveyed(demo_sealed: Path, tmp_path_factory: pytest.TempPathFactory) -> OverlayStore:
     """A district that handed in household answers three times, last in a workbook that the nightly check annotated."""
-    store = OverlayStore(FolderStore(demo_sealed))
+    store = OverlayStore(folder_store(demo_sealed))
     folder = tmp_path_factory.mktemp("survey")
     for name, marks in (("a", SECRET), ("b", f"{SECRET}-2")):
         (folder / name).mkdir()
@@ -167,7 +168,8 @@ def test_no_answer_of_a_household_is_inside(surveyed: OverlayStore) -> None:
     copies = [key for key in made.pack.left_out if key.startswith("published/")]
     assert {key.rsplit("/", 1)[-1][:5] for key in copies} == {"99.01", "surve"}
     assert "2013/99.01/intake/ehra_responden" in hidden
-    assert "2013/99.01/intake/cells" in hidden
+    assert "2013/99.01/intake/cells_rumah_tangga" in hidden
+    assert "2013/99.01/intake/cells" not in hidden
     for name, data in inside.items():
         inner = members(data).values() if zipfile.is_zipfile(io.BytesIO(data)) else ()
         assert not any(SECRET.encode() in part for part in (data, *inner)), name
@@ -176,11 +178,14 @@ def test_no_answer_of_a_household_is_inside(surveyed: OverlayStore) -> None:
     assert tests["selaras"].max_row > len(made.sample)
     found, _, absent = verify(inside)
     assert found == set()
+    assert len(absent) >= 3
     assert absent >= {key for key, said in made.pack.left_out.items() if said["name"] == "ehra_responden.csv"}
     assert "ehra_responden.csv" in inside[README].decode()
 
 
-def test_the_command_says_what_was_made_and_refuses_a_district_without_runs(demo: FolderStore, tmp_path: Path) -> None:
+def test_the_command_says_what_was_made_and_refuses_a_district_without_runs(
+    demo: RestrictedStore, tmp_path: Path
+) -> None:
     run = CliRunner().invoke(app, ["pack", "2014", "99.33", str(tmp_path / "p.zip"), "--store", demo.url, "--json"])
     assert run.exit_code == 0, run.output
     told = json.loads(run.stdout)

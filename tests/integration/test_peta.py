@@ -18,16 +18,17 @@ from tasks.intake.boundaries import describe
 from tasks.lineage.audit import audit
 from tasks.lineage.history import history_of
 from tasks.lineage.receipts import load_reference
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, load_regions, ran, run_year
+from tests.support.stores import folder_store
 
 KAB = "15.07"
 
 
 @pytest.fixture(scope="module")
-def mapped(public: Path, jambi_files: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[FolderStore, Any]:
+def mapped(public: Path, jambi_files: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[RestrictedStore, Any]:
     """15.07 in 2013, without boundaries and then with them."""
-    store = FolderStore(tmp_path_factory.mktemp("peta"))
+    store = folder_store(tmp_path_factory.mktemp("peta"))
     load_regions(store, public / "data/regions/regions.csv.gz")
     hand_in(store, 2013, KAB, jambi_files / KAB)
     before = run_year(store, 2013)
@@ -37,11 +38,11 @@ def mapped(public: Path, jambi_files: Path, tmp_path_factory: pytest.TempPathFac
     return store, before
 
 
-def documents(store: FolderStore, *kinds: str) -> dict[tuple[str, str], bytes]:
+def documents(store: RestrictedStore, *kinds: str) -> dict[tuple[str, str], bytes]:
     return {(stem, kind): data for _, stem, kind, data in newest_documents(store, 2013, KAB, kinds)}
 
 
-def test_maps_have_every_desa_with_its_class_and_say_so_in_every_format(mapped: tuple[FolderStore, Any]) -> None:
+def test_maps_have_every_desa_with_its_class_and_say_so_in_every_format(mapped: tuple[RestrictedStore, Any]) -> None:
     store, before = mapped
     page = documents(store, "html")["buku-putih", "html"].decode()
     assert "<svg" not in page

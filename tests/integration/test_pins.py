@@ -17,7 +17,7 @@ from schemas.outputs.ssk import KEGIATAN
 from tasks.lineage.audit import audit
 from tasks.lineage.history import Unit
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.integration.test_rerun import csv_district, set_cell
 from tests.integration.test_why import unit
 from tests.support.cycle import hand_in, run_year
@@ -44,7 +44,7 @@ def expected_lines(before: dict[str, Unit], after: dict[str, Unit], baris) -> se
 
 
 def test_one_cell_of_the_year_before_makes_exactly_its_lines_stale(
-    demo: FolderStore, demo_files: Path, edit_csv: Edit
+    demo: RestrictedStore, demo_files: Path, edit_csv: Edit
 ) -> None:
     kode = csv_district(demo_files)
     before = {step: unit(demo, 2013, kode, step) for step in ("buku_putih", "ssk")}
@@ -90,7 +90,7 @@ def test_one_cell_of_the_year_before_makes_exactly_its_lines_stale(
 
 
 def test_a_newer_ssk_that_changes_nothing_read_is_no_reason(
-    demo: FolderStore, demo_files: Path, edit_csv: Edit
+    demo: RestrictedStore, demo_files: Path, edit_csv: Edit
 ) -> None:
     kode = csv_district(demo_files)
     hand_in(demo, 2013, kode, edit_csv(2013, kode, "air_limbah.csv", set_cell("Truk Tinja (unit)", "3")))
@@ -101,7 +101,7 @@ def test_a_newer_ssk_that_changes_nothing_read_is_no_reason(
     assert stale_districts(Known(demo, 2014)) == []
 
 
-def test_a_run_that_only_seals_the_same_again_is_no_newer_ssk(demo: FolderStore, demo_files: Path) -> None:
+def test_a_run_that_only_seals_the_same_again_is_no_newer_ssk(demo: RestrictedStore, demo_files: Path) -> None:
     kode = csv_district(demo_files)
     run_year(demo, 2013)
     assert (pins_of(demo, 2014, kode)["state"], pins_of(demo, 2014, kode)["newer"]) == ("current", None)

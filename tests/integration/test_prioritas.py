@@ -16,18 +16,19 @@ from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from tasks.lineage.history import History, history_of
 from tasks.lineage.why import Answer, why
 from tasks.mps.jelas.kegiatan import explain_priority
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
+from tests.support.stores import folder_store
 
 FY, KAB = 2014, "99.01"
 
 
 @pytest.fixture(scope="module")
-def store(demo_sealed: Path) -> FolderStore:
-    return FolderStore(demo_sealed)
+def store(demo_sealed: Path) -> RestrictedStore:
+    return folder_store(demo_sealed)
 
 
 @pytest.fixture(scope="module")
-def history(store: FolderStore) -> History:
+def history(store: RestrictedStore) -> History:
     return history_of(store, FY, KAB, "mps")
 
 

@@ -19,14 +19,14 @@ from tasks.lineage.history import Unit, history_of
 from tasks.lineage.ledger import load_manifest, sealed_runs
 from tasks.lineage.unit import load_memo
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, ran, run_year
 
 KAB = "99.01"
 
 
-def made(store: FolderStore, kab: str = KAB, step: str = "realisasi") -> Unit:
+def made(store: RestrictedStore, kab: str = KAB, step: str = "realisasi") -> Unit:
     unit = history_of(store, 2015, kab, step).unit(2015, kab, step)
     assert unit is not None
     return unit
@@ -36,7 +36,7 @@ def nodes(answer: dict[str, Any]) -> list[dict[str, Any]]:
     return [answer, *(n for child in answer.get("from", ()) for n in nodes(child))]
 
 
-def test_a_realised_rupiah_leads_to_the_cells_of_three_years(reported: FolderStore) -> None:
+def test_a_realised_rupiah_leads_to_the_cells_of_three_years(reported: RestrictedStore) -> None:
     rows = made(reported).rows(PELAKSANAAN).values()
     row = next(r for r in rows if r["keuangan_rp"] and str(r["kegiatan_id"]).startswith("PH-PHBS"))
     ref = f"pelaksanaan/2015/{KAB}/{row['kegiatan_id']}~{row['sumber_dana']}~2015"
@@ -52,7 +52,7 @@ def test_a_realised_rupiah_leads_to_the_cells_of_three_years(reported: FolderSto
     assert len({leaf["sheet"] for leaf in leaves}) > 3
 
 
-def test_every_budget_line_resolves_to_its_cell(reported: FolderStore, demo_files: Path) -> None:
+def test_every_budget_line_resolves_to_its_cell(reported: RestrictedStore, demo_files: Path) -> None:
     for folder in sorted((demo_files / "2015").iterdir()):
         for name, row in made(reported, folder.name).rows(ANGGARAN).items():
             answer = why(reported, f"anggaran/2015/{folder.name}/{name}#pagu_rp")
@@ -61,7 +61,7 @@ def test_every_budget_line_resolves_to_its_cell(reported: FolderStore, demo_file
             assert any(n.get("ref", "").startswith("mps/2014") for n in nodes(answer)) == bool(row["mps_ref"])
 
 
-def test_a_result_leads_to_the_target_of_the_ssk_two_years_before(reported: FolderStore, demo_files: Path) -> None:
+def test_a_result_leads_to_the_target_of_the_ssk_two_years_before(reported: RestrictedStore, demo_files: Path) -> None:
     for folder in sorted((demo_files / "2015").iterdir()):
         for key in made(reported, folder.name).rows(CAPAIAN_SASARAN):
             found = nodes(why(reported, f"capaian_sasaran/2015/{folder.name}/{key}"))
@@ -69,7 +69,7 @@ def test_a_result_leads_to_the_target_of_the_ssk_two_years_before(reported: Fold
             assert f"kkl/2013/{folder.name}/sasaran~{key.split('|')[0]}" in refs
 
 
-def test_every_figure_of_the_report_resolves(reported: FolderStore) -> None:
+def test_every_figure_of_the_report_resolves(reported: RestrictedStore) -> None:
     page = reported.get(object_key(made(reported, step="dokumen_monev").memo.blobs["dokumen.html"])).decode()
     refs = sorted({r for r in re.findall(r'(?:id|data-ref)="([^"]+/[^"]+)"', page) if "/" in r})
     assert len(refs) > 300
@@ -77,7 +77,7 @@ def test_every_figure_of_the_report_resolves(reported: FolderStore) -> None:
         assert why(reported, ref)["ref"] == ref
 
 
-def test_the_run_names_the_mps_it_was_read_against(reported: FolderStore) -> None:
+def test_the_run_names_the_mps_it_was_read_against(reported: RestrictedStore) -> None:
     manifest, before = list(sealed_runs(reported))[:2]
     assert manifest["fiscal_year"] == 2015
     assert manifest["pins"] == {}
@@ -88,12 +88,12 @@ def test_the_run_names_the_mps_it_was_read_against(reported: FolderStore) -> Non
     assert audit(reported).problems == []
 
 
-def test_only_what_stages_5_and_6_need_is_made(reported: FolderStore) -> None:
+def test_only_what_stages_5_and_6_need_is_made(reported: RestrictedStore) -> None:
     steps = {u["step"] for u in next(sealed_runs(reported))["units"]}
     assert steps == {"intake", "validation", "realisasi", "dokumen_monev"}
 
 
-def test_a_second_run_and_a_forced_one_give_the_same_bytes(reported: FolderStore) -> None:
+def test_a_second_run_and_a_forced_one_give_the_same_bytes(reported: RestrictedStore) -> None:
     from flows.cycle.chain import walk
     from tests.support.cycle import direct
 
@@ -106,7 +106,7 @@ def test_a_second_run_and_a_forced_one_give_the_same_bytes(reported: FolderStore
     assert {d.memo for d in forced.done.values()} == {u["memo"] for u in first["units"]}
 
 
-def test_sums_agree_in_every_direction(reported: FolderStore, demo_files: Path) -> None:
+def test_sums_agree_in_every_direction(reported: RestrictedStore, demo_files: Path) -> None:
     for folder in sorted((demo_files / "2015").iterdir()):
         recap = list(made(reported, folder.name).rows(REKAP_PELAKSANAAN).values())
         lines = list(made(reported, folder.name).rows(PELAKSANAAN).values())
@@ -122,7 +122,7 @@ def test_sums_agree_in_every_direction(reported: FolderStore, demo_files: Path) 
         assert planned > 0
 
 
-def test_the_demo_shows_what_a_report_is_for(reported: FolderStore) -> None:
+def test_the_demo_shows_what_a_report_is_for(reported: RestrictedStore) -> None:
     summary = made(reported).memo.summary
     assert set(summary["keadaan"]) >= {"cocok", "sumber_lain", "bukan_mps", "tanpa_kegiatan"}
     assert summary["peringatan_dini"] == 1
@@ -130,14 +130,14 @@ def test_the_demo_shows_what_a_report_is_for(reported: FolderStore) -> None:
     assert any(r["komitmen_rp"] for r in made(reported).rows(PELAKSANAAN).values())
 
 
-def test_planted_mistakes_are_found_with_their_cells(reported: FolderStore, demo_files: Path) -> None:
+def test_planted_mistakes_are_found_with_their_cells(reported: RestrictedStore, demo_files: Path) -> None:
     found = [r for f in sorted((demo_files / "2015").iterdir()) for r in sealed_findings(reported, 2015, f.name)[0]]
     rules = {r["rule"] for r in found if r["cell"] and r["rule"].startswith("MP-V6")}
     assert len(rules) >= 3
     assert "MP-V63" in rules
 
 
-def test_a_newer_mps_is_pinned_next_time_and_the_old_report_keeps_its_own(reported: FolderStore) -> None:
+def test_a_newer_mps_is_pinned_next_time_and_the_old_report_keeps_its_own(reported: RestrictedStore) -> None:
     old = next(sealed_runs(reported))
     run_year(reported, 2014)
     assert plan(open_cycle(reported, 2015)) == []  # the newer MPS has the same bytes
@@ -146,7 +146,7 @@ def test_a_newer_mps_is_pinned_next_time_and_the_old_report_keeps_its_own(report
     assert load_manifest(reported, old["run_id"])["pins_mps"] == old["pins_mps"]
 
 
-def test_a_district_without_a_sealed_mps_has_no_report(demo: FolderStore, demo_files: Path) -> None:
+def test_a_district_without_a_sealed_mps_has_no_report(demo: RestrictedStore, demo_files: Path) -> None:
     folder = demo_files / "2015" / KAB
     hand_in(demo, 2016, "99.02", folder)
     assert all(d.pin_mps is None for d in open_cycle(demo, 2016).districts.values())
@@ -156,12 +156,12 @@ def test_a_district_without_a_sealed_mps_has_no_report(demo: FolderStore, demo_f
 
 
 @pytest.mark.parametrize(("year", "is_covered"), [(2014, False), (2015, True), (2019, True), (2020, False)])
-def test_an_mps_covers_the_five_years_after_its_own(demo: FolderStore, year: int, is_covered: bool) -> None:
+def test_an_mps_covers_the_five_years_after_its_own(demo: RestrictedStore, year: int, is_covered: bool) -> None:
     stages = {r["stage"] for r in status_of(demo, year) if r["kode"] == KAB}
     assert ("monev" in stages) == is_covered
 
 
-def test_a_report_of_a_later_year_reads_the_same_mps(demo: FolderStore, demo_files: Path) -> None:
+def test_a_report_of_a_later_year_reads_the_same_mps(demo: RestrictedStore, demo_files: Path) -> None:
     """In 2017 the newest MPS is still that of 2014; its costs of 2017 are those of its third plan year."""
     kab = next(p.parent.name for p in sorted((demo_files / "2015").glob("*/capaian.csv")))
     folder = demo_files / "2015" / kab

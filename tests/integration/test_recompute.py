@@ -20,19 +20,20 @@ from schemas import rulebook
 from schemas.errors import NotFound
 from tasks.lineage.ledger import load_manifest, sealed_runs
 from tasks.lineage.step import Inputs, Outputs
-from tasks.store.folder import FolderStore
 from tasks.store.keys import manifest_key, object_key
 from tasks.store.overlay import OverlayStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import run_year
+from tests.support.stores import folder_store
 
 KAB = "99.01"
 INDONESIAN = "id_ID.UTF-8"
 
 
 @pytest.fixture
-def sealed(demo_sealed: Path) -> tuple[FolderStore, dict[str, Any]]:
+def sealed(demo_sealed: Path) -> tuple[RestrictedStore, dict[str, Any]]:
     """The demo, read only, and its run of 2013."""
-    store = FolderStore(demo_sealed)
+    store = folder_store(demo_sealed)
     return store, next(sealed_runs(store, 2013))
 
 
@@ -52,7 +53,7 @@ def other_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     rulebook.load_rulebook.cache_clear()
 
 
-def without(store: FolderStore, *lost: str, changed: dict[str, bytes] | None = None) -> Any:
+def without(store: RestrictedStore, *lost: str, changed: dict[str, bytes] | None = None) -> Any:
     """The store as it would be without some keys, or with other bytes under them."""
 
     class Damaged(OverlayStore):
@@ -71,7 +72,7 @@ def kinds(answer: dict[str, Any]) -> dict[str, int]:
 
 
 def test_every_artefact_and_page_comes_out_the_same_even_under_other_rules_today(
-    sealed: tuple[FolderStore, dict[str, Any]], other_rules: None
+    sealed: tuple[RestrictedStore, dict[str, Any]], other_rules: None
 ) -> None:
     store, manifest = sealed
     assert rulebook.load_rulebook(2013).digest != manifest["rules"]
@@ -87,7 +88,7 @@ def test_every_artefact_and_page_comes_out_the_same_even_under_other_rules_today
 
 
 def test_a_run_that_kept_no_rules_says_that_those_of_then_are_not_in_force(
-    sealed: tuple[FolderStore, dict[str, Any]], other_rules: None
+    sealed: tuple[RestrictedStore, dict[str, Any]], other_rules: None
 ) -> None:
     store, manifest = sealed
     old = {k: v for k, v in manifest.items() if k != "program"}
@@ -99,7 +100,9 @@ def test_a_run_that_kept_no_rules_says_that_those_of_then_are_not_in_force(
     assert answer["program"]["recorded"] == "not recorded"
 
 
-def test_what_is_gone_is_named_and_nothing_is_made_from_the_rest(sealed: tuple[FolderStore, dict[str, Any]]) -> None:
+def test_what_is_gone_is_named_and_nothing_is_made_from_the_rest(
+    sealed: tuple[RestrictedStore, dict[str, Any]],
+) -> None:
     store, manifest = sealed
     receipt = f"submissions/2013/{KAB}/0001.json"
     file = json.loads(store.get(receipt))["files"][0]
@@ -119,7 +122,7 @@ def test_what_is_gone_is_named_and_nothing_is_made_from_the_rest(sealed: tuple[F
 
 
 def test_a_program_that_computes_otherwise_is_told_by_table_row_and_column(
-    sealed: tuple[FolderStore, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    sealed: tuple[RestrictedStore, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, manifest = sealed
     monkeypatch.setattr(again, "CHAIN", tuple(_changed(s) if s.name == "buku_putih" else s for s in again.CHAIN))
@@ -144,7 +147,7 @@ def _changed(step: Any) -> Any:
 
 
 def test_an_older_commit_reproduces_its_run_elsewhere_and_a_reason_is_named_where_none_can(
-    demo_sealed: Path, demo: FolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    demo_sealed: Path, demo: RestrictedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository, commit = _repository(tmp_path / "program")
     made = {"commit": commit, "is_dirty": False, "requirements": "unknown", "python": "unknown"}
@@ -183,7 +186,7 @@ def _locale() -> str:
         locale.setlocale(locale.LC_ALL, known)
 
 
-def _sealed_by(store: FolderStore, program: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> str:
+def _sealed_by(store: RestrictedStore, program: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> str:
     """Seal 2013 again with a record that names this program."""
     monkeypatch.setattr("flows.cycle.record.program_of", lambda: program)
     run_id = str(run_year(store, 2013, [KAB])["run_id"])

@@ -25,25 +25,26 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.receipts import receipts
 from tasks.lineage.trail import Trail
 from tasks.lineage.why import is_there, why
-from tasks.store.folder import FolderStore
 from tasks.store.keys import object_key
+from tasks.store.restricted import RestrictedStore
 from tests.integration.test_why import refs_in, unit, workbook_district
+from tests.support.stores import folder_store
 
 ANCHOR = re.compile(r'(?:id|data-ref)="([a-z_]+/\d{4}/[^"]+)"')
 Cells = dict[tuple[str, str | None], Any]
 
 
 @pytest.fixture(scope="module")
-def store(demo_sealed: Path) -> FolderStore:
-    return FolderStore(demo_sealed)
+def store(demo_sealed: Path) -> RestrictedStore:
+    return folder_store(demo_sealed)
 
 
-def printed(store: FolderStore, made: Unit) -> set[str]:
+def printed(store: RestrictedStore, made: Unit) -> set[str]:
     digest = made.memo.blobs.get(PAGE)
     return {unescape(r) for r in ANCHOR.findall(store.get(object_key(digest)).decode())} if digest else set()
 
 
-def test_every_reference_and_every_printed_figure_resolves(store: FolderStore) -> None:
+def test_every_reference_and_every_printed_figure_resolves(store: RestrictedStore) -> None:
     seen = 0
     for manifest in sealed_runs(store):
         trail = Trail(History(store, manifest))
@@ -64,7 +65,7 @@ def test_every_reference_and_every_printed_figure_resolves(store: FolderStore) -
 class Files:
     """The stored files of a store, opened without this project."""
 
-    def __init__(self, store: FolderStore) -> None:
+    def __init__(self, store: RestrictedStore) -> None:
         self._store = store
         self._books: dict[str, Any] = {}
 
@@ -112,7 +113,7 @@ def checked(files: Files, answer: dict[str, Any], rng: random.Random, at_most: i
     return len(found)
 
 
-def test_random_lines_resolve_to_what_the_stored_file_shows(store: FolderStore, demo_files: Path) -> None:
+def test_random_lines_resolve_to_what_the_stored_file_shows(store: RestrictedStore, demo_files: Path) -> None:
     rng, files = random.Random(5), Files(store)
     districts = [folder.name for folder in sorted((demo_files / "2013").iterdir())]
     lines = [
@@ -124,7 +125,7 @@ def test_random_lines_resolve_to_what_the_stored_file_shows(store: FolderStore, 
         assert checked(files, why(store, ref), rng) > 0, ref
 
 
-def test_random_figures_resolve_to_what_the_stored_file_shows(store: FolderStore) -> None:
+def test_random_figures_resolve_to_what_the_stored_file_shows(store: RestrictedStore) -> None:
     rng, files = random.Random(6), Files(store)
     units = [Unit(store, u["memo"]) for m in sealed_runs(store) for u in m["units"] if u["step"].startswith("dokumen")]
     figures = sorted({r for u in units for r in printed(store, u)})
@@ -134,7 +135,9 @@ def test_random_figures_resolve_to_what_the_stored_file_shows(store: FolderStore
     assert all(a["value"] in (None, 0, "0") or a["rule"] for a in told if a not in with_cells)
 
 
-def test_a_name_a_number_a_cell_and_part_of_a_reference_are_understood(store: FolderStore, demo_files: Path) -> None:
+def test_a_name_a_number_a_cell_and_part_of_a_reference_are_understood(
+    store: RestrictedStore, demo_files: Path
+) -> None:
     kab = workbook_district(demo_files)
     rows = unit(store, 2014, kab, "mps").rows(BARIS)
     key, row = next((k, r) for k, r in rows.items() if r["jumlah_rp"] and k.count("|") == 1)
@@ -156,7 +159,7 @@ def test_a_name_a_number_a_cell_and_part_of_a_reference_are_understood(store: Fo
     assert ask(store, f"{leaf['file']}!{leaf['sheet']}!ZZ999") == []
 
 
-def test_what_is_nearly_a_reference_gets_the_near_ones(store: FolderStore, demo_files: Path) -> None:
+def test_what_is_nearly_a_reference_gets_the_near_ones(store: RestrictedStore, demo_files: Path) -> None:
     kab = workbook_district(demo_files)
     key = next(iter(unit(store, 2014, kab, "mps").rows(BARIS)))
     line = refs.value("baris", True, 2014, kab, key, "")
@@ -168,7 +171,7 @@ def test_what_is_nearly_a_reference_gets_the_near_ones(store: FolderStore, demo_
         ask(store, f"langit/2013/{kab}/x")
 
 
-def test_a_tree_folds_with_a_count_and_tells_each_thing_once(store: FolderStore, demo_files: Path) -> None:
+def test_a_tree_folds_with_a_count_and_tells_each_thing_once(store: RestrictedStore, demo_files: Path) -> None:
     kab = workbook_district(demo_files)
     ref = f"bagian_komitmen/2014/{kab}/APBD_K"
     whole, folded = why(store, ref), why(store, ref, depth=2)

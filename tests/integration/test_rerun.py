@@ -10,14 +10,14 @@ import openpyxl
 
 from flows.cycle.chain import plan
 from flows.wiring import open_cycle
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, ran, run_year
 
 Edit = Callable[[int, str, str, Callable[[list[str]], list[str]]], Path]
 WHOLE_2013 = {"intake", "validation", "buku_putih", "ssk", "dokumen_buku_putih", "dokumen_ssk"}
 
 
-def planned(store: FolderStore, year: int) -> set[tuple[str, str]]:
+def planned(store: RestrictedStore, year: int) -> set[tuple[str, str]]:
     return {(p.district, p.step) for p in plan(open_cycle(store, year))}
 
 
@@ -36,13 +36,13 @@ def set_cell(heading: str, value: str, line: int = 5) -> Callable[[list[str]], l
     return change
 
 
-def test_a_second_run_runs_no_unit(demo: FolderStore) -> None:
+def test_a_second_run_runs_no_unit(demo: RestrictedStore) -> None:
     assert planned(demo, 2013) == set()
     assert ran(run_year(demo, 2013)) == set()
     assert ran(run_year(demo, 2014)) == set()
 
 
-def test_a_scored_cell_runs_exactly_what_was_planned(demo: FolderStore, demo_files: Path, edit_csv: Edit) -> None:
+def test_a_scored_cell_runs_exactly_what_was_planned(demo: RestrictedStore, demo_files: Path, edit_csv: Edit) -> None:
     kode = csv_district(demo_files)
     hand_in(demo, 2013, kode, edit_csv(2013, kode, "air_limbah.csv", set_cell("Jamban (unit)", "1")))
     foreseen = planned(demo, 2013)
@@ -50,7 +50,7 @@ def test_a_scored_cell_runs_exactly_what_was_planned(demo: FolderStore, demo_fil
     assert ran(run_year(demo, 2013)) == foreseen
 
 
-def test_the_mps_of_the_next_year_follows_the_new_ssk(demo: FolderStore, demo_files: Path, edit_csv: Edit) -> None:
+def test_the_mps_of_the_next_year_follows_the_new_ssk(demo: RestrictedStore, demo_files: Path, edit_csv: Edit) -> None:
     kode = csv_district(demo_files)
     hand_in(demo, 2013, kode, edit_csv(2013, kode, "air_limbah.csv", set_cell("Jamban (unit)", "1")))
     run_year(demo, 2013)
@@ -59,7 +59,7 @@ def test_the_mps_of_the_next_year_follows_the_new_ssk(demo: FolderStore, demo_fi
 
 
 def test_a_cell_that_no_step_reads_runs_intake_and_validation_only(
-    demo: FolderStore, demo_files: Path, edit_csv: Edit
+    demo: RestrictedStore, demo_files: Path, edit_csv: Edit
 ) -> None:
     kode = csv_district(demo_files)
     hand_in(demo, 2013, kode, edit_csv(2013, kode, "air_limbah.csv", set_cell("Truk Tinja (unit)", "3")))
@@ -67,7 +67,7 @@ def test_a_cell_that_no_step_reads_runs_intake_and_validation_only(
     assert again == {(kode, "intake"), (kode, "validation")}
 
 
-def test_reordered_rows_run_intake_only(demo: FolderStore, demo_files: Path, edit_csv: Edit) -> None:
+def test_reordered_rows_run_intake_only(demo: RestrictedStore, demo_files: Path, edit_csv: Edit) -> None:
     kode = csv_district(demo_files)
 
     def shuffle(lines: list[str]) -> list[str]:
@@ -79,7 +79,7 @@ def test_reordered_rows_run_intake_only(demo: FolderStore, demo_files: Path, edi
     assert ran(run_year(demo, 2013)) == {(kode, "intake")}
 
 
-def test_a_resaved_workbook_runs_intake_only(demo: FolderStore, demo_files: Path, tmp_path: Path) -> None:
+def test_a_resaved_workbook_runs_intake_only(demo: RestrictedStore, demo_files: Path, tmp_path: Path) -> None:
     book = next(p for p in sorted((demo_files / "2013").glob("*/*.xlsx")))
     copy = tmp_path / book.name
     openpyxl.load_workbook(book).save(copy)
@@ -88,7 +88,7 @@ def test_a_resaved_workbook_runs_intake_only(demo: FolderStore, demo_files: Path
     assert ran(run_year(demo, 2013)) == {(kode, "intake")}
 
 
-def test_identical_bytes_change_nothing(demo: FolderStore, demo_files: Path) -> None:
+def test_identical_bytes_change_nothing(demo: RestrictedStore, demo_files: Path) -> None:
     kode = csv_district(demo_files)
     before = list(demo.list("submissions/"))
     assert not hand_in(demo, 2013, kode, demo_files / "2013" / kode)

@@ -19,7 +19,7 @@ from schemas.errors import Unaccounted
 from schemas.rulebook import load_rulebook
 from tasks.lineage.acts import record_act
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import direct, hand_in, run_year
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +27,7 @@ MOMENT = datetime(2016, 1, 1, tzinfo=UTC)
 ABOUT = About("2013-tahunan-20160101T000000000000Z", "tahunan", "test", "tester", MOMENT)
 
 
-def test_a_record_names_requirements_rules_and_what_was_skipped(demo: FolderStore) -> None:
+def test_a_record_names_requirements_rules_and_what_was_skipped(demo: RestrictedStore) -> None:
     planned, described = sealed_runs(demo)
     assert described["program"]["requirements"] == digest((ROOT / "requirements/runtime.txt").read_bytes())
     assert described["rules_in_force"].keys() == set(load_rulebook(2013).names)
@@ -43,7 +43,7 @@ def test_a_record_names_requirements_rules_and_what_was_skipped(demo: FolderStor
     assert "not deterministic: run_id, started, finished (the clock)" in told
 
 
-def test_a_second_run_differs_only_in_what_the_record_calls_not_deterministic(demo: FolderStore) -> None:
+def test_a_second_run_differs_only_in_what_the_record_calls_not_deterministic(demo: RestrictedStore) -> None:
     first = next(sealed_runs(demo, 2013))
     again = run_year(demo, 2013)
     loose = {name.strip() for n in again["not_deterministic"] for name in n["what"].split(",")}
@@ -62,7 +62,7 @@ def test_a_second_run_differs_only_in_what_the_record_calls_not_deterministic(de
     assert again == first
 
 
-def test_acts_waivers_and_overrides_are_named_with_what_they_are_about(demo: FolderStore) -> None:
+def test_acts_waivers_and_overrides_are_named_with_what_they_are_about(demo: RestrictedStore) -> None:
     kode = sorted(d["kode"] for d in next(sealed_runs(demo, 2013))["districts"])[0]
     day = {"oleh": "K1", "tanggal_catat": "2013-06-01"}
     waiver = {"kind": "pengecualian", "aturan": "BP-V20", "temuan": "abc", "sampai": "2013-12-31", **day}
@@ -80,7 +80,7 @@ def test_acts_waivers_and_overrides_are_named_with_what_they_are_about(demo: Fol
     assert all(said.endswith(" rows") for said in tables.values())
 
 
-def test_a_submission_after_the_milestone_is_late(demo: FolderStore, demo_files: Path) -> None:
+def test_a_submission_after_the_milestone_is_late(demo: RestrictedStore, demo_files: Path) -> None:
     folder = next(f for f in sorted((demo_files / "2013").iterdir()) if len(list(f.iterdir())) > 1)
     kode = folder.name
     states = {d["kode"]: d["state"] for d in next(sealed_runs(demo, 2013))["districts"]}
@@ -91,7 +91,7 @@ def test_a_submission_after_the_milestone_is_late(demo: FolderStore, demo_files:
     assert (record["counts"]["late"], record["counts"]["used"]) == (1, 2)
 
 
-def test_a_participant_of_whom_nothing_is_there_is_missing(demo: FolderStore) -> None:
+def test_a_participant_of_whom_nothing_is_there_is_missing(demo: RestrictedStore) -> None:
     cycle = expect(walk(open_cycle(demo, 2013), direct(demo)), ["12.01", "99.01"])
     record = seal_run(cycle, ABOUT, MOMENT)
     told = {d["kode"]: d["state"] for d in record["districts"]}
@@ -117,7 +117,7 @@ def test_districts_that_do_not_add_up_are_named(told: list[tuple[str, str]], nam
     assert add_up(["11.01", "11.02"], whole) == dict.fromkeys(STATES, 0) | {"districts": 2, "used": 1, "late": 1}
 
 
-def test_a_run_that_does_not_add_up_leaves_nothing_behind(demo: FolderStore) -> None:
+def test_a_run_that_does_not_add_up_leaves_nothing_behind(demo: RestrictedStore) -> None:
     before = list(demo.list(""))
     cycle = open_cycle(demo, 2013)
     cycle.districts["99.77"] = replace(cycle.districts["99.01"])
@@ -126,6 +126,6 @@ def test_a_run_that_does_not_add_up_leaves_nothing_behind(demo: FolderStore) -> 
     assert list(demo.list("")) == before
 
 
-def test_a_cycle_without_acts_has_none(demo: FolderStore) -> None:
+def test_a_cycle_without_acts_has_none(demo: RestrictedStore) -> None:
     told = accounts(Cycle(demo, 2013, {"12.01": District("12.01")}))
     assert (told["acts"], told["waivers"], told["overrides"]) == ({}, {}, {})

@@ -16,8 +16,9 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.results import records, table_of
 from tasks.mps.skenario.banding import compare
 from tasks.mps.skenario.units import Plan, Stored, choose, newest_plan, plan_of, run_scenario, stored
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, run_year
+from tests.support.stores import folder_store
 
 Edit = Callable[[int, str, str, Callable[[list[str]], list[str]]], Path]
 FY = 2014
@@ -27,11 +28,11 @@ SAME = b"name: tetap sama\nceilings: {APBD_K: {scale: 1}}\n"
 
 
 @pytest.fixture(scope="module")
-def world(demo_sealed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[FolderStore, str, dict[str, str]]:
+def world(demo_sealed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[RestrictedStore, str, dict[str, str]]:
     """A store in which two scenarios were made; the district; and what the store held before, by digest."""
     folder = tmp_path_factory.mktemp("skenario") / "store"
     shutil.copytree(demo_sealed, folder)
-    store = FolderStore(folder)
+    store = folder_store(folder)
     before = {key: digest(store.get(key)) for key in store.list("")}
     kode = sorted({key.split("/")[2] for key in store.list(f"units/{FY}/")})[0]
     for data in (HALF, SAME):
@@ -39,13 +40,13 @@ def world(demo_sealed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return store, kode, before
 
 
-def named(world: tuple[FolderStore, str, dict[str, str]], name: str) -> tuple[Plan, Stored]:
+def named(world: tuple[RestrictedStore, str, dict[str, str]], name: str) -> tuple[Plan, Stored]:
     store, kode, _ = world
     plan = plan_of(store, FY, kode)
     return plan, choose(stored(store, FY, kode), name, plan.memo_key)
 
 
-def test_the_plan_and_everything_else_stays_as_it_was(world: tuple[FolderStore, str, dict[str, str]]) -> None:
+def test_the_plan_and_everything_else_stays_as_it_was(world: tuple[RestrictedStore, str, dict[str, str]]) -> None:
     store, kode, before = world
     after = {key: digest(store.get(key)) for key in store.list("")}
     assert before.items() <= after.items()
@@ -54,7 +55,7 @@ def test_the_plan_and_everything_else_stays_as_it_was(world: tuple[FolderStore, 
     assert audit(store).problems == []
 
 
-def test_the_same_file_again_writes_nothing(world: tuple[FolderStore, str, dict[str, str]]) -> None:
+def test_the_same_file_again_writes_nothing(world: tuple[RestrictedStore, str, dict[str, str]]) -> None:
     store, kode, _ = world
     keys = list(store.list(""))
     again = run_scenario(
@@ -66,7 +67,7 @@ def test_the_same_file_again_writes_nothing(world: tuple[FolderStore, str, dict[
 
 
 def test_another_store_gives_the_same_bytes(
-    world: tuple[FolderStore, str, dict[str, str]], demo: FolderStore, monkeypatch: pytest.MonkeyPatch
+    world: tuple[RestrictedStore, str, dict[str, str]], demo: RestrictedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, kode, _ = world
     monkeypatch.setenv("TZ", "Asia/Jakarta")
@@ -77,7 +78,7 @@ def test_another_store_gives_the_same_bytes(
 
 
 def test_half_the_money_is_never_worth_more_than_the_gap_allows(
-    world: tuple[FolderStore, str, dict[str, str]],
+    world: tuple[RestrictedStore, str, dict[str, str]],
 ) -> None:
     plan, half = named(world, "separuh")
     whole = {r["cara"]: r for r in plan.tables().rows("perbandingan")}["optimum"]
@@ -95,7 +96,7 @@ def test_half_the_money_is_never_worth_more_than_the_gap_allows(
 
 
 def test_a_scenario_that_changes_nothing_gives_the_plans_tables(
-    world: tuple[FolderStore, str, dict[str, str]],
+    world: tuple[RestrictedStore, str, dict[str, str]],
 ) -> None:
     plan, same = named(world, "tetap sama")
     assert {n: t["digest"] for n, t in same.record["tables"].items()} == {
@@ -105,7 +106,7 @@ def test_a_scenario_that_changes_nothing_gives_the_plans_tables(
     assert (answer["changes"], answer["priorities"], answer["value"]["difference"]) == ([], [], 0)
 
 
-def test_changes_and_sums_agree_with_the_tables(world: tuple[FolderStore, str, dict[str, str]]) -> None:
+def test_changes_and_sums_agree_with_the_tables(world: tuple[RestrictedStore, str, dict[str, str]]) -> None:
     plan, half = named(world, "separuh")
     answer = compare(plan.tables(), half.tables(plan.store))
     lines = table_of(plan.store, half.record, TABLES["baris"])
@@ -119,7 +120,7 @@ def test_changes_and_sums_agree_with_the_tables(world: tuple[FolderStore, str, d
     assert {c["kegiatan_id"] for c in back["changes"]} == {c["kegiatan_id"] for c in answer["changes"]}
 
 
-def test_an_activity_that_is_ready_later_starts_no_earlier(demo: FolderStore) -> None:
+def test_an_activity_that_is_ready_later_starts_no_earlier(demo: RestrictedStore) -> None:
     kode = sorted({key.split("/")[2] for key in demo.list(f"units/{FY}/")})[0]
     plan = plan_of(demo, FY, kode)
     lines = plan.tables().rows("baris")
@@ -147,7 +148,7 @@ def test_an_activity_that_is_ready_later_starts_no_earlier(demo: FolderStore) ->
     ],
 )
 def test_names_that_the_plan_lacks_are_refused(
-    world: tuple[FolderStore, str, dict[str, str]], text: str, expected: str
+    world: tuple[RestrictedStore, str, dict[str, str]], text: str, expected: str
 ) -> None:
     store, kode, _ = world
     with pytest.raises(WrongUsage) as refused:
@@ -156,7 +157,7 @@ def test_names_that_the_plan_lacks_are_refused(
     assert expected in str(refused.value)
 
 
-def test_a_name_with_two_contents_is_two_versions(world: tuple[FolderStore, str, dict[str, str]]) -> None:
+def test_a_name_with_two_contents_is_two_versions(world: tuple[RestrictedStore, str, dict[str, str]]) -> None:
     store, kode, _ = world
     plan = plan_of(store, FY, kode)
     one = run_scenario(plan, "x.yaml", HALF.replace(b"separuh", b"dua").replace(b"0.5", b"0"))
@@ -169,7 +170,7 @@ def test_a_name_with_two_contents_is_two_versions(world: tuple[FolderStore, str,
 
 
 def test_after_a_re_run_that_changes_the_plan_a_scenario_is_of_an_older_one(
-    demo: FolderStore, demo_files: Path, edit_csv: Edit
+    demo: RestrictedStore, demo_files: Path, edit_csv: Edit
 ) -> None:
     kode = next(p.name for p in sorted((demo_files / str(FY)).iterdir()) if (p / "pagu.csv").exists())
     made = run_scenario(plan_of(demo, FY, kode), "x.yaml", SAME)
@@ -186,7 +187,7 @@ def test_after_a_re_run_that_changes_the_plan_a_scenario_is_of_an_older_one(
         assert all("scenarios/" not in key for key in (*manifest["published"], *manifest["inputs"]))
 
 
-def test_a_touched_scenario_is_named(demo: FolderStore) -> None:
+def test_a_touched_scenario_is_named(demo: RestrictedStore) -> None:
     kode = sorted({key.split("/")[2] for key in demo.list(f"units/{FY}/")})[0]
     made = run_scenario(plan_of(demo, FY, kode), "x.yaml", SAME.replace(b"1", b"0"))
     key = f"scenarios/{FY}/{kode}/{made.digest}.json"

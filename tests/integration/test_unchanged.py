@@ -20,12 +20,12 @@ from flows.wiring import open_cycle
 from tasks.lineage.audit import audit
 from tasks.lineage.ledger import Manifest, sealed_runs
 from tasks.lineage.memo import Memo
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 
 RUN_ITSELF = ("run_id", "started", "finished")
 
 
-def again(store: FolderStore, minute: int, formats: tuple[str, ...] = ("html",)) -> Manifest:
+def again(store: RestrictedStore, minute: int, formats: tuple[str, ...] = ("html",)) -> Manifest:
     moment = datetime(2030, 1, 1, 12, minute, tzinfo=UTC)
     cycle = open_cycle(store, 2014)
     assert plan(cycle) == []
@@ -40,7 +40,7 @@ def said(manifest: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def test_the_record_is_the_same_as_when_all_is_looked_at_anew(
-    demo: FolderStore, monkeypatch: pytest.MonkeyPatch
+    demo: RestrictedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again(demo, 1)
     with monkeypatch.context() as looked:
@@ -55,7 +55,7 @@ def test_the_record_is_the_same_as_when_all_is_looked_at_anew(
     assert audit(demo).problems == []
 
 
-def test_a_page_that_is_gone_is_written_again(demo: FolderStore) -> None:
+def test_a_page_that_is_gone_is_written_again(demo: RestrictedStore) -> None:
     first = again(demo, 1)
     key = first["districts"][0]["documents"][0]
     (Path(demo.url) / key).unlink()
@@ -63,7 +63,7 @@ def test_a_page_that_is_gone_is_written_again(demo: FolderStore) -> None:
     assert demo.exists(key)
 
 
-def test_another_program_describes_every_district_anew(demo: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_describes_every_district_anew(demo: RestrictedStore, monkeypatch: pytest.MonkeyPatch) -> None:
     again(demo, 1)
     read: list[bytes] = []
     load = Memo.load
@@ -79,7 +79,7 @@ def test_another_program_describes_every_district_anew(demo: FolderStore, monkey
     assert changed["libraries"] == {"pandas": "another"}
 
 
-def test_other_formats_are_added_to_what_was_published(demo: FolderStore) -> None:
+def test_other_formats_are_added_to_what_was_published(demo: RestrictedStore) -> None:
     again(demo, 1)
     with_sheets = again(demo, 2, ("html", "xlsx"))
     documents = [key for d in with_sheets["districts"] for key in d["documents"]]
@@ -88,7 +88,9 @@ def test_other_formats_are_added_to_what_was_published(demo: FolderStore) -> Non
     assert plain == [key for key in documents if key.endswith(".html")]
 
 
-def test_ppsp_run_seals_at_once_when_no_unit_is_to_be_made(demo: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ppsp_run_seals_at_once_when_no_unit_is_to_be_made(
+    demo: RestrictedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import flows.annual_cycle
 
     def started(*_: object) -> None:

@@ -15,7 +15,7 @@ from schemas.outputs.mps import BARIS, REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBE
 from schemas.outputs.mps_komitmen import KESENJANGAN
 from tasks.lineage.history import Unit, history_of
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 
 
 def leaves(answer: dict[str, Any]) -> list[dict[str, Any]]:
@@ -34,13 +34,13 @@ def workbook_district(demo_files: Path) -> str:
     return next(p.parent.name for p in sorted((demo_files / "2013").glob("*/*.xlsx")))
 
 
-def unit(store: FolderStore, year: int, kab: str, step: str) -> Unit:
+def unit(store: RestrictedStore, year: int, kab: str, step: str) -> Unit:
     found = history_of(store, year, kab, step).unit(year, kab, step)
     assert found is not None
     return found
 
 
-def test_fifty_random_lines_all_resolve(demo: FolderStore, demo_files: Path) -> None:
+def test_fifty_random_lines_all_resolve(demo: RestrictedStore, demo_files: Path) -> None:
     lines = [
         f"mps/2014/{folder.name}/{key.replace('|', '~')}"
         for folder in sorted((demo_files / "2013").iterdir())
@@ -54,7 +54,7 @@ def test_fifty_random_lines_all_resolve(demo: FolderStore, demo_files: Path) -> 
 
 
 def test_lines_that_answer_an_area_reach_its_indicators_and_the_cells_of_the_year_before(
-    demo: FolderStore, demo_files: Path
+    demo: RestrictedStore, demo_files: Path
 ) -> None:
     lines = [
         f"mps/2014/{folder.name}/{key.replace('|', '~')}"
@@ -70,7 +70,9 @@ def test_lines_that_answer_an_area_reach_its_indicators_and_the_cells_of_the_yea
         assert any(leaf["cell"] for leaf in leaves(answer)), ref
 
 
-def test_a_gap_of_a_source_and_year_reaches_the_lines_and_cells_behind_it(demo: FolderStore, demo_files: Path) -> None:
+def test_a_gap_of_a_source_and_year_reaches_the_lines_and_cells_behind_it(
+    demo: RestrictedStore, demo_files: Path
+) -> None:
     kab = workbook_district(demo_files)
     rows = unit(demo, 2014, kab, "mps").rows(KESENJANGAN)
     key = next(k for k, r in sorted(rows.items()) if r["kebutuhan_rp"] and r["lembar_rp"] is not None)
@@ -83,7 +85,7 @@ def test_a_gap_of_a_source_and_year_reaches_the_lines_and_cells_behind_it(demo: 
     assert [leaf["cell"] for leaf in leaves(signed)] != []
 
 
-def test_the_sums_of_every_demo_district_agree_in_every_direction(demo: FolderStore, demo_files: Path) -> None:
+def test_the_sums_of_every_demo_district_agree_in_every_direction(demo: RestrictedStore, demo_files: Path) -> None:
     for folder in sorted((demo_files / "2013").iterdir()):
         mps = unit(demo, 2014, folder.name, "mps")
         kept = [r for r in mps.rows(BARIS).values() if r["status"] != "daftar_tunggu"]
@@ -97,7 +99,7 @@ def test_the_sums_of_every_demo_district_agree_in_every_direction(demo: FolderSt
         assert sum(r["jumlah_rp"] for r in mps.rows(REKAP_SUMBER_KOMPONEN).values()) == whole > 0
 
 
-def test_a_leaf_holds_what_the_workbook_holds(demo: FolderStore, demo_files: Path) -> None:
+def test_a_leaf_holds_what_the_workbook_holds(demo: RestrictedStore, demo_files: Path) -> None:
     kab = workbook_district(demo_files)
     book = openpyxl.load_workbook(demo_files / "2013" / kab / f"{kab}.xlsx")
     keys = [k for k in unit(demo, 2014, kab, "mps").rows(BARIS) if k.startswith(("AL-KOM", "AL-IND", "DR-SAL"))]
@@ -112,7 +114,7 @@ def test_a_leaf_holds_what_the_workbook_holds(demo: FolderStore, demo_files: Pat
         assert str(typed).removesuffix(".0") == leaf["raw"], (sheet, cell)
 
 
-def test_members_of_an_aggregate_are_cells(demo: FolderStore, demo_files: Path) -> None:
+def test_members_of_an_aggregate_are_cells(demo: RestrictedStore, demo_files: Path) -> None:
     kab = workbook_district(demo_files)
     folded = why(demo, f"agg/2013/{kab}/rentang_jamban")
     listed = why(demo, f"agg/2013/{kab}/rentang_jamban", with_members=True)
@@ -122,7 +124,7 @@ def test_members_of_an_aggregate_are_cells(demo: FolderStore, demo_files: Path) 
     assert all(leaf["cell"] for leaf in leaves(listed))
 
 
-def test_members_of_a_computed_column_resolve(demo: FolderStore, demo_files: Path) -> None:
+def test_members_of_a_computed_column_resolve(demo: RestrictedStore, demo_files: Path) -> None:
     kab = workbook_district(demo_files)
     quartiles = why(demo, f"agg/2014/{kab}/kuartil_penerima_AL", with_members=True)
     members = [child for column in quartiles["from"] for child in column["from"]]
@@ -142,6 +144,6 @@ def test_members_of_a_computed_column_resolve(demo: FolderStore, demo_files: Pat
         ("mps/2012/99.01/x~APBD_K", NotFound, "once the SSK of 2011 is sealed"),
     ],
 )
-def test_what_is_no_reference_is_said(demo: FolderStore, ref: str, error: type[Exception], says: str) -> None:
+def test_what_is_no_reference_is_said(demo: RestrictedStore, ref: str, error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
         why(demo, ref)

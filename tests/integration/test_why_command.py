@@ -18,8 +18,8 @@ from schemas import refs
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.mps import BARIS
 from tasks.lineage.why import why
-from tasks.store.folder import FolderStore
 from tests.integration.test_why import unit, workbook_district
+from tests.support.stores import folder_store
 
 
 def call(store: Path, *words: str) -> str:
@@ -32,7 +32,7 @@ def call(store: Path, *words: str) -> str:
 @pytest.fixture(scope="module")
 def line(demo_sealed: Path, demo_files: Path) -> str:
     kab = workbook_district(demo_files)
-    key = next(k for k, r in unit(FolderStore(demo_sealed), 2014, kab, "mps").rows(BARIS).items() if r["area"])
+    key = next(k for k, r in unit(folder_store(demo_sealed), 2014, kab, "mps").rows(BARIS).items() if r["area"])
     return refs.value("baris", True, 2014, kab, key, "")
 
 
@@ -52,7 +52,7 @@ def test_a_pipe_gets_whole_lines_in_the_words_of_the_form(demo_sealed: Path, lin
 
 
 def test_on_a_terminal_every_word_of_a_line_is_kept(demo_sealed: Path, line: str, capsys: Any) -> None:
-    lines = tree_lines(why(FolderStore(demo_sealed), line, depth=3), 3)
+    lines = tree_lines(why(folder_store(demo_sealed), line, depth=3), 3)
     write(Console(file=StringIO(), force_terminal=True, width=70), lines)
     shown = capsys.readouterr().out
     assert max(map(len, shown.splitlines())) <= 70
@@ -77,7 +77,7 @@ def test_impact_tells_groups_money_documents_and_its_bound(demo_sealed: Path, li
     def first(node: dict[str, Any]) -> str:
         return node["ref"] if node["ref"].startswith("tabel/") else first(node["from"][0])
 
-    said = call(demo_sealed, "impact", first(why(FolderStore(demo_sealed), line)))
+    said = call(demo_sealed, "impact", first(why(folder_store(demo_sealed), line)))
     assert "Baris MPS, mps 2014: " in said
     assert "lines: " in said
     assert "Rp " in said

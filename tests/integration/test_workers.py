@@ -12,12 +12,13 @@ from flows.cycle.workers import DIED, chunks_of, pool_of, walk_chunk, walk_in
 from flows.wiring import open_cycle
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
 from tasks.store.memory import MemoryStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in
+from tests.support.stores import folder_store
 
 
-class Deadly(FolderStore):
+class Deadly(RestrictedStore):
     """A store in which looking for a unit of one district kills the process, as a lack of memory would."""
 
     victim = "nobody"
@@ -43,7 +44,7 @@ def test_a_district_that_kills_its_worker_fails_alone(demo_files: Path, tmp_path
 
 
 def test_two_processes_give_the_bytes_of_one(demo_files: Path, demo_sealed: Path, tmp_path: Path) -> None:
-    store = FolderStore(tmp_path / "store")
+    store = folder_store(tmp_path / "store")
     for submission in sorted((demo_files / "2013").iterdir()):
         hand_in(store, 2013, submission.name, submission)
     cycle = open_cycle(store, 2013)
@@ -52,10 +53,10 @@ def test_two_processes_give_the_bytes_of_one(demo_files: Path, demo_sealed: Path
     with pool_of(2, store.url) as pool:
         walked = list(pool.map(walk_chunk, chunks))
     assert [failed for _, failed in walked] == [[], []]
-    sealed = next(m for m in sealed_runs(FolderStore(demo_sealed)) if m["fiscal_year"] == 2013)
+    sealed = next(m for m in sealed_runs(folder_store(demo_sealed)) if m["fiscal_year"] == 2013)
     made = {d.memo: store.get(d.memo) for done, _ in walked for d in done}
     assert made.keys() == {u["memo"] for u in sealed["units"]}
-    assert all(FolderStore(demo_sealed).get(memo) == data for memo, data in made.items())
+    assert all(folder_store(demo_sealed).get(memo) == data for memo, data in made.items())
 
 
 @pytest.mark.parametrize(

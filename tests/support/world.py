@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from flows.wiring import KEYRING
+
 PPSP = Path(sys.executable).with_name("ppsp")
 
 
@@ -51,4 +53,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(made: Path, tmp_path: Path) -> World:
     shutil.copytree(made / "store", tmp_path / "store")
+    if (keys := made / f"store{KEYRING}").exists():
+        shutil.copy2(keys, tmp_path / keys.name)
     return World(tmp_path)

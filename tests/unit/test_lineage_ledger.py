@@ -17,9 +17,9 @@ GIVEN = {"code_system": None, "by": "Pokja", "received": "2013-05-02", "recorded
 
 def test_submitting_the_same_bytes_again_writes_nothing() -> None:
     store = MemoryStore()
-    first, is_new = receipts.submit(store, 2013, "99.01", [("wilayah.csv", b"a")], **GIVEN)
+    first, is_new = receipts.submit(store, 2013, "99.01", [receipts.Submitted("wilayah.csv", b"a")], **GIVEN)
     keys = list(store.list(""))
-    again, is_new_again = receipts.submit(store, 2013, "99.01", [("wilayah.csv", b"a")], **GIVEN)
+    again, is_new_again = receipts.submit(store, 2013, "99.01", [receipts.Submitted("wilayah.csv", b"a")], **GIVEN)
     assert (is_new, is_new_again) == (True, False)
     assert again == first
     assert list(store.list("")) == keys
@@ -27,15 +27,15 @@ def test_submitting_the_same_bytes_again_writes_nothing() -> None:
 
 def test_a_resubmission_gets_the_next_number_and_keeps_the_first() -> None:
     store = MemoryStore()
-    receipts.submit(store, 2013, "99.01", [("wilayah.csv", b"a")], **GIVEN)
-    receipts.submit(store, 2013, "99.01", [("wilayah.csv", b"b")], **GIVEN)
+    receipts.submit(store, 2013, "99.01", [receipts.Submitted("wilayah.csv", b"a")], **GIVEN)
+    receipts.submit(store, 2013, "99.01", [receipts.Submitted("wilayah.csv", b"b")], **GIVEN)
     assert [r["seq"] for r in receipts.receipts(store, 2013, "99.01")] == [1, 2]
 
 
 def test_going_back_to_earlier_bytes_is_a_new_submission() -> None:
     store = MemoryStore()
     for data in (b"a", b"b", b"a"):
-        _, is_new = receipts.submit(store, 2013, "99.01", [("wilayah.csv", data)], **GIVEN)
+        _, is_new = receipts.submit(store, 2013, "99.01", [receipts.Submitted("wilayah.csv", data)], **GIVEN)
         assert is_new
 
 

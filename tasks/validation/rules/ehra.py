@@ -164,9 +164,7 @@ def _age(data: Data) -> Iterator[Finding]:
     for key, row in data.keyed("ehra_responden"):
         age = row.get("umur")
         if isinstance(age, int) and not low <= age <= high:
-            text = (
-                f"Responden berumur {age} tahun, di luar {low} sampai {high}; periksa umur atau pilihan respondennya."
-            )
+            text = f"Umur responden ini di luar {low} sampai {high} tahun; periksa umur atau pilihan respondennya."
             yield found(BP_V23, text, ("ehra_responden", key, "umur"), age)
 
 

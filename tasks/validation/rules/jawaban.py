@@ -74,12 +74,8 @@ class _Answers:
 def _on_skipped_path(item: Item, skip: Skip, rows: Rows) -> Finding:
     cells = sorted((EHRA_RESPONDEN.key_of(row), _first_answer(item, row), row) for row in rows)
     (key, column, row), *rest = cells
-    if skip.without:
-        reason = f"{skip.after} tanpa jawaban {', '.join(skip.without)}"
-    else:
-        reason = f"{skip.after} = {' atau '.join(map(str, skip.codes))}"
     text = (
-        f"{len(rows)} responden menjawab {item.item} padahal alur kuesioner melewatinya ({reason}); "
+        f"{len(rows)} responden menjawab {item.item} padahal alur kuesioner melewatinya sesudah {skip.after}; "
         "jawabannya tetap dihitung. Periksa alur wawancaranya."
     )
     return found(BP_V22, text, (NAME, key, column), row[column], [(NAME, k, c) for k, c, _ in rest])

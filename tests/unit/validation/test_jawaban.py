@@ -26,7 +26,8 @@ WILAYAH = "wilayah: kode_desa | desa | kecamatan | strata\n 99.01.01.2001 | A | 
 def test_a_code_outside_the_list_is_a_warning_at_its_cell_and_unknown():
     made = validate(f"{HEAD} | D.1 | C.8\n 9901012001101 | 99.01.01.2001 | 1 | 9 | 2")
     (f,) = of_rule(made, "BP-V10")
-    assert (f.severity, f.row, f.column, f.value) == ("warning", "9901012001101", "D.1", "9")
+    assert (f.severity, f.row, f.column, f.value) == ("warning", "9901012001101", "D.1", "")
+    assert "9" not in f.message
     (row,) = rows_of(made, "ehra_responden")
     assert (row["D.1"], row["C.8"]) == (None, 2)
 
@@ -41,13 +42,14 @@ def test_an_answer_on_a_skipped_path_is_named_once_with_its_first_trigger_and_ke
         fiscal_year=2021,
     )
     found = {
-        (f.column, f.row[-3:], len(f.also), f.message.split("(")[1].split(")")[0]) for f in of_rule(made, "BP-V22")
+        (f.column, f.row[-3:], len(f.also), f.message.split("sesudah ")[1].split(";")[0])
+        for f in of_rule(made, "BP-V22")
     }
     assert found == {
-        ("D.3", "101", 0, "D.1 = 4"),
-        ("D.4", "101", 1, "D.1 = 4"),
-        ("D.4", "102", 0, "D.3 = 2 atau 3"),
-        ("G.3.C", "101", 0, "G.1 = 2"),
+        ("D.3", "101", 0, "D.1"),
+        ("D.4", "101", 1, "D.1"),
+        ("D.4", "102", 0, "D.3"),
+        ("G.3.C", "101", 0, "G.1"),
     }
     assert [r["D.4"] for r in rows_of(made, "ehra_responden")] == [1, 1, 2]
     assert of_rule(validate(f"{HEAD} | D.1 | D.3\n 9901012001101 | 99.01.01.2001 | 1 | 4 | 2", 2020), "BP-V22") == []

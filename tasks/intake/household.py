@@ -1,0 +1,95 @@
+"""Which submitted files hold answers of households, and the copy of such a file that everybody may see."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.heading_map import column_for, stem_name
+from schemas.households import HOUSEHOLD_TABLES
+from schemas.own_sheets import is_own
+from tasks.intake.archive import members
+from tasks.intake.grid import Grid
+from tasks.intake.header import SEARCHED_ROWS, find_layouts
+from tasks.intake.kinds import XLSX, ZIP, kind_of
+from tasks.intake.limits import Limits
+from tasks.intake.reading import READABLE, read_grids
+from tasks.intake.reduced import reduced_book
+
+_RESPONDENT = re.compile(r"\d{13}")
+_LIKE_ANSWERS = 5
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_STEMS = frozenset({*HOUSEHOLD_TABLES, "responden", "ehra_rumah_tangga"})
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Whether a file is kept apart, and what of it everybody may see (None: nothing, or all of a file not apart)."""
+
+    is_apart: bool
+    reduced: bytes | None = None
+
+
+def screen(name: str, data: bytes, fy: int, limits: Limits) -> Screened:
+    """Look into a file before anything of it is kept.
+
+    Apart are files with a table of households or with what looks like one, and tables that cannot be read, since nobody
+    can say what they hold. The reduced copy of a workbook has every sheet at its place, those that were read as other
+    tables with their cells as they are, and all others empty.
+    """
+    if kind_of(data) == ZIP and name.lower().endswith(".zip"):
+        return _archive(name, data, fy, limits)
+    if READABLE.get(name.lower().rpartition(".")[2]) is None or not data:
+        return Screened(False)
+    grids, findings = read_grids(name, data, limits)
+    if any(f.severity == "block" for f in findings):
+        return Screened(True)
+    tables = [_tables(grid, fy) for grid in grids]
+    hidden = [g for g, told in zip(grids, tables, strict=True) if told & HOUSEHOLD_TABLES or _looks_like(g, told, fy)]
+    if not hidden:
+        return Screened(False)
+    if all(g.sheet is None for g in grids):
+        return Screened(True)
+    seen = [g for g, told in zip(grids, tables, strict=True) if told and g not in hidden]
+    return Screened(True, reduced_book(data, grids, seen) if kind_of(data) == XLSX else None)
+
+
+def _tables(grid: Grid, fy: int) -> frozenset[str]:
+    if is_own(grid.sheet, grid.cell(1, 1).text):
+        return frozenset({""})
+    return frozenset(layout.table.name for layout in find_layouts(grid, fy)[0])
+
+
+def _looks_like(grid: Grid, told: frozenset[str], fy: int) -> bool:
+    """Whether a grid that was read as no table has the name, the numbers or the headings of a survey of households."""
+    if told:
+        return False
+    if stem_name(grid.stem) in _STEMS or any(_RESPONDENT.fullmatch(t.strip()) for row in grid.rows for t in row):
+        return True
+    heads = (grid.texts(row) for row in range(1, min(SEARCHED_ROWS, len(grid.rows)) + 1))
+    return any(_answers(texts, fy) >= _LIKE_ANSWERS for texts in heads)
+
+
+def _answers(texts: Sequence[str], fy: int) -> int:
+    """How many of the texts are headings of answers."""
+    found = (column_for(name, text, fy) for name in HOUSEHOLD_TABLES for text in texts if "." in text)
+    return sum(match is not None for match in found)
+
+
+def _archive(name: str, data: bytes, fy: int, limits: Limits) -> Screened:
+    files, findings = members(name, data, limits)
+    if findings:
+        return Screened(True)
+    screened = [(inner, content, screen(inner, content, fy, limits)) for inner, content in files]
+    if not any(found.is_apart for *_, found in screened):
+        return Screened(False)
+    kept = [(inner, found.reduced if found.is_apart else content) for inner, content, found in screened]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for inner, content in kept:
+            if content is not None:
+                archive.writestr(zipfile.ZipInfo(inner.removeprefix(f"{name}!"), _EPOCH), content)
+    return Screened(True, out.getvalue())

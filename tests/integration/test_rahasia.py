@@ -1,0 +1,150 @@
+"""Answers of households lie apart: nobody without their key meets one, and all else works without them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.audit.pack import make_pack
+from flows.audit.recompute import recompute
+from flows.cycle.chain import CHECKING, walk
+from flows.cycle.documents import newest_documents
+from flows.cycle.record import NIGHTLY, About, seal_run
+from flows.district.findings import sealed_findings
+from flows.wiring import KEYRING, open_cycle, open_store
+from schemas.errors import KeyringBroken, Withheld
+from schemas.tables.ehra_responden import EHRA_RESPONDEN
+from tasks.lineage.audit import audit
+from tasks.lineage.history import history_of
+from tasks.lineage.standalone import verify
+from tasks.lineage.why import why
+from tasks.store.folder import FolderStore
+from tasks.store.keeping import copy, copy_apart
+from tasks.store.restricted import RestrictedStore
+from tests.support.cycle import direct, hand_in, run_year
+from tests.support.rahasia import BOOK, FY, KAB, PLANTED, district_book, holding
+
+MOMENT = datetime(2014, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_keys() -> Iterator[None]:
+    """Each store has the keyring beside it, as where nobody names one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PPSP_KEYRING")
+        yield
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder with a store that went through a year and a night, and the respondents. Read only."""
+    folder = tmp_path_factory.mktemp("rahasia")
+    data, respondents = district_book()
+    (folder / "files").mkdir()
+    (folder / "files" / BOOK).write_bytes(data)
+    store = open_store(str(folder / "store"), may_be_new=True)
+    assert hand_in(store, FY, KAB, folder / "files")
+    night = walk(open_cycle(store, FY, [KAB]), direct(store), CHECKING)
+    seal_run(night, About(f"{FY}-malam-20140201T000000000000Z", NIGHTLY, "night", "tester", MOMENT), MOMENT)
+    run_year(store, FY)
+    return folder, respondents
+
+
+@pytest.fixture(scope="module")
+def copied(place: tuple[Path, list[str]], tmp_path_factory: pytest.TempPathFactory) -> RestrictedStore:
+    """What an auditor is handed: a copy without the household part and without keys."""
+    folder = tmp_path_factory.mktemp("salinan")
+    copy(open_store(str(place[0] / "store")), open_store(str(folder / "store"), may_be_new=True))
+    return open_store(str(folder / "store"))
+
+
+def test_no_planted_answer_stands_outside_the_household_part(
+    place: tuple[Path, list[str]], copied: RestrictedStore, tmp_path: Path
+):
+    folder, _ = place
+    assert {t for _, t in holding(folder / "files", PLANTED[:4])} == set(PLANTED[:4]), "the search finds what is there"
+    assert list(holding(folder / "store", PLANTED)) == []
+    assert list(holding(Path(copied.url), PLANTED)) == []
+    (tmp_path / "pack.zip").write_bytes(make_pack(open_store(str(folder / "store")), FY, KAB).data)
+    assert list(holding(tmp_path, PLANTED)) == []
+
+
+def test_the_copy_verifies_and_serves_what_it_has(place: tuple[Path, list[str]], copied: RestrictedStore):
+    report = audit(copied)
+    assert report.problems == []
+    assert report.withheld > 0
+    files = {str(p.relative_to(copied.url)): p.read_bytes() for p in Path(copied.url).rglob("*") if p.is_file()}
+    assert verify(files)[0] == set()
+    whole = audit(open_store(str(place[0] / "store")))
+    assert (whole.problems, whole.withheld) == ([], 0)
+    assert whole.objects == report.objects + report.withheld
+    assert {stem for _, stem, *_ in newest_documents(copied, FY, KAB, ["docx"])} == {"buku-putih", "ssk"}
+    rows, verdict = sealed_findings(copied, FY, KAB)
+    assert verdict == "accepted_with_warnings"
+    outside = next(r for r in rows if r["column"] == "D.3" and r["rule"] == "BP-V21")
+    assert (outside["value"], outside["file"], outside["cell"] != "") == ("", BOOK, True)
+    noted = {r["column"]: r for r in rows if "data pribadi tidak diambil" in r["message"]}
+    assert {"nama_responden", "nomor_telepon"} <= noted.keys()
+    assert all(r["severity"] == "advice" and r["cell"] for r in noted.values())
+
+
+def test_why_answers_every_other_cell_and_of_a_household_its_address(
+    place: tuple[Path, list[str]], copied: RestrictedStore
+):
+    folder, respondents = place
+    ref = f"tabel/{FY}/{KAB}/ehra_responden/{respondents[3]}#D.1"
+    (told,) = why(open_store(str(folder / "store")), ref)["from"]
+    (address,) = why(copied, ref)["from"]
+    assert told["value"] is not None
+    assert told["raw"]
+    assert (address["value"], address["raw"], address["withheld"]) == (None, "", True)
+    assert [address[n] for n in ("file", "sheet", "cell")] == [told[n] for n in ("file", "sheet", "cell")]
+    unit = history_of(copied, FY, KAB, "validation").unit(FY, KAB, "validation")
+    with pytest.raises(Withheld, match="key is not here"):
+        unit.rows(EHRA_RESPONDEN)
+    kode = next(iter(history_of(copied, FY, KAB, "buku_putih").unit(FY, KAB, "buku_putih").edges))
+    assert why(copied, kode, with_members=True) == why(copied, kode, with_members=True)
+    (cell,) = why(copied, f"tabel/{FY}/{KAB}/penduduk/99.02.01.2001|2012#kk")["from"]
+    assert cell["raw"]
+
+
+def test_what_cannot_be_done_without_the_key_says_so(copied: RestrictedStore):
+    run = next(iter(m for m in copied.list("runs/") if "tahunan" in m)).split("/")[1]
+    again = recompute(copied, run)
+    said = {a["where"] for a in again["artefacts"] if a["kind"] == "impossible"}
+    assert any("their key is not here" in s for s in said)
+
+
+def test_folders_files_and_keys_are_their_owners_alone(place: tuple[Path, list[str]], tmp_path: Path):
+    folder, _ = place
+    apart = folder / "store" / "restricted"
+    assert {stat.S_IMODE(p.stat().st_mode) for p in (apart, *apart.rglob("*")) if p.is_dir()} == {0o700}
+    assert {stat.S_IMODE(p.stat().st_mode) for p in apart.rglob("*") if p.is_file()} == {0o600}
+    keyring = folder / f"store{KEYRING}"
+    assert stat.S_IMODE(keyring.stat().st_mode) == 0o600
+    shutil.copytree(folder / "store", tmp_path / "store")
+    shutil.copy(keyring, tmp_path / f"store{KEYRING}")
+    os.chmod(tmp_path / f"store{KEYRING}", 0o644)
+    with pytest.raises(KeyringBroken, match="chmod 600"):
+        audit(open_store(str(tmp_path / "store")))
+
+
+def test_the_sealed_part_moves_with_its_keys_and_an_altered_one_is_named(
+    place: tuple[Path, list[str]], copied: RestrictedStore, tmp_path: Path
+):
+    folder, _ = place
+    shutil.copytree(copied.url, tmp_path / "store")
+    shutil.copy2(folder / f"store{KEYRING}", tmp_path / f"store{KEYRING}")
+    copy_apart(FolderStore(folder / "store"), FolderStore(tmp_path / "store"))
+    store = open_store(str(tmp_path / "store"))
+    assert audit(store).problems == []
+    run_year(store, FY)
+    sealed = next(p for p in (tmp_path / "store" / "restricted").rglob("*") if p.is_file())
+    sealed.write_bytes(sealed.read_bytes()[:-1] + b"x")
+    assert {p.kind for p in audit(store).problems} == {"missing"}
