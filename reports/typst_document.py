@@ -35,6 +35,7 @@ from reports.typst_charts import drawn, literal
 from reports.typst_glyphs import STANDARDS
 
 _LANGUAGE = {"id": 'lang: "id", region: "ID"', "en": 'lang: "en"'}
+_LISTS = {"Gambar": "Daftar gambar", "Peta": "Daftar peta"}
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
@@ -114,7 +115,7 @@ def _lists(document: Document) -> str:
     made = f"#outline(title: {literal(said('Daftar isi'))}, depth: 2)\n#pagebreak()\n"
     made += f"#outline(title: {literal(said('Daftar tabel'))}, target: figure.where(kind: table))\n" if tables else ""
     for kind in sorted(kinds):
-        title = literal(said(f"Daftar {kind.lower()}"))
+        title = literal(said(_LISTS[kind]))
         made += f'#outline(title: {title}, target: figure.where(kind: "{kind.lower()}"))\n'
     gone = absent_list(document.blocks)
     return made + (f"#kaki[#{literal(gone)}]\n" if gone else "")

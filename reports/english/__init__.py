@@ -19,7 +19,7 @@ _STRONG = 2
 PLACE = re.compile(r"\{n?\}")
 _NUMBER = r"-?\d[\d.,–-]*"
 _SWAP = str.maketrans(".,", ",.")
-_WORDLESS = re.compile(r"[^a-z]*|[^a-z]*\b[a-z]\b[^a-z]*|[\w.~|…-]*[\d/_][\w./~|@-]*|\w+([._~|]\w+)+|\w+@-?\w+(-1)?")
+_WORDLESS = re.compile(r"([^a-z]|\b[a-z]\b)*|[\w.~|…-]*[\d/_][\w./~|@-]*|\w+([._~|]\w+)+|\w+@-?\w+(-1)?")
 _NAME = re.compile(r"[^a-z\s]\S*(\s+[^a-z\s]\S*)*")
 
 
