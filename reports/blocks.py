@@ -13,11 +13,15 @@ Level = Literal[1, 2, 3, 4]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A chapter (level 1) or a section below it; `number` is empty for unnumbered parts."""
+    """A chapter (level 1) or a section below it; `number` is empty for unnumbered parts.
+
+    `anchor` are the words of its link where they are not those of its text.
+    """
 
     level: Level
     text: str
     number: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +256,7 @@ Block = Heading | Paragraph | Quote | Items | Notice | Table | Chart
 class Document:
     """A whole document. `record` are (label, text) pairs of its last page: what it was made from.
 
-    A short version has no cover of its own and no lists.
+    A short version has no cover of its own and no lists. `edition_note` says of a translation what is signed instead.
     """
 
     title: str
@@ -263,3 +267,5 @@ class Document:
     blocks: tuple[Block, ...]
     record: tuple[tuple[str, str], ...]
     is_short: bool = False
+    language: Literal["id", "en"] = "id"
+    edition_note: str = ""

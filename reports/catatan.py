@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from reports.blocks import Column
+from reports.language import said, told
 from schemas.facts import Fact, FactTable, Figure
 
 BREAK = " · "
@@ -51,14 +52,14 @@ def shorten(
         values = {_said(row[name]) for row in found.rows}
         if column and len(values) == 1:
             kept = tuple(c for c in kept if c.name != name)
-            notes += [f"{_head(column)} semua baris: {value}." for value in values if value]
+            notes += [told("{} semua baris: {}.", _head(column), said(value)) for value in values if value]
     lacking = [c for c in kept if c.name in unknown and not any(_said(row[c.name]) for row in found.rows)]
     if found.rows and lacking:
         kept = tuple(c for c in kept if c not in lacking)
-        notes += [f"Tidak diketahui pada semua baris: {', '.join(map(_head, lacking))}."]
+        notes += [told("Tidak diketahui pada semua baris: {}.", ", ".join(map(_head, lacking)))]
     if remarks:
         found, shared, key = _lettered(found, remarks)
-        notes += [f"Berlaku bagi semua baris: {said}." for said in shared]
+        notes += [told("Berlaku bagi semua baris: {}.", said(sentence)) for sentence in shared]
     return Shortened(found, filled(found, kept, (*empty, remarks)), tuple(notes), key)
 
 
@@ -78,7 +79,7 @@ def _said(fact: Fact) -> str:
 
 
 def _head(column: Column) -> str:
-    head = f"{column.group} {column.head.lower()}" if column.group else column.head
+    head = f"{said(column.group)} {said(column.head).lower()}" if column.group else said(column.head)
     return head.replace("\u00ad", "")
 
 
@@ -94,4 +95,4 @@ def _lettered(found: FactTable, name: str) -> tuple[FactTable, tuple[str, ...], 
         row | {name: "; ".join(f"({letters[s]})" if s in letters else s for s in said if s not in shared)}
         for row, said in zip(found.rows, split, strict=True)
     )
-    return replace(found, rows=rows), tuple(shared), tuple(f"({a}) {s}." for s, a in letters.items())
+    return replace(found, rows=rows), tuple(shared), tuple(told("({}) {}.", a, said(s)) for s, a in letters.items())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reports.blocks import Block, Chart, Heading, Line, Notice, Table, YesNoBars, chart_label
 from reports.chapters.build import COMPUTED, say, words
 from reports.format_id import UNKNOWN_WORDS, number
+from reports.language import joined, kept, said
 from schemas.facts import Facts
 
 ANNEX, APPROVAL = "L.", "P."
@@ -23,10 +24,13 @@ def completeness(blocks: Sequence[Block], at: str) -> Iterator[Block]:
 
 def declared(facts: Facts, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with what the Pokja said about numbered parts that it declared absent, e.g. `Tabel` and its number."""
-    said = {name.casefold(): reason for name, reason in facts.tidak_ada.items()}
+    given = {name.casefold(): reason for name, reason in facts.tidak_ada.items()}
     for block in blocks:
-        reason = said.get(f"{block.label} {block.number}".casefold()) if isinstance(block, Notice) else None
-        yield replace(block, runs=(*block.runs, f" Pokja: {reason}")) if reason and isinstance(block, Notice) else block
+        reason = given.get(f"{block.label} {block.number}".casefold()) if isinstance(block, Notice) else None
+        if reason and isinstance(block, Notice):
+            yield replace(block, runs=(*block.runs, " Pokja: ", kept(reason)))
+        else:
+            yield block
 
 
 def parts(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -44,7 +48,8 @@ def parts(blocks: Sequence[Block]) -> Iterator[Line]:
 
 
 def _said(notice: Notice) -> str:
-    return "".join(
-        run if isinstance(run, str) else UNKNOWN_WORDS if run.value is None else number(run.value, run.decimals)
+    words = (
+        run if isinstance(run, str) else said(UNKNOWN_WORDS) if run.value is None else number(run.value, run.decimals)
         for run in notice.runs
     )
+    return joined("", [*words])

@@ -34,6 +34,7 @@ from reports.blocks import (
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages
 from reports.html_table import is_landscape
+from reports.language import said, told
 from reports.printed import absence_text, absent_list, all_lines, cell_text, chart_table, runs_text, table_notes
 
 _EPOCH = datetime(2000, 1, 1)
@@ -66,8 +67,7 @@ def _properties(made: Any, document: Document) -> None:
     core = made.core_properties
     core.title, core.author = f"{document.title} {document.place} {document.year}", document.place
     core.created = core.modified = _EPOCH
-    core.language, core.last_modified_by = "id-ID", ""
-
+    core.language, core.last_modified_by = {"id": "id-ID", "en": "en-GB"}[document.language], ""
     update = OxmlElement("w:updateFields")
     update.set(qn("w:val"), "true")
     made.settings.element.append(update)
@@ -92,8 +92,9 @@ def _cover(made: Any, document: Document, digest: str) -> None:
         (document.place, 13),
         (document.title, 26),
         (document.subtitle, 13),
-        (f"Tahun anggaran {document.year}", 12),
+        (told("Tahun anggaran {}", document.year), 12),
         (f"naskah {digest}", 8),
+        *(((document.edition_note, 9),) if document.edition_note else ()),
     ):
         line = made.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -102,13 +103,13 @@ def _cover(made: Any, document: Document, digest: str) -> None:
     header = made.sections[0].header.paragraphs[0]
     header.text = _clean(f"{document.title} · {document.place} · {document.year} · {' · '.join(document.marks)}")
     footer = made.sections[0].footer.paragraphs[0]
-    footer.add_run(f"naskah {digest[:12]} · halaman ")
+    footer.add_run(f"naskah {digest[:12]} · {said('halaman')} ")
     _field(footer, "PAGE", "1")
     made.add_page_break()
     if document.is_short:
         return
-    made.add_paragraph("Daftar isi", style="Title")
-    _field(made.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', "Klik kanan, lalu Perbarui Bidang.")
+    made.add_paragraph(said("Daftar isi"), style="Title")
+    _field(made.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', said("Klik kanan, lalu Perbarui Bidang."))
     made.add_paragraph(absent_list(document.blocks))
     made.add_page_break()
 
@@ -161,7 +162,7 @@ def _block(made: Any, block: Block) -> None:
 
 def _table(made: Any, label: str, table: Table) -> None:
     made.add_paragraph(
-        _clean(f"{label} {table.number} {table.caption}"), style="Caption"
+        _clean(f"{said(label)} {table.number} {table.caption}"), style="Caption"
     ).paragraph_format.keep_with_next = True
     labels = dict(table.labels)
     heads = _heads(table.columns)
@@ -183,8 +184,7 @@ def _table(made: Any, label: str, table: Table) -> None:
             texts = [(cell_text(cell, labels), 1) for cell in line.cells]
             _fill(next(xml_rows), texts, table.columns, size, is_bold=line.is_total or line is table.total)
     for note in table_notes(table):
-        line = made.add_paragraph()
-        run = line.add_run(_clean(note))
+        run = made.add_paragraph().add_run(_clean(note))
         run.font.size, run.italic = Pt(8), True
     made.add_paragraph()
 
@@ -274,9 +274,9 @@ def _repeat(row: Any) -> None:
 
 
 def _record(made: Any, document: Document, digest: str) -> None:
-    made.add_heading("Asal dokumen", 1)
+    made.add_heading(said("Asal dokumen"), 1)
     columns = (Column("apa", ""), Column("isi", ""))
-    rows = [("Naskah", digest), *document.record]
+    rows = [(said("Naskah"), digest), *document.record]
     grid = made.add_table(rows=len(rows), cols=2)
     grid.style = "Table Grid"
     for xml_row, texts in zip(grid._tbl.tr_lst, rows, strict=True):

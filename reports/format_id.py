@@ -1,11 +1,16 @@
-"""Numbers as Indonesian readers write them: 1.234,5. Rounding is half-up from the exact value, once."""
+"""Numbers as Indonesian readers write them: 1.234,5, and in the English edition 1,234.5.
+
+Rounding is half-up from the exact value, once.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from reports.language import is_english
 from schemas.facts import Number
 
+_SWAP = str.maketrans(".,", ",.")
 UNKNOWN = "–"
 UNKNOWN_WORDS = "tidak diketahui"
 LEGEND = f"{UNKNOWN} = {UNKNOWN_WORDS}, bukan nol."
@@ -15,14 +20,24 @@ PROVISIONAL_LEGEND = "(s) = sementara: sebagian sumber skor belum ada atau dipak
 
 
 def number(value: Number | None, decimals: int = 0) -> str:
-    """`value` with dots between thousands and a decimal comma; an unknown value is a dash, never 0."""
+    """`value` with dots between thousands and a decimal comma, in English the other way; unknown is a dash, never 0."""
     if value is None:
         return UNKNOWN
+    made = _english(value, decimals)
+    return made if is_english() else made.translate(_SWAP)
+
+
+def plain(value: Number | None, decimals: int = 0) -> str:
+    """The number as programs read it, e.g. 1234.5; "" where it is unknown."""
+    return "" if value is None else _english(value, decimals).replace(",", "")
+
+
+def _english(value: Number, decimals: int) -> str:
     exact = Fraction(value) * 10**decimals
     digits = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
     sign = "-" if exact < 0 and digits else ""
     whole, rest = divmod(digits, 10**decimals)
-    return sign + f"{whole:,}".replace(",", ".") + (f",{rest:0{decimals}d}" if decimals else "")
+    return sign + f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
 
 
 def rupiah(value: int | None) -> str:

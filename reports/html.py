@@ -11,23 +11,32 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.blocks import Block, Chart, ClassMap, Document, Heading, Items, Notice, Paragraph, Quote, Run, Table
-from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number
+from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number, plain
 from reports.html_charts import chart_html, chart_id
 from reports.html_pages import pages, runs
 from reports.html_table import Anchors, table_html, table_id
+from reports.html_text import html_lang, html_text
+from reports.language import is_english, said
 from reports.printed import absent_list
 from schemas.facts import Figure
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("reports", "templates/pages"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Functions and no filters: Jinja applies a filter to a constant once, in the language of the first page.
+    made.globals |= {"said": lambda text: Markup(html_text(said(text))), "kept": _kept}
+    return made
+
+
+def _kept(text: str) -> str:
+    return Markup(html_text(text)) if is_english() else text
 
 
 @cache
@@ -38,12 +47,9 @@ def _style() -> Markup:
 
 def page(template: str, *, marks: tuple[str, ...], **context: Any) -> bytes:
     """A page of `templates/pages` with the house style and the marks on screen and on every printed page."""
-    text = (
-        _environment()
-        .get_template(template)
-        .render(css=_style(), marks=marks, print_mark=Markup(_css_text(" · ".join(marks))), **context)
-    )
-    return text.encode()
+    language, print_mark = "en" if is_english() else "id", Markup(_css_text(" · ".join(marks)))
+    found = _environment().get_template(template)
+    return found.render(css=_style(), language=language, marks=marks, print_mark=print_mark, **context).encode()
 
 
 def _css_text(text: str) -> str:
@@ -84,14 +90,14 @@ def _run(absent: bool, blocks: list[Block], anchors: Anchors) -> str:
 
 
 def _absence(notice: Notice, anchors: Anchors) -> str:
-    name = " ".join(t for t in (notice.label, notice.number, notice.title) if t)
-    word = "tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia"
+    name = " ".join(t for t in (said(notice.label), notice.number, notice.title) if t)
+    word = said("tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia")
     return f"<strong>{escape(name)}: {word}.</strong> {_runs(notice.runs, anchors)}".rstrip()
 
 
 def section_id(heading: Heading) -> str:
     """The anchor of a heading: its number, or its words where it has none."""
-    words = heading.number or heading.text.lower()
+    words = heading.number or (heading.anchor or heading.text).lower()
     return "bab-" + "-".join("".join(c if c.isalnum() else " " for c in words).split())
 
 
@@ -110,7 +116,8 @@ def _block(block: Block, anchors: Anchors) -> str:
             f"{_runs(block.runs, anchors)}</p></div>\n"
         )
     if isinstance(block, Quote):
-        text = "".join(f"<p>{escape(line)}</p>" for line in block.text.splitlines() if line.strip())
+        lang = html_lang(block.text)
+        text = "".join(f"<p{lang}>{escape(line)}</p>" for line in block.text.splitlines() if line.strip())
         return f"<blockquote>{text}<footer>{escape(block.by)}</footer></blockquote>\n"
     return chart_html(block, anchors)
 
@@ -118,23 +125,19 @@ def _block(block: Block, anchors: Anchors) -> str:
 def _heading(heading: Heading) -> str:
     tag = f"h{heading.level + 1}"
     label = f'<span class="no">{escape(heading.number)}</span> ' if heading.number else ""
-    return f'<{tag} id="{section_id(heading)}">{label}{escape(heading.text)}</{tag}>\n'
+    return f'<{tag} id="{section_id(heading)}">{label}{html_text(heading.text)}</{tag}>\n'
 
 
 def _runs(runs: tuple[Run, ...], anchors: Anchors) -> str:
-    return "".join(escape(r, quote=False) if isinstance(r, str) else _inline(r, anchors) for r in runs)
+    return "".join(html_text(r, quote=False) if isinstance(r, str) else _inline(r, anchors) for r in runs)
 
 
 def _inline(figure: Figure, anchors: Anchors) -> str:
     known = number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
-    text = UNKNOWN_WORDS if figure.value is None else known
+    text = said(UNKNOWN_WORDS) if figure.value is None else known
     return f"<data{anchors.attribute(figure.ref)} value={_plain(figure)}>{text}</data>"
 
 
 def _plain(figure: Figure) -> str:
     """The machine-readable value of a figure in a sentence."""
-    return (
-        '""'
-        if figure.value is None
-        else f'"{number(figure.value, figure.decimals).replace(".", "").replace(",", ".")}"'
-    )
+    return f'"{plain(figure.value, figure.decimals)}"'

@@ -7,8 +7,11 @@ from fractions import Fraction
 from html import escape
 
 from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, Drawing, YesNoBar, YesNoBars, chart_label
-from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, UNKNOWN, UNKNOWN_WORDS, number
-from reports.html_table import Anchors, findings_html
+from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, number, plain
+from reports.html_table import Anchors, findings_html, unknown_cell
+from reports.html_text import html_text
+from reports.language import said
+from reports.printed import sources_text
 from reports.svg_charts import chart_svg
 from reports.svg_map import map_svg
 from schemas.facts import Figure, Kelas
@@ -32,24 +35,23 @@ def chart_html(chart: Chart, anchors: Anchors) -> str:
     elif isinstance(chart, AmountBars):
         kind, body, notes = "grafik", _amounts(chart, anchors), _paragraphs(chart.notes)
     elif isinstance(chart, YesNoBars):
-        sources = (f"Sumber: {'; '.join(chart.sources)}.",) if chart.sources else ()
-        notes = _paragraphs((*sources, *chart.notes)) + findings_html(chart.findings)
+        notes = _paragraphs((*sources_text(chart.sources), *chart.notes)) + findings_html(chart.findings)
         kind, body = "grafik", _yes_no(chart, anchors)
     else:
         kind, body, notes = "peta", _tiles(chart, anchors), _paragraphs((*chart.notes, *_legend(chart)))
-    label = f"<span>{chart_label(chart)} {escape(chart.number)}</span> {escape(chart.caption)}"
+    label = f"<span>{said(chart_label(chart))} {escape(chart.number)}</span> {html_text(chart.caption)}"
     title = f'<p class="nama-gambar" id="{name}-nama">{label}</p>'
     caption = f"<figcaption>{notes}</figcaption>" if notes else ""
     return f'<figure class="{kind}" id="{name}" aria-labelledby="{name}-nama">{title}{body}{caption}</figure>\n'
 
 
 def _paragraphs(notes: Iterable[str]) -> str:
-    return "".join(f"<p>{escape(n)}</p>" for n in notes)
+    return "".join(f"<p>{html_text(n)}</p>" for n in notes)
 
 
 def _key(labels: tuple[tuple[int, str], ...]) -> str:
-    keys = "".join(f'<li class="k k{k}">{k} {escape(word)}</li>' for k, word in labels)
-    return f'<ul class="kunci">{keys}<li class="k">tanpa kelas</li></ul>'
+    keys = "".join(f'<li class="k k{k}">{k} {html_text(word)}</li>' for k, word in labels)
+    return f'<ul class="kunci">{keys}<li class="k">{said("tanpa kelas")}</li></ul>'
 
 
 def _class_bars(bars: ClassBars, anchors: Anchors) -> str:
@@ -61,7 +63,8 @@ def _class_bars(bars: ClassBars, anchors: Anchors) -> str:
             for k, f in parts
             if f.value
         )
-        rows += f'<div class="batang"><span class="nama">{escape(name)}</span><span class="isi">{segments}</span></div>'
+        said_name = html_text(name)
+        rows += f'<div class="batang"><span class="nama">{said_name}</span><span class="isi">{segments}</span></div>'
     return rows + _key(bars.labels)
 
 
@@ -74,32 +77,31 @@ def _amounts(chart: AmountBars, anchors: Anchors) -> str:
             f'<span class="p{pattern[key]}" style="width:{_width(f, longest)}%"></span>' for key, f in parts if f.value
         )
         rows += (
-            f'<div class="batang nilai"><span class="nama">{escape(name)}</span>'
+            f'<div class="batang nilai"><span class="nama">{html_text(name)}</span>'
             f'<span class="isi" aria-hidden="true">{drawn}</span>'
             f'<span class="teks">Rp {_said(total, anchors)}</span></div>'
         )
-    keys = "".join(f'<li class="p p{pattern[key]}">{escape(word)}</li>' for key, word in chart.keys)
+    keys = "".join(f'<li class="p p{pattern[key]}">{html_text(word)}</li>' for key, word in chart.keys)
     return f'{rows}<ul class="kunci">{keys}</ul>'
 
 
 def _width(figure: Figure, longest: Fraction) -> str:
-    return number(Fraction(figure.value or 0) * 100 / longest, 2).replace(",", ".")
+    return plain(Fraction(figure.value or 0) * 100 / longest, 2)
 
 
 def _yes_no(chart: YesNoBars, anchors: Anchors) -> str:
-    key = '<ul class="kunci"><li class="k ya">ya</li><li class="k tidak">tidak</li></ul>'
+    key = f'<ul class="kunci"><li class="k ya">{said("ya")}</li><li class="k tidak">{said("tidak")}</li></ul>'
     return "".join(_yes_no_bar(bar, anchors) for bar in chart.bars) + key
 
 
 def _yes_no_bar(bar: YesNoBar, anchors: Anchors) -> str:
-    width = number(bar.yes.value, bar.yes.decimals).replace(".", "").replace(",", ".")
+    width = plain(bar.yes.value, bar.yes.decimals)
     drawn = f'<span class="ya" style="width:{width}%"></span><span class="tidak"></span>'
-    said = (
-        f"ya {_said(bar.yes, anchors)} % · tidak {_said(bar.no, anchors)} % · {_said(bar.answered, anchors)} menjawab"
-    )
+    parts = (_said(f, anchors) for f in (bar.yes, bar.no, bar.answered))
+    words = said("ya {} % · tidak {} % · {} menjawab").format(*parts)
     return (
-        f'<div class="batang yt"><span class="nama">{escape(bar.name)}</span>'
-        f'<span class="isi" aria-hidden="true">{drawn}</span><span class="teks">{said}</span></div>'
+        f'<div class="batang yt"><span class="nama">{html_text(bar.name)}</span>'
+        f'<span class="isi" aria-hidden="true">{drawn}</span><span class="teks">{words}</span></div>'
     )
 
 
@@ -112,18 +114,18 @@ def _tiles(chart: ClassTiles, anchors: Anchors) -> str:
     groups = ""
     for name, tiles in chart.groups:
         items = "".join(_tile(desa, kelas, dict(chart.labels), anchors) for desa, kelas in tiles)
-        groups += f'<div class="kecamatan"><p>{escape(name)}</p><ul>{items}</ul></div>'
+        groups += f'<div class="kecamatan"><p>{html_text(name)}</p><ul>{items}</ul></div>'
     return _key(chart.labels) + groups
 
 
 def _tile(desa: str, kelas: Kelas, labels: dict[int, str], anchors: Anchors) -> str:
     anchor = anchors.attribute(kelas.ref)
     if kelas.value is None:
-        shown = f'<abbr title="{UNKNOWN_WORDS}">{UNKNOWN}</abbr>'
+        shown = unknown_cell()
     else:
         shown = f'<abbr title="{escape(labels.get(kelas.value, ""))}">{kelas.value}</abbr>'
-    mark = ' <abbr title="sementara">(s)</abbr>' if kelas.is_sementara else ""
-    return f'<li class="u{kelas.value or 0}"{anchor}><b>{shown}</b> <span>{escape(desa)}{mark}</span></li>'
+    mark = f' <abbr title="{said("sementara")}">(s)</abbr>' if kelas.is_sementara else ""
+    return f'<li class="u{kelas.value or 0}"{anchor}><b>{shown}</b> <span>{html_text(desa)}{mark}</span></li>'
 
 
 def _legend(chart: ClassTiles) -> list[str]:
@@ -131,4 +133,4 @@ def _legend(chart: ClassTiles) -> list[str]:
 
 
 def _provisional(classes: Iterable[Kelas]) -> list[str]:
-    return [PROVISIONAL_LEGEND] if any(kelas.is_sementara for kelas in classes) else []
+    return [said(PROVISIONAL_LEGEND)] if any(kelas.is_sementara for kelas in classes) else []

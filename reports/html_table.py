@@ -8,6 +8,8 @@ from itertools import groupby
 
 from reports.blocks import Column, Line, Table
 from reports.format_id import PARTIAL_MARK, UNKNOWN, UNKNOWN_WORDS, number
+from reports.html_text import html_lang, html_text
+from reports.language import said, told
 from reports.printed import legends, sources_text
 from schemas.facts import Fact, Figure, Kelas
 
@@ -21,7 +23,6 @@ LANDSCAPE_FROM = 122
 PADDING = 2
 TEXT_WIDTH = 18
 ORDINAL = "nomor"
-_UNKNOWN_CELL = f'<abbr title="{UNKNOWN_WORDS}">{UNKNOWN}</abbr>'
 
 
 class Anchors:
@@ -50,10 +51,11 @@ def table_html(table: Table, anchors: Anchors) -> str:
     labels = dict(table.labels)
     bands = "".join(_band(group, list(lines), table, labels, anchors) for group, lines in _bands(table.lines))
     total = f"<tfoot>{_row(table.total, table, labels, anchors)}</tfoot>" if table.total else ""
-    caption = f"<caption><span>Tabel {escape(table.number)}</span> {escape(table.caption)}</caption>"
+    caption = f"<caption><span>{said('Tabel')} {escape(table.number)}</span> {html_text(table.caption)}</caption>"
     made = (
         f'<figure class="tabel{_size(table)}" id="{name}"><div class="gulir" role="region" tabindex="0" '
-        f'aria-label="Tabel {escape(table.number)}"><table>{caption}{_head(table.columns)}{bands}{total}</table></div>'
+        f'aria-label="{said("Tabel")} {escape(table.number)}">'
+        f"<table>{caption}{_head(table.columns)}{bands}{total}</table></div>"
         f"{_notes(table)}</figure>\n"
     )
     return _closed(table, made) if table.on_request else made
@@ -61,8 +63,8 @@ def table_html(table: Table, anchors: Anchors) -> str:
 
 def _closed(table: Table, made: str) -> str:
     """A long annex, closed until somebody opens it or follows a link into it; closed it takes one line of print."""
-    said = f"Tabel {table.number} {table.caption}: {len(table.lines)} baris, dibuka atas permintaan"
-    return f'<details class="rinci"><summary>{escape(said)}</summary>\n{made}</details>\n'
+    words = told("Tabel {} {}: {} baris, dibuka atas permintaan", table.number, table.caption, len(table.lines))
+    return f'<details class="rinci"><summary>{escape(words)}</summary>\n{made}</details>\n'
 
 
 def is_landscape(table: Table) -> bool:
@@ -122,7 +124,7 @@ def _head(columns: tuple[Column, ...]) -> str:
     for group, members in groupby(columns, key=lambda c: c.group):
         inside = list(members)
         if group:
-            top += f'<th scope="colgroup" colspan="{len(inside)}">{escape(group)}</th>'
+            top += f'<th scope="colgroup" colspan="{len(inside)}">{html_text(group)}</th>'
             low += "".join(_heading(c) for c in inside)
         else:
             top += "".join(_heading(c, ' rowspan="2"') for c in inside)
@@ -131,7 +133,7 @@ def _head(columns: tuple[Column, ...]) -> str:
 
 def _heading(column: Column, extra: str = "") -> str:
     left = "" if column.kind == "number" else ' class="t"'
-    return f'<th scope="col"{left}{extra}>{escape(column.head)}</th>'
+    return f'<th scope="col"{left}{extra}>{html_text(column.head)}</th>'
 
 
 def _bands(lines: Iterable[Line]) -> Iterable[tuple[str, Iterable[Line]]]:
@@ -140,7 +142,7 @@ def _bands(lines: Iterable[Line]) -> Iterable[tuple[str, Iterable[Line]]]:
 
 def _band(group: str, lines: list[Line], table: Table, labels: dict[int, str], anchors: Anchors) -> str:
     head = (
-        f'<tr class="g"><th scope="rowgroup" colspan="{len(table.columns)}"><span>{escape(group)}</span></th></tr>'
+        f'<tr class="g"><th scope="rowgroup" colspan="{len(table.columns)}"><span>{html_text(group)}</span></th></tr>'
         if group
         else ""
     )
@@ -170,14 +172,19 @@ def _cell(cell: Fact, names_row: bool, labels: dict[int, str], anchors: Anchors)
     if isinstance(cell, Kelas):
         return class_cell(cell, labels, anchors)
     if names_row:
-        return f'<th scope="row">{escape(cell)}</th>'
-    return f'<td class="t">{escape(cell)}</td>'
+        return f'<th scope="row"{html_lang(cell)}>{escape(cell)}</th>'
+    return f'<td class="t"{html_lang(cell)}>{escape(cell)}</td>'
+
+
+def unknown_cell() -> str:
+    """The dash of an unknown value with its meaning."""
+    return f'<abbr title="{said(UNKNOWN_WORDS)}">{UNKNOWN}</abbr>'
 
 
 def figure_text(figure: Figure) -> str:
     """The number as printed in a table."""
     if figure.value is None:
-        return _UNKNOWN_CELL
+        return unknown_cell()
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 
@@ -185,15 +192,15 @@ def class_cell(kelas: Kelas, labels: dict[int, str], anchors: Anchors) -> str:
     """A class: colour chip, number and word; provisional ones carry an s."""
     anchor = anchors.attribute(kelas.ref)
     if kelas.value is None:
-        return f'<td class="k"{anchor}>{_UNKNOWN_CELL}</td>'
+        return f'<td class="k"{anchor}>{unknown_cell()}</td>'
     word = labels.get(kelas.value, "")
-    mark = ' <abbr title="sementara">(s)</abbr>' if kelas.is_sementara else ""
+    mark = f' <abbr title="{said("sementara")}">(s)</abbr>' if kelas.is_sementara else ""
     return f'<td class="k k{kelas.value}"{anchor}>{kelas.value} {escape(word)}{mark}</td>'
 
 
 def _notes(table: Table) -> str:
-    told = (*sources_text(table.sources), *table.notes, *legends(table))
-    notes = "".join(f"<p>{escape(n)}</p>" for n in told) + findings_html(table.findings)
+    below = (*sources_text(table.sources), *table.notes, *legends(table))
+    notes = "".join(f"<p>{html_text(n)}</p>" for n in below) + findings_html(table.findings)
     return f"<figcaption>{notes}</figcaption>" if notes else ""
 
 
@@ -202,5 +209,5 @@ def findings_html(findings: tuple[str, ...]) -> str:
     if not findings:
         return ""
     first, *rest = findings
-    listed = f"<ul>{''.join(f'<li>{escape(f)}</li>' for f in rest)}</ul>" if rest else ""
-    return f'<div class="temuan-tabel"><p>{escape(first)}</p>{listed}</div>'
+    listed = f"<ul>{''.join(f'<li>{html_text(f)}</li>' for f in rest)}</ul>" if rest else ""
+    return f'<div class="temuan-tabel"><p>{html_text(first)}</p>{listed}</div>'

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from reports.labels import SATUAN
+from reports.language import English, is_english, said, told
 from schemas.canonical import digest
 from schemas.facts import Parameter
 
@@ -49,7 +50,10 @@ def stamp(parameter: Parameter) -> str:
 
 
 def worded(parameter: Parameter) -> Worded:
-    """The parameter in Indonesian; as it is recorded where nobody has translated it yet."""
+    """The parameter in the language of the edition; as it is recorded where nobody has translated it yet.
+
+    Rules give their reasons in English, so that the English edition prints them as they are.
+    """
     area = AREAS.get(parameter.name.split(".")[0], "")
     row = _translations().get((parameter.name, stamp(parameter)))
     if row is None:
@@ -57,6 +61,9 @@ def worded(parameter: Parameter) -> Worded:
         return Worded(area, parameter.name, value, parameter.reference, parameter.name)
     value = row["nilai"] or _DECIMAL.sub(lambda found: found[0].replace(".", ","), parameter.value)
     unit = row["satuan"] if value != "tidak ada" else ""
+    if is_english():
+        value, reason = said(row["nilai"] or parameter.value), English(parameter.reference)
+        return Worded(area, row["sebutan"], told("{} {}", value, said(unit)) if unit else value, reason, parameter.name)
     return Worded(area, row["sebutan"], f"{value} {unit}".strip(), row["dasar"], parameter.name)
 
 

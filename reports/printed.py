@@ -30,6 +30,7 @@ from reports.format_id import (
     UNKNOWN_WORDS,
     number,
 )
+from reports.language import joined, said, told
 from schemas.facts import Fact, Figure, Kelas
 
 
@@ -52,23 +53,23 @@ def runs_text(runs: Iterable[Run]) -> str:
 
 def _in_words(figure: Figure) -> str:
     if figure.value is None:
-        return UNKNOWN_WORDS
+        return said(UNKNOWN_WORDS)
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 
 def absence_text(notice: Notice) -> str:
     """What a numbered part that is not there is called, and why."""
-    name = " ".join(t for t in (notice.label, notice.number, notice.title) if t)
-    word = "tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia"
+    name = " ".join(t for t in (said(notice.label), notice.number, notice.title) if t)
+    word = said("tidak terisi" if notice.label in ("Tabel", "Bagian") else "tidak tersedia")
     return f"{name}: {word}. {runs_text(notice.runs)}".rstrip()
 
 
 def absent_list(blocks: Iterable[Block]) -> str:
     """The numbered parts that the lists of tables, charts and maps leave out; "" where none is."""
-    gone = [f"{b.label} {b.number}" for b in blocks if isinstance(b, Notice) and b.kind == "absent" and b.number]
+    gone = [f"{said(b.label)} {b.number}" for b in blocks if isinstance(b, Notice) and b.kind == "absent" and b.number]
     if not gone:
         return ""
-    return f"Tidak terisi atau tidak tersedia: {', '.join(gone)}. Alasannya pada lampiran kelengkapan."
+    return told("Tidak terisi atau tidak tersedia: {}. Alasannya pada lampiran kelengkapan.", ", ".join(gone))
 
 
 def all_lines(table: Table) -> list[Line]:
@@ -79,14 +80,14 @@ def all_lines(table: Table) -> list[Line]:
 def legends(table: Table) -> list[str]:
     """The legends that the marks in a table need."""
     cells = [c for line in all_lines(table) for c in line.cells]
-    found = [LEGEND] if any(isinstance(c, Figure | Kelas) and c.value is None for c in cells) else []
-    found += [PARTIAL_LEGEND] if any(isinstance(c, Figure) and c.is_partial for c in cells) else []
-    return found + ([PROVISIONAL_LEGEND] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else [])
+    found = [said(LEGEND)] if any(isinstance(c, Figure | Kelas) and c.value is None for c in cells) else []
+    found += [said(PARTIAL_LEGEND)] if any(isinstance(c, Figure) and c.is_partial for c in cells) else []
+    return found + ([said(PROVISIONAL_LEGEND)] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else [])
 
 
 def sources_text(sources: tuple[str, ...]) -> list[str]:
     """The line of sources, if there are any."""
-    return [f"Sumber: {'; '.join(sources)}."] if sources else []
+    return [told("Sumber: {}.", joined("; ", sources))] if sources else []
 
 
 def table_notes(table: Table) -> list[str]:
@@ -112,19 +113,19 @@ def _chart_rows(chart: Chart) -> tuple[tuple[Column, ...], tuple[Line, ...], tup
     if isinstance(chart, ClassBars):
         keys = [k for k, _ in chart.rows[0][1]] if chart.rows else []
         words = dict(chart.labels)
-        heads = [Column(f"k{k}", f"{k} {words.get(k or 0, '')}" if k else "Tanpa kelas", "number") for k in keys]
+        heads = [Column(f"k{k}", f"{k} {words.get(k or 0, '')}" if k else said("Tanpa kelas"), "number") for k in keys]
         rows = tuple(Line((text, *(f for _, f in parts))) for text, parts in chart.rows)
         return (name, *heads), rows, ()
     if isinstance(chart, YesNoBars):
-        heads = [Column("ya", "Ya (%)", "number"), Column("tidak", "Tidak (%)", "number"),
-                 Column("n", "Menjawab", "number")]  # fmt: skip
+        heads = [Column("ya", said("Ya (%)"), "number"), Column("tidak", said("Tidak (%)"), "number"),
+                 Column("n", said("Menjawab"), "number")]  # fmt: skip
         return (name, *heads), tuple(Line((b.name, b.yes, b.no, b.answered)) for b in chart.bars), ()
     if isinstance(chart, ClassTiles):
-        heads = [Column("desa", "Desa/kelurahan"), Column("kelas", "Kelas", "class")]
+        heads = [Column("desa", said("Desa/kelurahan")), Column("kelas", said("Kelas"), "class")]
         tiles = tuple(Line((desa, k), group=group) for group, inside in chart.groups for desa, k in inside)
         return tuple(heads), tiles, chart.labels
     if isinstance(chart, ClassMap):
-        heads = [Column("desa", "Desa/kelurahan"), Column("kelas", "Kelas", "class")]
+        heads = [Column("desa", said("Desa/kelurahan")), Column("kelas", said("Kelas"), "class")]
         return tuple(heads), tuple(Line((s.nama, s.kelas)) for s in chart.shapes), chart.labels
     if isinstance(chart, AmountBars):
         return _amounts(chart, name)
@@ -133,9 +134,9 @@ def _chart_rows(chart: Chart) -> tuple[tuple[Column, ...], tuple[Line, ...], tup
 
 def _drawing(chart: Drawing) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
     if isinstance(chart, ValueBars):
-        parts = {"low": "Bawah", "high": "Atas", "target": chart.target_word.capitalize()}
+        parts = {"low": said("Bawah"), "high": said("Atas"), "target": chart.target_word.capitalize()}
         kept = [p for p in parts if any(getattr(b, p) is not None for b in chart.bars)]
-        heads = [Column("nilai", f"Nilai ({chart.unit})" if chart.unit else "Nilai", "number")]
+        heads = [Column("nilai", f"{said('Nilai')} ({chart.unit})" if chart.unit else said("Nilai"), "number")]
         heads += [Column(p, parts[p], "number") for p in kept]
         unknown = Figure(None, "")
         rows = (Line((b.name, b.value, *(getattr(b, p) or unknown for p in kept)), group=b.group) for b in chart.bars)
@@ -156,4 +157,4 @@ def _amounts(
     for text, parts, total in chart.rows:
         known = dict(parts)
         lines.append(Line((text, *(known.get(key, unknown) for key, _ in chart.keys), total)))
-    return (name, *heads, Column("jumlah", "Jumlah (Rp)", "number")), tuple(lines), ()
+    return (name, *heads, Column("jumlah", said("Jumlah (Rp)"), "number")), tuple(lines), ()

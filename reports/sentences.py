@@ -10,6 +10,7 @@ from jinja2 import PackageLoader, StrictUndefined, Template
 from jinja2.nativetypes import NativeEnvironment
 
 from reports.blocks import Paragraph, Run
+from reports.language import English, Indonesian, is_english, spoken_values
 from schemas.facts import Figure
 
 
@@ -33,11 +34,16 @@ def paragraphs(template: str, block: str, **context: Any) -> tuple[Paragraph, ..
 
 
 def sentences(template: str, block: str, **context: Any) -> tuple[tuple[Run, ...], ...]:
-    """The same as bare runs, for lists and notices."""
+    """The same as bare runs, for lists and notices.
+
+    The English edition takes the block of the same name from `templates/sentences/en/`; KeyError where there is none.
+    """
+    if is_english():
+        template, context = f"en/{template}", {name: spoken_values(value) for name, value in context.items()}
     found: Template = _environment().get_template(f"{template}.j2")
     parts: list[list[Run]] = [[]]
     for piece in found.blocks[block](found.new_context(context)):
-        if isinstance(piece, Figure):
+        if isinstance(piece, Figure | Indonesian):
             parts[-1].append(piece)
             continue
         first, *rest = re.split(r"\n\s*\n", str(piece))
@@ -49,13 +55,18 @@ def sentences(template: str, block: str, **context: Any) -> tuple[tuple[Run, ...
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in runs:
-        if isinstance(run, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += run
+        if _is_plain(run) and joined and _is_plain(joined[-1]):
+            joined[-1] = str(joined[-1]) + str(run)
         else:
             joined.append(run)
-    tidy: list[Run] = [re.sub(r"\s+", " ", r) if isinstance(r, str) else r for r in joined]
-    if tidy and isinstance(tidy[0], str):
-        tidy[0] = tidy[0].lstrip()
-    if tidy and isinstance(tidy[-1], str):
-        tidy[-1] = tidy[-1].rstrip()
-    return tuple(r for r in tidy if r != "")
+    tidy: list[Run] = [re.sub(r"\s+", " ", str(r)) if _is_plain(r) else r for r in joined]
+    if tidy and _is_plain(tidy[0]):
+        tidy[0] = str(tidy[0]).lstrip()
+    if tidy and _is_plain(tidy[-1]):
+        tidy[-1] = str(tidy[-1]).rstrip()
+    kept = (r for r in tidy if r != "")
+    return tuple(English(r) if is_english() and _is_plain(r) else r for r in kept)
+
+
+def _is_plain(run: Run) -> bool:
+    return isinstance(run, str) and not isinstance(run, Indonesian)

@@ -8,6 +8,8 @@ from textwrap import wrap
 
 from reports.blocks import Drawing, Quadrant, Schedule, ValueBar, ValueBars
 from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number
+from reports.html_text import html_lang
+from reports.language import said, told
 from reports.svg_text import FONTS, NAMESPACE, xml_text
 from schemas.facts import Figure
 
@@ -39,7 +41,7 @@ def alternative(chart: Drawing) -> str:
     if not known:
         return chart.caption
     top, low = max(known, key=_value), min(known, key=_value)
-    ends = f"Tertinggi {top.name} {_said(top.value)}, terendah {low.name} {_said(low.value)}"
+    ends = told("Tertinggi {} {}, terendah {} {}", top.name, _said(top.value), low.name, _said(low.value))
     return f"{chart.caption}. {ends} {chart.unit}."
 
 
@@ -49,20 +51,20 @@ def _value(bar: ValueBar) -> Fraction:
 
 def _said(figure: Figure) -> str:
     if figure.value is None:
-        return UNKNOWN_WORDS
+        return said(UNKNOWN_WORDS)
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 
 def _text(x: float, y: float, text: str, more: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{xml_text(text)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}"{more}{html_lang(text)}>{xml_text(text)}</text>'
 
 
 def _name(text: str, y: float) -> str:
     """A name of at most two lines at the right edge of its column."""
     lines = wrap(text, NAME_CHARACTERS, max_lines=2, placeholder=" …", break_long_words=True) or [""]
     top = y + 4 - 5.5 * (len(lines) - 1)
-    anchor = ' text-anchor="end" font-size="10.5"'
-    return "".join(_text(NAME_WIDTH - 8, top + 11 * i, line, anchor) for i, line in enumerate(lines))
+    anchor = f' text-anchor="end" font-size="10.5"{html_lang(text)}'
+    return "".join(_text(NAME_WIDTH - 8, top + 11 * i, str(line), anchor) for i, line in enumerate(lines))
 
 
 def _bars(chart: ValueBars, *, refs: bool) -> tuple[str, int]:
@@ -167,7 +169,7 @@ def _schedule(chart: Schedule) -> tuple[str, int]:
             made += _text(4, y + 14, band, ' font-weight="bold"')
             y += 20
         group = band
-        made += _text(12, y + 13, _short(name, 54), ' font-size="10.5"')
+        made += _text(12, y + 13, str(_short(name, 54)), f' font-size="10.5"{html_lang(name)}')
         made += f'<path d="M0 {y + 19}H{WIDTH}" stroke="#d5dbe1"/>'
         made += "".join(_cell(name_width + step * i, y, step, said) for i, said in enumerate(letters) if said)
         y += 20

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import cos, radians
 
 from reports.blocks import ClassMap, Ring
+from reports.language import said, told
 from reports.printed import cell_text
 from reports.svg_text import FONTS, NAMESPACE, xml_text
 
@@ -46,15 +47,15 @@ def map_svg(chart: ClassMap, name: str, refs: bool = True) -> str:
 def alternative(chart: ClassMap) -> str:
     """The map in a sentence: how many desa are in each class."""
     counted = Counter(s.kelas.value for s in chart.shapes)
-    said = [f"{word} {counted[k]}" for k, word in chart.labels if counted[k]]
-    said += [f"tanpa kelas {counted[None]}"] if counted[None] else []
-    return f"{chart.caption}. Desa/kelurahan: {', '.join(said)}."
+    words = [f"{word} {counted[k]}" for k, word in chart.labels if counted[k]]
+    words += [f"{said('tanpa kelas')} {counted[None]}"] if counted[None] else []
+    return told("{}. Desa/kelurahan: {}.", chart.caption, ", ".join(words))
 
 
 def _key(chart: ClassMap, name: str, top: int) -> tuple[str, int]:
     """The classes with their patterns, two to a row, and the height that they take."""
     entries: list[tuple[int | None, str]] = [*chart.labels]
-    entries += [(None, "tanpa kelas")] if any(s.kelas.value is None for s in chart.shapes) else []
+    entries += [(None, said("tanpa kelas"))] if any(s.kelas.value is None for s in chart.shapes) else []
     made, colours = "", colours_of(chart)
     for i, (k, word) in enumerate(entries):
         x, y = MARGIN + _KEY_WIDTH * (i % 2), top + _KEY_ROW * (i // 2)

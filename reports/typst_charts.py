@@ -7,7 +7,8 @@ from fractions import Fraction
 from string import ascii_uppercase
 
 from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, Drawing, YesNoBars
-from reports.format_id import number
+from reports.format_id import number, plain
+from reports.language import said, told
 from reports.printed import cell_text
 from reports.svg_charts import alternative, chart_svg
 from reports.svg_map import alternative as map_alternative
@@ -66,7 +67,7 @@ def _ink(colour: str) -> str:
 
 
 def _plain(value: Fraction) -> str:
-    return number(value, 3).replace(".", "").replace(",", ".")
+    return plain(value, 3)
 
 
 def _stack(parts: Iterable[str]) -> str:
@@ -82,7 +83,7 @@ def _key(entries: Iterable[tuple[str, str]]) -> str:
 
 
 def _classes(labels: Iterable[tuple[int, str]]) -> str:
-    return _key([(COLOURS[k], f"{k} {word}") for k, word in labels] + [(COLOURS[0], "tanpa kelas")])
+    return _key([(COLOURS[k], f"{k} {word}") for k, word in labels] + [(COLOURS[0], said("tanpa kelas"))])
 
 
 def _class_bars(chart: ClassBars) -> str:
@@ -91,7 +92,7 @@ def _class_bars(chart: ClassBars) -> str:
         for name, parts in chart.rows
     ]
     return _stack(rows) + _key(
-        [(COLOURS[k], f"{k} {word}") for k, word in chart.labels] + [(COLOURS[0], "tanpa kelas")]
+        [(COLOURS[k], f"{k} {word}") for k, word in chart.labels] + [(COLOURS[0], said("tanpa kelas"))]
     )
 
 
@@ -105,9 +106,10 @@ def _of_class(k: int | None, figure: Figure, parts: Iterable[tuple[int | None, F
 def _yes_no(chart: YesNoBars) -> str:
     rows = []
     for bar in chart.bars:
-        parts = [("#0b4f79", Fraction(bar.yes.value or 0), "ya"), (COLOURS[0], Fraction(bar.no.value or 0), "tidak")]
-        said = f"ya {_said(bar.yes)} % · tidak {_said(bar.no)} % · {_said(bar.answered)} menjawab"
-        rows.append(_bar(bar.name, parts, said))
+        parts = [("#0b4f79", Fraction(bar.yes.value or 0), said("ya"))]
+        parts.append((COLOURS[0], Fraction(bar.no.value or 0), said("tidak")))
+        words = told("ya {} % · tidak {} % · {} menjawab", *map(_said, (bar.yes, bar.no, bar.answered)))
+        rows.append(_bar(bar.name, parts, words))
     return _stack(rows)
 
 

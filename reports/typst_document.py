@@ -29,14 +29,17 @@ from reports.blocks import (
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages, runs
 from reports.html_table import column_width, is_landscape, is_small
+from reports.language import Indonesian, said, told
 from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
 from reports.typst_charts import drawn, literal
 from reports.typst_glyphs import STANDARDS
 
+_LANGUAGE = {"id": 'lang: "id", region: "ID"', "en": 'lang: "en"'}
+_LISTS = {"Gambar": "Daftar gambar", "Peta": "Daftar peta"}
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
-#set text(lang: "id", region: "ID", font: "Libertinus Serif", size: 10pt, hyphenate: true)
+#set text({language}, font: "Libertinus Serif", size: 10pt, hyphenate: true)
 #set par(justify: false, leading: 0.62em)
 #set page(paper: "a4", margin: (x: 2.2cm, top: 2.4cm, bottom: 2.2cm), numbering: "1",
   header: context if counter(page).get().first() > 1 {{ set text(8pt, fill: luma(90)); grid(columns: (1fr, auto),
@@ -75,6 +78,7 @@ def document_source(document: Document, digest: str) -> str:
         short=literal(f"{document.title} · {document.place} · {document.year}"),
         marks=literal(marks),
         digest=literal(f"naskah {digest[:12]}"),
+        language=_LANGUAGE[document.language],
     )
     body = "".join(_page(landscape, blocks) for landscape, blocks in pages(in_print(document.blocks)))
     if document.is_short:
@@ -87,8 +91,8 @@ def _title(document: Document) -> str:
     first = document.blocks[0] if document.blocks else None
     if isinstance(first, Heading) and first.level == 1:
         return ""
-    where = f"{document.place} · Tahun anggaran {document.year}"
-    return f"#heading(level: 1, {literal(document.title)})\n#text(9pt, {literal(where)})\n"
+    where = f"{document.place} · {told('Tahun anggaran {}', document.year)}"
+    return f"#heading(level: 1, {literal(document.title)})\n#text(9pt, {literal(where)})\n{_edition(document)}"
 
 
 def _cover(document: Document, digest: str, marks: str) -> str:
@@ -96,26 +100,31 @@ def _cover(document: Document, digest: str, marks: str) -> str:
         f"#align(center + horizon)[\n#text(11pt, upper({literal(marks)}))\n#v(2cm)\n"
         f'#text(12pt, {literal(document.place)})\n#v(0.4cm)\n#text(26pt, weight: "bold", fill: rgb("#0b4f79"), '
         f"{literal(document.title)})\n#v(0.3cm)\n#text(13pt, {literal(document.subtitle)})\n#v(0.6cm)\n"
-        f"#text(12pt, {literal(f'Tahun anggaran {document.year}')})\n#v(3cm)\n"
-        f"#text(8pt, {literal(f'naskah {digest}')})\n]\n#pagebreak()\n"
+        f"#text(12pt, {literal(told('Tahun anggaran {}', document.year))})\n#v(3cm)\n"
+        f"#text(8pt, {literal(f'naskah {digest}')})\n{_edition(document)}]\n#pagebreak()\n"
     )
+
+
+def _edition(document: Document) -> str:
+    return f"#par(text(9pt, {literal(document.edition_note)}))\n" if document.edition_note else ""
 
 
 def _lists(document: Document) -> str:
     tables = any(isinstance(b, Table) for b in document.blocks)
     kinds = {chart_label(b) for b in document.blocks if isinstance(b, Chart)}
-    made = '#outline(title: "Daftar isi", depth: 2)\n#pagebreak()\n'
-    made += '#outline(title: "Daftar tabel", target: figure.where(kind: table))\n' if tables else ""
+    made = f"#outline(title: {literal(said('Daftar isi'))}, depth: 2)\n#pagebreak()\n"
+    made += f"#outline(title: {literal(said('Daftar tabel'))}, target: figure.where(kind: table))\n" if tables else ""
     for kind in sorted(kinds):
-        made += f'#outline(title: "Daftar {kind.lower()}", target: figure.where(kind: "{kind.lower()}"))\n'
+        title = literal(said(_LISTS[kind]))
+        made += f'#outline(title: {title}, target: figure.where(kind: "{kind.lower()}"))\n'
     gone = absent_list(document.blocks)
     return made + (f"#kaki[#{literal(gone)}]\n" if gone else "")
 
 
 def _record(document: Document, digest: str) -> str:
-    rows = [("Naskah", digest), *document.record]
+    rows = [(said("Naskah"), digest), *document.record]
     cells = ", ".join(f"{literal(label)}, {literal(value)}" for label, value in rows)
-    return f'#heading(level: 1, "Asal dokumen")\n#table(columns: (auto, 1fr), {cells})\n'
+    return f"#heading(level: 1, {literal(said('Asal dokumen'))})\n#table(columns: (auto, 1fr), {cells})\n"
 
 
 def _page(landscape: bool, blocks: list[Block]) -> str:
@@ -142,7 +151,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Notice):
         return f"#catatan[#strong({literal(block.title)}) #{literal(runs_text(block.runs))}]\n"
     if isinstance(block, Quote):
-        return f"#quote(block: true, attribution: [#{literal(block.by)}], [#{literal(block.text)}])\n"
+        return f"#quote(block: true, attribution: [#{literal(block.by)}], [#{_spoken(block.text)}])\n"
     return _chart(block)
 
 
@@ -159,7 +168,7 @@ def _table(table: Table) -> str:
     total = (
         f"table.footer(repeat: false, {_line(table.total, table.columns, labels, strong=True)})" if table.total else ""
     )
-    caption = literal(f"Tabel {table.number} {table.caption}")
+    caption = literal(f"{said('Tabel')} {table.number} {table.caption}")
     made = (
         f"#[\n#show table.cell: set text({size}pt)\n"
         f"#figure(kind: table, caption: figure.caption(position: top, {caption}),\n"
@@ -201,9 +210,14 @@ def _band(group: str, n: int) -> str:
 
 
 def _line(line: Line, columns: tuple[Column, ...], labels: dict[int, str], *, strong: bool) -> str:
-    texts = [literal(cell_text(cell, labels)) for cell in line.cells]
+    texts = [_spoken(cell_text(cell, labels)) for cell in line.cells]
     made = [f"strong({t})" if strong else f"[#{t}]" for t in texts]
     return ", ".join(made) + ",\n"
+
+
+def _spoken(text: str) -> str:
+    """A text with its language where that is not the one of the document."""
+    return f'text(lang: "id", {literal(text)})' if isinstance(text, Indonesian) else literal(text)
 
 
 def _notes(notes: Iterable[str]) -> str:
@@ -212,7 +226,7 @@ def _notes(notes: Iterable[str]) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    caption = literal(f"{chart_label(chart)} {chart.number} {chart.caption}")
+    caption = literal(f"{said(chart_label(chart))} {chart.number} {chart.caption}")
     kind = chart_label(chart).lower()
     made = (
         f'#figure(kind: "{kind}", alt: {caption}, caption: figure.caption(position: top, {caption}), '

@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from reports.blocks import Chart, Column, Document, Line, Table, chart_label
+from reports.language import said
 from reports.printed import absent_list, all_lines, cell_text, chart_table, table_notes
 from schemas.facts import Figure, Kelas
 
@@ -21,7 +22,7 @@ _HEAD = 3
 
 def document_xlsx(document: Document, digest: str) -> bytes:
     """The tables of the document as a workbook. The same tree and digest give the same bytes."""
-    tables = [("Tabel", b) if isinstance(b, Table) else (chart_label(b), chart_table(b))
+    tables = [(said("Tabel"), b) if isinstance(b, Table) else (said(chart_label(b)), chart_table(b))
               for b in document.blocks if isinstance(b, Table | Chart)]  # fmt: skip
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -70,7 +71,7 @@ class _Looks:
 def _contents(
     book: Any, looks: _Looks, document: Document, digest: str, tables: Sequence[tuple[str, tuple[str, Table]]]
 ) -> None:
-    sheet = book.add_worksheet("Daftar isi")
+    sheet = book.add_worksheet(said("Daftar isi"))
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 110)
     sheet.write(0, 0, f"{document.title} · {document.place} · {document.year}", looks.title)
@@ -79,12 +80,15 @@ def _contents(
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(row, 1, table.caption)
     sheet.write_string(len(tables) + 4, 1, absent_list(document.blocks), looks.small)
+    if document.edition_note:
+        sheet.write_string(len(tables) + 5, 1, document.edition_note, looks.small)
 
 
 def _sheet(book: Any, looks: _Looks, name: str, label: str, table: Table) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, f"{label} {table.number} {table.caption}", looks.title)
-    sheet.write_url(1, 0, "internal:'Daftar isi'!A1", string="Daftar isi")
+    contents = said("Daftar isi")
+    sheet.write_url(1, 0, f"internal:'{contents}'!A1", string=contents)
     groups = [c.group for c in table.columns]
     for at, column in enumerate(table.columns):
         head = f"{column.group}: {column.head}" if column.group else column.head

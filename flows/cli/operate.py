@@ -172,16 +172,18 @@ def documents(
     formats: Annotated[str, typer.Option("--formats", help="html,pdf,docx,xlsx.")] = "pdf",
     out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("documents"),
     part: Annotated[str, typer.Option("--part", help="A short version: ringkasan, kecamatan.")] = "",
+    lang: Annotated[str, typer.Option("--lang", help="Language of the edition: id, en.")] = "id",
     with_annexes: Annotated[bool, typer.Option("--with-annexes", help="Print the long annexes too.")] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """The sealed documents in other formats, made later from the same units: the same run gives the same bytes."""
-    from flows.cycle.documents import formats_of, newest_documents, part_of
+    """The sealed documents in other formats or in English, made later from the same units: same run, same bytes."""
+    from flows.cycle.documents import formats_of, language_of, newest_documents, part_of
 
     written = []
+    wanted = formats_of(formats), part_of(part)
     made = newest_documents(
-        store_at(store), fiscal_year, district, formats_of(formats), part_of(part), in_full=with_annexes
+        store_at(store), fiscal_year, district, *wanted, in_full=with_annexes, language=language_of(lang)
     )
     for kode, stem, kind, data in made:
         path = out / str(fiscal_year) / kode / f"{stem}.{kind}"

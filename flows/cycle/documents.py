@@ -12,14 +12,16 @@ from flows.settings import Settings
 from flows.wiring import newest_runs
 from reports.blocks import Document
 from reports.docx_document import document_docx
+from reports.english_edition import english_edition
 from reports.finish import in_full as annexes_in_full
 from reports.html import document_html
+from reports.language import LANGUAGES, Language, speaking
 from reports.typst_document import document_pdf
 from reports.xlsx_document import document_xlsx
 from schemas.canonical import digest as digest_of
 from schemas.errors import NotFound, WrongUsage
 from schemas.facts import Facts
-from tasks.documents.units import KECAMATAN, PARTS, STEPS, SUMMARY, WHOLE, facts_and_tree, short_version
+from tasks.documents.units import KECAMATAN, PARTS, STEPS, SUMMARY, WHOLE, facts_and_tree, short_version, tree_from
 from tasks.lineage.history import History
 from tasks.lineage.ledger import Manifest
 from tasks.lineage.memo import Memo
@@ -35,6 +37,7 @@ FORMATS: Mapping[str, Callable[[Document, str], bytes]] = {
 }
 DEFAULT = ("html",)
 SUFFIX: Mapping[str, str] = {WHOLE: "", SUMMARY: "-ringkasan", KECAMATAN: "-kecamatan"}
+ENDING: Mapping[Language, str] = {"id": "", "en": "-en"}
 Asked = tuple[str, str, str, Document, str]
 """District, stem, format, tree and digest of the page."""
 Made = tuple[str, str, str, bytes]
@@ -58,12 +61,28 @@ def part_of(text: str) -> str:
     return text
 
 
+def language_of(text: str) -> Language:
+    """The language that is named; raises WrongUsage naming those that are known."""
+    found = next((language for language in LANGUAGES if language == text), None)
+    if found is None:
+        raise WrongUsage(f"--lang {text!r}: languages are {', '.join(LANGUAGES)}")
+    return found
+
+
 def newest_documents(
-    store: Store, fiscal_year: int, only: str, formats: Sequence[str], part: str = WHOLE, *, in_full: bool = False
+    store: Store,
+    fiscal_year: int,
+    only: str,
+    formats: Sequence[str],
+    part: str = WHOLE,
+    *,
+    in_full: bool = False,
+    language: Language = "id",
 ) -> Iterator[Made]:
     """The documents of the newest sealed run of every district of a year, or of one.
 
-    `part` names a short version instead; `in_full` prints the long annexes too. The same runs give the same bytes.
+    `part` names a short version instead; `in_full` prints the long annexes too; in English the names end in `-en`. The
+    same runs give the same bytes.
     Raises NotFound where none is sealed, and WrongUsage where the program that is
     installed lays a document out otherwise than the one that sealed it.
     """
@@ -72,10 +91,10 @@ def newest_documents(
         where = f" of {only}" if only else ""
         raise NotFound(f"no sealed run of fiscal year {fiscal_year} has documents{where}; `ppsp run {fiscal_year}`")
     asked = (
-        (kode, DOCUMENTS[step.name] + SUFFIX[part], kind, _printed(tree[0], in_full), tree[1])
+        (kode, DOCUMENTS[step.name] + SUFFIX[part] + ENDING[language], kind, _printed(tree[0], in_full), tree[1])
         for kode, manifest in runs.items()
         for step in STEPS
-        if (tree := _sealed_tree(store, manifest, kode, step, part))
+        if (tree := _sealed_tree(store, manifest, kode, step, part, language))
         for kind in formats
     )
     yield from rendered(asked)
@@ -98,10 +117,13 @@ def rendered(asked: Iterable[Asked]) -> Iterator[Made]:
 
 def _render(asked: Asked) -> Made:
     kode, stem, kind, document, name = asked
-    return kode, stem, kind, FORMATS[kind](document, name)
+    with speaking(document.language):
+        return kode, stem, kind, FORMATS[kind](document, name)
 
 
-def _sealed_tree(store: Store, manifest: Manifest, kode: str, step: Step, part: str) -> tuple[Document, str] | None:
+def _sealed_tree(
+    store: Store, manifest: Manifest, kode: str, step: Step, part: str, language: Language
+) -> tuple[Document, str] | None:
     """The block tree of a sealed document and the digest of its page; None where the run or the part has none."""
     history, year = History(store, manifest), manifest["fiscal_year"]
     unit = history.unit(year, kode, step.name)
@@ -111,8 +133,12 @@ def _sealed_tree(store: Store, manifest: Manifest, kode: str, step: Step, part: 
     meta = {"tahun_mps": pin["fiscal_year"]} if pin else {}
     job = Job(year, kode, parents=history.parents(parent_names(step), kode), meta=meta)
     found, whole, name = _checked(store, step, job, unit.memo)
-    wanted = short_version(part, found, whole)
-    return (wanted, name) if wanted else None
+    if language == "id":
+        wanted = short_version(part, found, whole)
+        return (wanted, name) if wanted else None
+    with speaking(language):
+        wanted = short_version(part, found, tree_from(step.name, found))
+        return (english_edition(wanted, name), name) if wanted else None
 
 
 def tree_of(store: Store, step: Step, job: Job, memo: Memo) -> tuple[Document, str]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Column, Heading, Line, Table
 from reports.chapters.build import say, words
+from reports.english.terms import KEPT_TERMS
 from reports.labels_istilah import ISTILAH
+from reports.language import English, is_english
 from reports.parameter_words import AREAS, worded
 from schemas.facts import Facts
 
@@ -36,6 +38,8 @@ def terms(facts: Facts, number: str) -> Iterator[Block]:
     """The terms and abbreviations of the programme, by name."""
     yield Heading(2, "Daftar istilah dan singkatan", number)
     yield from say("umum", "istilah")
-    found = sorted(ISTILAH.items(), key=lambda pair: pair[0].casefold())
-    lines = tuple(Line((name, said)) for name, (said, documents) in found if facts.document in documents)
+    found = {name: meaning for name, (meaning, documents) in ISTILAH.items() if facts.document in documents}
+    if is_english():
+        found |= {English(name): English(meaning) for name, meaning in KEPT_TERMS.items()}
+    lines = tuple(Line(pair) for pair in sorted(found.items(), key=lambda pair: pair[0].casefold()))
     yield Table(number, "Istilah dan singkatan", words(istilah="Istilah", arti="Arti"), lines)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reports.blocks import Block, Column, Items, Paragraph, Table
 from reports.catatan import shorten
 from reports.chapters.build import table
+from reports.language import told
 from schemas.facts import Facts
 
 
@@ -38,4 +39,4 @@ def short_table(
 
 def key_of(number: str) -> str:
     """The sentence before the key of the letters in the remarks of a table."""
-    return f"Huruf pada kolom keterangan Tabel {number}:"
+    return told("Huruf pada kolom keterangan Tabel {}:", number)

@@ -82,6 +82,11 @@ def facts_and_tree(step: str, inputs: Inputs) -> tuple[Facts, Document]:
     return found, lay_out(found)
 
 
+def tree_from(step: str, found: Facts) -> Document:
+    """The block tree of a document once more, in the language that is spoken."""
+    return _FACTS[step][1](found)
+
+
 def short_version(part: str, found: Facts, whole: Document) -> Document | None:
     """A part of a document, or the whole; None where the document has no such part."""
     if part == SUMMARY:

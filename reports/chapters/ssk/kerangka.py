@@ -10,6 +10,7 @@ from reports.chapters.build import missing, numbers, relabel, say, table, words
 from reports.chapters.programme import TAMBAHAN
 from reports.chapters.ssk.bab import Bab
 from reports.labels import BACAAN, DALAM_KALIMAT, DERET, KOMPONEN, LAYANAN
+from reports.language import told
 from reports.sentences import sentences
 from schemas.facts import Facts
 
@@ -130,7 +131,7 @@ def _added(bab: Bab) -> Block:
     years = {f"tahun_{t}": str(year) for t, year in enumerate(facts.years, 1)}
     columns = (*words(sistem="Sistem"), *numbers(years, "Tambahan KK"), *numbers({"jumlah": "Jumlah"}))
     named = relabel(relabel(facts.table("tambahan"), "komponen", KOMPONEN), "sistem", LAYANAN)
-    notes = ["".join(map(str, said)) for said in sentences("ssk", "tambahan_tahun")]
+    notes = [told("{}", "".join(map(str, runs))) for runs in sentences("ssk", "tambahan_tahun")]
     caption, shown = "Rumah tangga yang ditambahkan per sistem dan tahun", facts.with_table("tambahan", named)
     return table(shown, "tambahan", bab.tabel(), caption, columns, group="komponen", notes=notes)
 

@@ -13,7 +13,7 @@ from reports.sentences import paragraphs
 from schemas.facts import Figure
 
 FOLDER = Path(reports.__file__).parent / "templates"
-SENTENCES = sorted((FOLDER / "sentences").glob("*.j2"))
+SENTENCES = sorted((FOLDER / "sentences").rglob("*.j2"))
 NAMED_LAWS = re.compile(r"(UU|PP|Perpres|Permen\w*) (No(mor|\.) )?\d+(/| Tahun )\d{4}")
 
 
