@@ -16,9 +16,10 @@ from pypdf import PdfReader
 
 from flows.cycle.documents import FORMATS, formats_of, newest_documents, part_of, rendered
 from flows.wiring import newest_runs
-from reports.blocks import Chart, Document, Heading, Table, chart_label
+from reports.blocks import Chart, ClassMap, ClassTiles, Document, Heading, Table, chart_label
 from reports.docx_document import document_docx
-from reports.printed import all_lines, cell_text, chart_table, table_notes
+from reports.pictures import alternative
+from reports.printed import all_lines, cell_text, chart_table, class_lists, table_notes
 from reports.typst_charts import literal
 from reports.typst_document import document_pdf
 from reports.xlsx_document import _plain, document_xlsx
@@ -50,14 +51,18 @@ def trees(demo_sealed: Any) -> dict[str, tuple[Document, str]]:
     return stems
 
 
-def tables(document: Document, *, in_print: bool = False) -> Iterator[tuple[str, Table]]:
-    """Every table and the data of every chart; in print without the annexes that are printed on request."""
+def tables(document: Document, *, in_print: bool = False, in_words: bool = False) -> Iterator[tuple[str, Table]]:
+    """Every table and the data of every chart; in print without the annexes that are printed on request.
+
+    `in_words` gives of maps the desa of each class, as Word has them.
+    """
     for block in document.blocks:
         if isinstance(block, Table):
             if not (in_print and block.on_request):
                 yield "Tabel", block
         elif isinstance(block, Chart):
-            yield chart_label(block), chart_table(block)
+            is_map = in_words and isinstance(block, ClassMap | ClassTiles)
+            yield chart_label(block), class_lists(block) if is_map else chart_table(block)
 
 
 def squeezed(text: str) -> str:
@@ -77,13 +82,19 @@ def test_word_has_every_heading_caption_cell_and_note(trees: Any, stem: str) -> 
     assert [t for s, t in styled if s == "Caption"] == captions
     grids = made.tables[:-1]
     assert len(grids) == len(captions)
-    for grid, (_, table) in zip(grids, tables(document, in_print=True), strict=True):
+    for grid, (_, table) in zip(grids, tables(document, in_print=True, in_words=True), strict=True):
         rows = [[c.text for c in _cells(row)] for row in grid._tbl.tr_lst]
         told = [[cell_text(c, dict(table.labels)) for c in line.cells] for line in all_lines(table)]
         assert [r for r in rows if r in told] == told
         assert "w:tblHeader" in grid._tbl.tr_lst[0].xml
     notes = {n for _, t in tables(document, in_print=True) for n in table_notes(t)}
     assert notes <= {t for _, t in styled}
+    listed = [t.rstrip() for s, t in styled if s in ("toc 1", "toc 2", "table of figures")]
+    low = [f"{b.number} {b.text}".strip() for b in document.blocks if isinstance(b, Heading) and b.level <= 2]
+    by_kind = [c for kind in ("Tabel", "Gambar", "Peta") for c in captions if c.startswith(f"{kind} ")]
+    assert listed == [*low, "Asal dokumen", *by_kind]
+    told = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
+    assert [alternative(b) for b in document.blocks if isinstance(b, Chart)] == list(dict.fromkeys(told))
 
 
 def _cells(row: Any) -> list[Any]:
