@@ -96,6 +96,21 @@ def rendered(asked: Iterable[Asked]) -> Iterator[Made]:
         yield from pool.map(_render, waiting)
 
 
+def every_version(
+    store: Store, manifest: Manifest, kode: str, step: str, kind: str
+) -> Iterator[tuple[str, bool, bytes]]:
+    """(part, whether with every annex, bytes) of all that a sealed document gives in a format.
+
+    Raises as `newest_documents` does.
+    """
+    (wanted,) = (s for s in STEPS if s.name == step)
+    for part in PARTS:
+        tree = _sealed_tree(store, manifest, kode, wanted, part)
+        for in_full in (False, True) if tree and kind != "html" else (False,):
+            if tree:
+                yield part, in_full, FORMATS[kind](_printed(tree[0], in_full), tree[1])
+
+
 def _render(asked: Asked) -> Made:
     kode, stem, kind, document, name = asked
     return kode, stem, kind, FORMATS[kind](document, name)
