@@ -5,7 +5,7 @@ Every text goes in as a string literal, so that nothing submitted is ever read a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import typst
@@ -28,13 +28,14 @@ from reports.blocks import (
 )
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages, runs
-from reports.html_table import column_width, is_landscape, is_small
+from reports.html_table import column_width, is_landscape, is_short, is_small
 from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
 from reports.typst_charts import drawn, literal
 from reports.typst_glyphs import STANDARDS
 
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
+_CHAPTER = "#pagebreak(weak: true)\n"
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
 #set text(lang: "id", region: "ID", font: "Libertinus Serif", size: 10pt, hyphenate: true)
 #set par(justify: false, leading: 0.62em)
@@ -47,7 +48,8 @@ _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(yea
 #show table.cell: set text(8.5pt)
 #show table.cell: set par(leading: 0.45em)
 #show heading: set text(fill: rgb("#0b4f79"))
-#show heading.where(level: 1, outlined: true): it => {{ pagebreak(weak: true); it }}
+#show outline: set text(9pt)
+#show outline.entry: set block(spacing: 0.4em)
 #show figure: set block(breakable: true)
 #show figure.caption: it => block(sticky: true, width: 100%, align(left, strong(it.body)))
 #set figure(numbering: none, supplement: none)
@@ -76,7 +78,7 @@ def document_source(document: Document, digest: str) -> str:
         marks=literal(marks),
         digest=literal(f"naskah {digest[:12]}"),
     )
-    body = "".join(_page(landscape, blocks) for landscape, blocks in pages(in_print(document.blocks)))
+    body = "".join(_page(turned, blocks) for turned, blocks in _sheets(document.blocks))
     if document.is_short:
         return f"{head}{_title(document)}{body}"
     return f"{head}{_cover(document, digest, marks)}{_lists(document)}{body}{_record(document, digest)}"
@@ -104,23 +106,32 @@ def _cover(document: Document, digest: str, marks: str) -> str:
 def _lists(document: Document) -> str:
     tables = any(isinstance(b, Table) for b in document.blocks)
     kinds = {chart_label(b) for b in document.blocks if isinstance(b, Chart)}
-    made = '#outline(title: "Daftar isi", depth: 2)\n#pagebreak()\n'
+    gone = absent_list(document.blocks)
+    made = (
+        '#outline(title: "Daftar isi", depth: 2)\n' + (f"#kaki[#{literal(gone)}]\n" if gone else "") + "#pagebreak()\n"
+    )
     made += '#outline(title: "Daftar tabel", target: figure.where(kind: table))\n' if tables else ""
     for kind in sorted(kinds):
         made += f'#outline(title: "Daftar {kind.lower()}", target: figure.where(kind: "{kind.lower()}"))\n'
-    gone = absent_list(document.blocks)
-    return made + (f"#kaki[#{literal(gone)}]\n" if gone else "")
+    return made
 
 
 def _record(document: Document, digest: str) -> str:
     rows = [("Naskah", digest), *document.record]
     cells = ", ".join(f"{literal(label)}, {literal(value)}" for label, value in rows)
-    return f'#heading(level: 1, "Asal dokumen")\n#table(columns: (auto, 1fr), {cells})\n'
+    return f'{_CHAPTER}#heading(level: 1, "Asal dokumen")\n#table(columns: (auto, 1fr), {cells})\n'
 
 
-def _page(landscape: bool, blocks: list[Block]) -> str:
+def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """Upright and landscape parts in turn: one landscape table begins where the one before it ends."""
+    filled = (group for group in pages(in_print(blocks)) if group[1])
+    for turned, groups in groupby(filled, key=lambda group: group[0]):
+        yield turned, [block for _, members in groups for block in members]
+
+
+def _page(turned: bool, blocks: list[Block]) -> str:
     inside = "".join(_run(absent, members) for absent, members in runs(blocks))
-    return f"#page(flipped: true)[\n{inside}]\n" if landscape else inside
+    return f"#page(flipped: true)[\n{inside.removeprefix(_CHAPTER)}]\n" if turned else inside
 
 
 def _run(absent: bool, blocks: list[Block]) -> str:
@@ -134,7 +145,8 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Heading):
-        return f"#heading(level: {block.level}, {literal(f'{block.number} {block.text}'.strip())})\n"
+        start = _CHAPTER if block.level == 1 else ""
+        return f"{start}#heading(level: {block.level}, {literal(f'{block.number} {block.text}'.strip())})\n"
     if isinstance(block, Paragraph):
         return f"#par({literal(runs_text(block.runs))})\n"
     if isinstance(block, Items):
@@ -165,7 +177,12 @@ def _table(table: Table) -> str:
         f"#figure(kind: table, caption: figure.caption(position: top, {caption}),\n"
         f"table(columns: ({columns},), align: ({aligns},),\n{_head(table.columns)}{cells}{total}))\n]\n"
     )
-    return made + _notes(table_notes(table))
+    whole = made + _notes(table_notes(table))
+    return (
+        f"#block(breakable: false)[\n#show figure: set block(breakable: false)\n{whole}]\n"
+        if is_short(table)
+        else whole
+    )
 
 
 def _column(table: Table, i: int, column: Column, size: float) -> str:

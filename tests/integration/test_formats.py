@@ -26,7 +26,9 @@ from reports.xlsx_document import _plain, document_xlsx
 from schemas.errors import NotFound, WrongUsage
 from schemas.facts import Figure
 from tasks.store.folder import FolderStore
+from tests.support.codes import codes_shown
 from tests.support.cycle import run_year
+from tests.support.pages import nearly_empty
 
 YEARS = {"buku-putih": 2013, "ssk": 2013, "mps": 2014}
 
@@ -163,6 +165,20 @@ def test_the_pdf_is_tagged_archivable_and_says_the_same(trees: Any, stem: str) -
     sample = figures[:: max(1, len(figures) // 200)]
     missing = [cell_text(f, {}) for f in sample if squeezed(cell_text(f, {})) not in text]
     assert missing == []
+
+
+@pytest.mark.parametrize("stem", YEARS)
+def test_no_name_of_the_database_is_read_in_a_document(trees: Any, stem: str) -> None:
+    document, _ = trees[stem]
+    # What a district handed in as the number of its evidence is printed as it came.
+    assert [found for found in codes_shown(document) if not found[0].endswith("Bukti")] == []
+
+
+@pytest.mark.parametrize("stem", YEARS)
+def test_no_page_of_a_pdf_holds_next_to_nothing(trees: Any, stem: str) -> None:
+    document, name = trees[stem]
+    chapters = (f"{b.number} {b.text}".strip() for b in document.blocks if isinstance(b, Heading) and b.level == 1)
+    assert nearly_empty(document_pdf(document, name), frozenset(chapters)) == []
 
 
 def test_a_text_of_a_district_is_never_markup() -> None:
