@@ -36,6 +36,7 @@ programs: ## what some tests start, from Debian's packages where it is absent: C
 run: setup ## six made-up districts through fiscal years 2013 and 2014, then where to open them
 	$(BIN)/ppsp demo --districts $(DEMO_DISTRICTS) --seed $(DEMO_SEED) --year 2013 --full $(DEMO)/submissions
 	@$(BIN)/python -m flows.demo_run $(DEMO)/submissions $(DEMO_STORE)
+	@$(BIN)/ppsp site build $(DEMO)/room --store $(DEMO_STORE)
 
 test: setup ## the whole test suite
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -5,23 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from reports.blocks import Block, Heading, Notice, Paragraph, Table
+from reports.blocks import Block, Chart, Heading, Items, Notice, Paragraph, Table
 from reports.html_table import is_landscape
 
+_HALF_PAGE = 20
+"""Lines of a landscape page below which an upright page would be wasted between two of them."""
+Group = tuple[bool, list[Block]]
 
-def pages(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
+
+def pages(blocks: Iterable[Block]) -> Iterator[Group]:
     """The blocks in their order, in groups: whether a group is on a landscape page, and its blocks.
 
     A landscape table takes along what leads up to it, back to the chapter at most: a heading or an absence left alone
-    on an upright page before it would waste that page.
+    on an upright page before it would waste that page. So would little that stands between two landscape tables.
     """
+    groups = list(_groups(blocks))
+    filled = [i for i, (_, members) in enumerate(groups) if members]
+    turned = {
+        at
+        for before, at, after in zip(filled, filled[1:], filled[2:], strict=False)
+        if groups[before][0] and groups[after][0] and _starts_no_chapter(groups[after][1]) and _is_little(groups[at][1])
+    }
+    yield from ((is_turned or i in turned, members) for i, (is_turned, members) in enumerate(groups))
+
+
+def _starts_no_chapter(blocks: list[Block]) -> bool:
+    return not (isinstance(blocks[0], Heading) and blocks[0].level == 1)
+
+
+def _is_little(blocks: list[Block]) -> bool:
+    return _starts_no_chapter(blocks) and sum(map(_n_lines, blocks)) < _HALF_PAGE
+
+
+def _n_lines(block: Block) -> int:
+    if isinstance(block, Table):
+        return 4 + len(block.lines)
+    return _HALF_PAGE if isinstance(block, Chart) else 2
+
+
+def _groups(blocks: Iterable[Block]) -> Iterator[Group]:
     leading: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
             yield False, leading
             leading = []
         leading.append(block)
-        if not (isinstance(block, Heading | Paragraph) or is_absent(block)):
+        if not (isinstance(block, Heading | Paragraph | Items) or is_absent(block)):
             yield isinstance(block, Table) and is_landscape(block), leading
             leading = []
     yield False, leading

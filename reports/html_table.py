@@ -77,6 +77,11 @@ def is_small(table: Table) -> bool:
     return SMALL_FROM < _table_width(table) <= LANDSCAPE_FROM
 
 
+def is_short(table: Table) -> bool:
+    """Whether the table is kept on one page."""
+    return len(table.lines) <= SHORT_TO
+
+
 def column_width(table: Table, i: int) -> int:
     """Characters that a column needs, with the room beside them."""
     return _width(table, i, table.columns[i])
@@ -93,7 +98,7 @@ def _size(table: Table) -> str:
         ("panjang", len(table.lines) >= LONG_FROM),
         ("lebar", len(table.columns) >= WIDE_FROM),
         ("geser", len(table.columns) >= SCROLLS_FROM),
-        ("pendek", len(table.lines) <= SHORT_TO),
+        ("pendek", is_short(table)),
         ("rapat", is_small(table)),
         ("mendatar", width > LANDSCAPE_FROM),
     )

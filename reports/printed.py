@@ -101,6 +101,35 @@ def chart_table(chart: Chart) -> Table:
     return Table(chart.number, chart.caption, columns, lines, labels=labels, notes=tuple(chart_notes(chart)))
 
 
+def class_lists(chart: ClassMap | ClassTiles) -> Table:
+    """The desa of each class by name, a row per class: what a map says, where a row per desa would fill pages."""
+    groups = chart.groups if isinstance(chart, ClassTiles) else (("", tuple((s.nama, s.kelas) for s in chart.shapes)),)
+    columns = (
+        Column("kelas", said("Kelas")),
+        Column("jumlah", said("Jumlah"), "number"),
+        Column("desa", said("Desa/kelurahan")),
+    )
+    classes = [*chart.labels, (None, said("tanpa kelas"))]
+    found = {k: [(group, _of_class(inside, k)) for group, inside in groups] for k, _ in classes}
+    lines = (
+        Line(
+            (f"{k} {word}" if k else word, Figure(n, ""), "; ".join(_named(g, names) for g, names in found[k] if names))
+        )
+        for k, word in classes
+        if (n := sum(len(names) for _, names in found[k]))
+    )
+    notes = [*chart_notes(chart), *legends(chart_table(chart))]
+    return Table(chart.number, chart.caption, columns, tuple(lines), notes=tuple(dict.fromkeys(notes)))
+
+
+def _of_class(inside: Iterable[tuple[str, Kelas]], k: int | None) -> list[str]:
+    return [desa + (" (s)" if kelas.is_sementara else "") for desa, kelas in inside if kelas.value == k]
+
+
+def _named(group: str, names: list[str]) -> str:
+    return f"{group}: {', '.join(names)}" if group else ", ".join(names)
+
+
 def chart_notes(chart: Chart) -> list[str]:
     """Everything below a chart."""
     if isinstance(chart, YesNoBars):

@@ -5,7 +5,7 @@ Every text goes in as a string literal, so that nothing submitted is ever read a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import typst
@@ -28,7 +28,7 @@ from reports.blocks import (
 )
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages, runs
-from reports.html_table import column_width, is_landscape, is_small
+from reports.html_table import column_width, is_landscape, is_short, is_small
 from reports.language import Indonesian, said, told
 from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
 from reports.typst_charts import drawn, literal
@@ -38,6 +38,7 @@ _LANGUAGE = {"id": 'lang: "id", region: "ID"', "en": 'lang: "en"'}
 _LISTS = {"Gambar": "Daftar gambar", "Peta": "Daftar peta"}
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
+_CHAPTER = "#pagebreak(weak: true)\n"
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
 #set text({language}, font: "Libertinus Serif", size: 10pt, hyphenate: true)
 #set par(justify: false, leading: 0.62em)
@@ -50,7 +51,8 @@ _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(yea
 #show table.cell: set text(8.5pt)
 #show table.cell: set par(leading: 0.45em)
 #show heading: set text(fill: rgb("#0b4f79"))
-#show heading.where(level: 1, outlined: true): it => {{ pagebreak(weak: true); it }}
+#show outline: set text(9pt)
+#show outline.entry: set block(spacing: 0.4em)
 #show figure: set block(breakable: true)
 #show figure.caption: it => block(sticky: true, width: 100%, align(left, strong(it.body)))
 #set figure(numbering: none, supplement: none)
@@ -80,7 +82,7 @@ def document_source(document: Document, digest: str) -> str:
         digest=literal(f"naskah {digest[:12]}"),
         language=_LANGUAGE[document.language],
     )
-    body = "".join(_page(landscape, blocks) for landscape, blocks in pages(in_print(document.blocks)))
+    body = "".join(_page(turned, blocks) for turned, blocks in _sheets(document.blocks))
     if document.is_short:
         return f"{head}{_title(document)}{body}"
     return f"{head}{_cover(document, digest, marks)}{_lists(document)}{body}{_record(document, digest)}"
@@ -112,24 +114,32 @@ def _edition(document: Document) -> str:
 def _lists(document: Document) -> str:
     tables = any(isinstance(b, Table) for b in document.blocks)
     kinds = {chart_label(b) for b in document.blocks if isinstance(b, Chart)}
-    made = f"#outline(title: {literal(said('Daftar isi'))}, depth: 2)\n#pagebreak()\n"
+    gone = absent_list(document.blocks)
+    made = f"#outline(title: {literal(said('Daftar isi'))}, depth: 2)\n"
+    made += (f"#kaki[#{literal(gone)}]\n" if gone else "") + "#pagebreak()\n"
     made += f"#outline(title: {literal(said('Daftar tabel'))}, target: figure.where(kind: table))\n" if tables else ""
     for kind in sorted(kinds):
         title = literal(said(_LISTS[kind]))
         made += f'#outline(title: {title}, target: figure.where(kind: "{kind.lower()}"))\n'
-    gone = absent_list(document.blocks)
-    return made + (f"#kaki[#{literal(gone)}]\n" if gone else "")
+    return made
 
 
 def _record(document: Document, digest: str) -> str:
     rows = [(said("Naskah"), digest), *document.record]
     cells = ", ".join(f"{literal(label)}, {literal(value)}" for label, value in rows)
-    return f"#heading(level: 1, {literal(said('Asal dokumen'))})\n#table(columns: (auto, 1fr), {cells})\n"
+    return f"{_CHAPTER}#heading(level: 1, {literal(said('Asal dokumen'))})\n#table(columns: (auto, 1fr), {cells})\n"
 
 
-def _page(landscape: bool, blocks: list[Block]) -> str:
+def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """Upright and landscape parts in turn: one landscape table begins where the one before it ends."""
+    filled = (group for group in pages(in_print(blocks)) if group[1])
+    for turned, groups in groupby(filled, key=lambda group: group[0]):
+        yield turned, [block for _, members in groups for block in members]
+
+
+def _page(turned: bool, blocks: list[Block]) -> str:
     inside = "".join(_run(absent, members) for absent, members in runs(blocks))
-    return f"#page(flipped: true)[\n{inside}]\n" if landscape else inside
+    return f"#page(flipped: true)[\n{inside.removeprefix(_CHAPTER)}]\n" if turned else inside
 
 
 def _run(absent: bool, blocks: list[Block]) -> str:
@@ -143,7 +153,8 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Heading):
-        return f"#heading(level: {block.level}, {literal(f'{block.number} {block.text}'.strip())})\n"
+        start = _CHAPTER if block.level == 1 else ""
+        return f"{start}#heading(level: {block.level}, {literal(f'{block.number} {block.text}'.strip())})\n"
     if isinstance(block, Paragraph):
         return f"#par({literal(runs_text(block.runs))})\n"
     if isinstance(block, Items):
@@ -174,7 +185,12 @@ def _table(table: Table) -> str:
         f"#figure(kind: table, caption: figure.caption(position: top, {caption}),\n"
         f"table(columns: ({columns},), align: ({aligns},),\n{_head(table.columns)}{cells}{total}))\n]\n"
     )
-    return made + _notes(table_notes(table))
+    whole = made + _notes(table_notes(table))
+    return (
+        f"#block(breakable: false)[\n#show figure: set block(breakable: false)\n{whole}]\n"
+        if is_short(table)
+        else whole
+    )
 
 
 def _column(table: Table, i: int, column: Column, size: float) -> str:

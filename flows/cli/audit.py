@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, grid, read_file, say, store_at
-from schemas.canonical import digest
 from schemas.errors import WrongUsage
 
 RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="Run id, as `ppsp runs` lists them.")]
@@ -105,7 +104,9 @@ def verify(
     run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="One run; default: everything.")] = None,
     public_key: Annotated[Path | None, typer.Option("--public-key", help="PEM from which signatures follow.")] = None,
     witness: Annotated[Path | None, typer.Option("--witness", help="Receipt of the ledger head, kept apart.")] = None,
-    document: Annotated[Path | None, typer.Option("--document", help="A file: which sealed run published it.")] = None,
+    document: Annotated[
+        Path | None, typer.Option("--document", help="A file: which sealed run made it, and is it the same.")
+    ] = None,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -116,7 +117,6 @@ def verify(
     """
     from flows.audit.keys import read_head
     from tasks.lineage.audit import audit
-    from tasks.lineage.ledger import sealed_runs
 
     opened = store_at(store)
     root = read_file(public_key).decode("ascii", "replace") if public_key else ""
@@ -125,18 +125,18 @@ def verify(
         read_head(kept)
     answer = audit(opened, run, root=root, witness=kept).as_json()
     if document is not None:
-        name = digest(read_file(document))
-        found = [m["run_id"] for m in sealed_runs(opened) if name in m["published"].values()]
-        answer["document"] = {"digest": name, "runs": found}
-        answer["ok"] = answer["ok"] and bool(found)
+        from flows.audit.origin import GOOD, origin
+
+        found = origin(opened, read_file(document))
+        answer["document"] = found.as_json()
+        answer["ok"] = answer["ok"] and found.verdict in GOOD
 
     def human(console: Console) -> None:
         if answer["problems"]:
             rows = [(p["kind"], p["key"], p["says"]) for p in answer["problems"]]
             console.print(grid("Problems", ("kind", "key", "what"), rows))
         if "document" in answer:
-            runs = ", ".join(answer["document"]["runs"]) or "no sealed run"
-            console.print(f"{document} was published by {runs}", soft_wrap=True, markup=False)
+            console.print(f"{document}: {answer['document']['says']}", soft_wrap=True, markup=False)
         for name, said in (("withheld", "whose key is not here"), ("erased", "that an act destroyed")):
             if answer[name]:
                 console.print(f"{answer[name]} objects with answers of households {said}: not looked at")

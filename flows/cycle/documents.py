@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import product
 from multiprocessing import get_context
 
 from flows.cycle.chain import DOCUMENTS, parent_names
@@ -113,6 +114,22 @@ def rendered(asked: Iterable[Asked]) -> Iterator[Made]:
     workers = Settings().worker_count()
     with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=_EACH_WORKER) as pool:
         yield from pool.map(_render, waiting)
+
+
+def every_version(
+    store: Store, manifest: Manifest, kode: str, step: str, kind: str
+) -> Iterator[tuple[str, bool, bytes]]:
+    """(suffix of the name, whether with every annex, bytes) of all that a sealed document gives in a format.
+
+    Raises as `newest_documents` does.
+    """
+    (wanted,) = (s for s in STEPS if s.name == step)
+    for language, part in product(LANGUAGES, PARTS):
+        tree = _sealed_tree(store, manifest, kode, wanted, part, language)
+        for in_full in (False, True) if tree and kind != "html" else (False,):
+            if tree:
+                stem = SUFFIX[part] + ENDING[language]
+                yield stem, in_full, _render((kode, stem, kind, _printed(tree[0], in_full), tree[1]))[-1]
 
 
 def _render(asked: Asked) -> Made:

@@ -11,6 +11,7 @@ from flows.site.documents import DocumentPages
 from flows.site.folder import Pages, made_of
 from flows.site.search import Desa, write_search
 from flows.site.seen import Seen
+from flows.site.ways import ways
 from reports.index_page import link_label
 from reports.site.pages import page, script
 from reports.site.words import STEP
@@ -25,12 +26,13 @@ def write_district(
     pages: Pages, seen: Seen, kode: str, rows: Mapping[int, Row], frame: Mapping[str, Any], *, is_compact: bool
 ) -> list[Desa]:
     """Everything of one district; `rows` is its row on the board of each year. Gives its desa for search."""
+    beside = ways(seen, kode, sorted(rows))
     for year, row in rows.items():
         path = f"{year}/{kode}/index.html"
         key = made_of(seen.inputs_of(year, kode), row, frame, seen.years)
         pages.put(path, key, partial(_year_page, seen, path, year, kode, row, frame))
         for version in versions_of(seen, year, kode):
-            told = version | {"kode": kode, "nama": row["nama"] or kode}
+            told = version | {"kode": kode, "nama": row["nama"] or kode, "ways": beside[version["path"]]}
             document = DocumentPages(seen, told, frame, is_compact=is_compact)
             document.put(pages)
             _put_units(pages, seen, document.links, kode)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from reports.format_id import number, short
 from reports.labels import SEVERITY, VERDICT
-from reports.site.words import STATE, both
+from reports.site.words import STATE, WAY, both
 
 CSP = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline'; "
@@ -34,6 +34,7 @@ def _environment() -> Environment:
     )
     made.filters |= {"number": number, "short": short}
     made.globals |= {"both": both, "csp": CSP, "severity": SEVERITY, "verdict": VERDICT, "state_words": STATE}
+    made.globals |= {"way_words": WAY}
     return made
 
 

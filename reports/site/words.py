@@ -36,6 +36,13 @@ STEP = {
     "dokumen_mps": ("Dokumen MPS", "document"),
     "dokumen_monev": ("Dokumen Monev", "document"),
 }
+WAY = {
+    "before": ("Diturunkan dari", "derived from"),
+    "after": ("Dilanjutkan oleh", "followed by"),
+    "newest": ("Naskah terbaru", "newest version"),
+    "year": ("Tahun lain", "other year"),
+    "findings": ("Temuan", "findings"),
+}
 KIND = {"tahunan": ("tahunan", "yearly"), "malam": ("pemeriksaan malam", "nightly check")}
 DOCUMENT = {"buku-putih": "Buku Putih Sanitasi", "ssk": "Strategi Sanitasi (SSK)", "mps": "Memorandum Program (MPS)",
             "monev": "Laporan Monev"}  # fmt: skip

@@ -21,6 +21,18 @@ from tasks.documents.sums import Sums
 from tasks.documents.temuan import remarks
 from tasks.lineage.step import Inputs, Need, Outputs
 
+_UNIT = {
+    "intake": "pembacaan kiriman",
+    "validation": "pemeriksaan",
+    "buku_putih": "Buku Putih",
+    "ssk": "SSK",
+    "mps": "MPS",
+    "alternatif": "cara alokasi lain",
+    "harga_bayangan": "harga bayangan",
+    "realisasi": "realisasi",
+}
+_YEAR = {"": "", "-1": " tahun sebelumnya", "pin": " yang disematkan", "pin-1": " tahun sebelum yang disematkan"}
+
 PROVENANCE = ("sumber", "tahun_sumber")
 SHORT_NAME: dict[DocumentName, str] = {"buku_putih": "bp", "ssk": "ssk", "mps": "mps", "monev": "monev"}
 
@@ -71,8 +83,14 @@ def pins(inputs: Inputs, sources: Iterable[tuple[str, Source, Sequence[Contract]
     """
     made = [(f"Masukan dari {label}", _digest_of(source, tables)) for label, source, tables in sources]
     parents: Mapping[str, str] = inputs.meta.get("parents", {})
-    named = [(f"Unit {name}", key) for name, key in sorted(parents.items())]
+    named = [(f"Unit {_unit_words(name)}", key) for name, key in sorted(parents.items())]
     return (*made, *named, ("Aturan yang dipakai", inputs.rules.digest))
+
+
+def _unit_words(name: str) -> str:
+    """A unit as a reader calls it: `buku_putih@-1` is Buku Putih of the year before."""
+    step, _, year = name.partition("@")
+    return f"{_UNIT[step]}{_YEAR[year]}"
 
 
 def _digest_of(source: Source, tables: Sequence[Contract]) -> str:

@@ -16,6 +16,7 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.why import trees
 from tests.browser.axe import violations
 from tests.browser.room import DAY, Room
+from tests.support.links import dead_links
 from tests.support.stores import folder_store
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ def open_all(page: Page, name: str) -> None:
         page.fill("#kata", "99")
         page.locator("#hasil li").first.wait_for()
     page.evaluate("() => document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
+
+
+def test_every_link_leads_somewhere(built: Path) -> None:
+    assert dead_links(built) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from flows.audit.origin import origin
 from flows.cli import app
 from flows.cycle.known import Known
 from flows.cycle.record import inputs_of
@@ -113,6 +114,9 @@ def test_an_ssk_is_ratified_and_the_mps_is_made_from_it_only_then(store: Restric
         == draft[draft.index('<nav class="isi"') : draft.index("</main>")]
     )
     assert page == final_document(store, seen, "ssk").decode()
+    found = origin(store, page.encode())
+    assert (found.verdict, found.version) == ("made again", "the final ssk.html of 2013-12-01")
+    assert origin(store, page.replace("Nurhayati", "Nurhayata").encode()).verdict == "altered"
     assert audit(store).problems == []
     with pytest.raises(WrongUsage, match="second person"):
         act(store, kab, "reopen", "V1", "2013-12-10", alasan="salah ketik")

@@ -13,6 +13,7 @@ from flows.site.build import build
 from flows.site.folder import INDEX
 from schemas.errors import WrongUsage
 from tasks.lineage.receipts import Submitted, submit
+from tests.support.links import dead_links
 from tests.support.stores import folder_store
 from tests.support.world import World
 
@@ -26,6 +27,34 @@ def compact(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("compact") / "site"
     build(str(made / "store"), out, DAY, is_compact=True)
     return out
+
+
+def test_every_link_of_the_site_and_of_the_published_pages_leads_somewhere(made: Path, compact: Path) -> None:
+    assert len(list((made / "store/published").rglob("*.html"))) > 6
+    assert dead_links(made / "store/published") == []
+    # A packed body has its anchors once it is opened; those of the full site are looked at beside the browser's tests.
+    assert dead_links(compact, with_anchors=False) == []
+
+
+def test_a_document_leads_to_what_it_was_derived_from_to_what_follows_and_to_its_findings(
+    made: Path, compact: Path
+) -> None:
+    kode = sorted(p.name for p in (made / "files/2013").iterdir())[0]
+    (plan,) = (compact / "2014" / kode).glob("mps.*.html")
+    (strategy,) = (compact / "2013" / kode).glob("ssk.*.html")
+    (picture,) = (compact / "2013" / kode).glob("buku-putih.*.html")
+    assert (
+        f'Diturunkan dari <span class="en" lang="en">derived from</span>: <a href="../../{_below(strategy, compact)}">'
+        in (plan.read_text())
+    )
+    told = strategy.read_text()
+    assert f'<a href="../../{_below(plan, compact)}">MPS 2014</a>' in told
+    assert f'<a href="../../{_below(picture, compact)}">Buku Putih 2013</a>' in told
+    assert f'<a href="../../2013/{kode}/index.html#temuan">2013</a>' in told
+
+
+def _below(page: Path, folder: Path) -> str:
+    return page.relative_to(folder).as_posix()
 
 
 def files(out: Path) -> dict[str, bytes]:

@@ -16,15 +16,18 @@ from pypdf import PdfReader
 
 from flows.cycle.documents import FORMATS, formats_of, newest_documents, part_of, rendered
 from flows.wiring import newest_runs
-from reports.blocks import Chart, Document, Heading, Table, chart_label
+from reports.blocks import Chart, ClassMap, ClassTiles, Document, Heading, Table, chart_label
 from reports.docx_document import document_docx
-from reports.printed import all_lines, cell_text, chart_table, table_notes
+from reports.pictures import alternative
+from reports.printed import all_lines, cell_text, chart_table, class_lists, table_notes
 from reports.typst_charts import literal
 from reports.typst_document import document_pdf
 from reports.xlsx_document import _plain, document_xlsx
 from schemas.errors import NotFound, WrongUsage
 from schemas.facts import Figure
+from tests.support.codes import codes_shown
 from tests.support.cycle import run_year
+from tests.support.pages import nearly_empty
 from tests.support.stores import folder_store
 
 YEARS = {"buku-putih": 2013, "ssk": 2013, "mps": 2014}
@@ -50,14 +53,18 @@ def trees(demo_sealed: Any) -> dict[str, tuple[Document, str]]:
     return stems
 
 
-def tables(document: Document, *, in_print: bool = False) -> Iterator[tuple[str, Table]]:
-    """Every table and the data of every chart; in print without the annexes that are printed on request."""
+def tables(document: Document, *, in_print: bool = False, in_words: bool = False) -> Iterator[tuple[str, Table]]:
+    """Every table and the data of every chart; in print without the annexes that are printed on request.
+
+    `in_words` gives of maps the desa of each class, as Word has them.
+    """
     for block in document.blocks:
         if isinstance(block, Table):
             if not (in_print and block.on_request):
                 yield "Tabel", block
         elif isinstance(block, Chart):
-            yield chart_label(block), chart_table(block)
+            is_map = in_words and isinstance(block, ClassMap | ClassTiles)
+            yield chart_label(block), class_lists(block) if is_map else chart_table(block)
 
 
 def squeezed(text: str) -> str:
@@ -77,13 +84,19 @@ def test_word_has_every_heading_caption_cell_and_note(trees: Any, stem: str) -> 
     assert [t for s, t in styled if s == "Caption"] == captions
     grids = made.tables[:-1]
     assert len(grids) == len(captions)
-    for grid, (_, table) in zip(grids, tables(document, in_print=True), strict=True):
+    for grid, (_, table) in zip(grids, tables(document, in_print=True, in_words=True), strict=True):
         rows = [[c.text for c in _cells(row)] for row in grid._tbl.tr_lst]
         told = [[cell_text(c, dict(table.labels)) for c in line.cells] for line in all_lines(table)]
         assert [r for r in rows if r in told] == told
         assert "w:tblHeader" in grid._tbl.tr_lst[0].xml
     notes = {n for _, t in tables(document, in_print=True) for n in table_notes(t)}
     assert notes <= {t for _, t in styled}
+    listed = [t.rstrip() for s, t in styled if s in ("toc 1", "toc 2", "table of figures")]
+    low = [f"{b.number} {b.text}".strip() for b in document.blocks if isinstance(b, Heading) and b.level <= 2]
+    by_kind = [c for kind in ("Tabel", "Gambar", "Peta") for c in captions if c.startswith(f"{kind} ")]
+    assert listed == [*low, "Asal dokumen", *by_kind]
+    told = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
+    assert [alternative(b) for b in document.blocks if isinstance(b, Chart)] == list(dict.fromkeys(told))
 
 
 def _cells(row: Any) -> list[Any]:
@@ -152,6 +165,20 @@ def test_the_pdf_is_tagged_archivable_and_says_the_same(trees: Any, stem: str) -
     sample = figures[:: max(1, len(figures) // 200)]
     missing = [cell_text(f, {}) for f in sample if squeezed(cell_text(f, {})) not in text]
     assert missing == []
+
+
+@pytest.mark.parametrize("stem", YEARS)
+def test_no_name_of_the_database_is_read_in_a_document(trees: Any, stem: str) -> None:
+    document, _ = trees[stem]
+    # What a district handed in as the number of its evidence is printed as it came.
+    assert [found for found in codes_shown(document) if not found[0].endswith("Bukti")] == []
+
+
+@pytest.mark.parametrize("stem", YEARS)
+def test_no_page_of_a_pdf_holds_next_to_nothing(trees: Any, stem: str) -> None:
+    document, name = trees[stem]
+    chapters = (f"{b.number} {b.text}".strip() for b in document.blocks if isinstance(b, Heading) and b.level == 1)
+    assert nearly_empty(document_pdf(document, name), frozenset(chapters)) == []
 
 
 def test_a_text_of_a_district_is_never_markup() -> None:

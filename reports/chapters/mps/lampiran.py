@@ -56,12 +56,12 @@ def _details(facts: Facts, number: str) -> Iterator[Block]:
     yield Heading(2, "Rincian anggaran per baris", number)
     yield from say("mps", "rincian", stem=f"mps/{facts.fiscal_year}/{facts.kode_kab}/")
     columns = (
-        Column("baris", "Nomor baris", "code"),
         *words(nama="Kegiatan"),
         *numbers({"harga_satuan_rp": "Harga satuan (Rp)"}),
         *amounts(facts),
         *numbers({"sisa_rp": "Belum ditempatkan (Rp)"}),
         *words(komitmen="Komitmen"),
+        Column("baris", "Nomor baris", "code"),
     )
     found = facts.table("rincian")
     for i, k in enumerate(PRIORITY_OF_KOMPONEN, 1):

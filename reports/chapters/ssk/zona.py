@@ -18,7 +18,8 @@ _WATER = {"n_banjir": "Banjir/rob", "n_air_tanah_dangkal": "Air tanah dangkal", 
 
 
 def _zone_columns(komponen: str) -> tuple[Column, ...]:
-    return (*_system(komponen), *numbers({"n_desa": "Jumlah"}), *words(desa="Desa/kelurahan", zona="Kode zona"))
+    named = (*words(desa="Desa/kelurahan"), Column("zona", "Kode zona", "code"))
+    return (*_system(komponen), *numbers({"n_desa": "Jumlah"}), *named)
 
 
 def _desa_columns(komponen: str, is_noted: bool) -> tuple[Column, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.labels import SUMBER_SINGKAT
 from schemas.contract import Row
 from schemas.facts import FactRow, FactTable
+from schemas.form_words import in_words
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, PROGRAM, TIDAK_DIBUAT
 from schemas.tables.keuangan import KEUANGAN
 from tasks.documents.places import Places
@@ -85,7 +87,7 @@ def activities(source: Source, places: Places) -> FactTable:
     paid: dict[str, list[str]] = {}
     for row in source.rows(KEGIATAN_SUMBER):
         mark = "\N{NO-BREAK SPACE}*" if row.get("is_indikasi") else ""
-        paid.setdefault(words(row["kegiatan_id"]), []).append(words(row["sumber_dana"]) + mark)
+        paid.setdefault(words(row["kegiatan_id"]), []).append(SUMBER_SINGKAT[words(row["sumber_dana"])] + mark)
     named = {words(r["program_id"]): words(r.get("nama")) for r in source.rows(PROGRAM)}
     rows = sorted(source.rows(KEGIATAN), key=_order)
     return FactTable(tuple(_activity(source, places, r, paid) | {"kelompok": _group(places, r, named)} for r in rows))
@@ -130,7 +132,7 @@ def not_made(sums: Sums, source: Source, places: Places) -> FactTable:
         made.append(
             {
                 "langkah": kode,
-                "alasan": alasan,
+                "alasan": in_words(alasan, "air_limbah"),
                 "n": sums.count(f"tidak_dibuat.{words(rows[0]['lokasi'])}.{kode}", refs),
                 "lokasi": "; ".join(shown),
             }

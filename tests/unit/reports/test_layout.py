@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from reports.blocks import Column, Document, Heading, Line, Notice, Paragraph, Table, YesNoBar, YesNoBars
+import io
+from dataclasses import replace
+
+from pypdf import PdfReader
+
+from reports.blocks import Column, Document, Heading, Items, Line, Notice, Paragraph, Table, YesNoBar, YesNoBars
 from reports.html import document_html
 from reports.html_pages import pages
 from reports.html_table import is_landscape
+from reports.typst_document import document_pdf
 from schemas.facts import Figure
+from tests.support.pages import nearly_empty
 from tests.unit.documents.periksa import Page
 
 
@@ -72,3 +79,32 @@ def test_a_bar_says_its_shares_in_words_and_is_listed() -> None:
     assert "1.200</data> menjawab" in text
     assert 'aria-hidden="true"><span class="ya" style="width:78.0%">' in text
     assert '<a href="#g-3-1"><span>3.1</span> Cuci tangan</a>' in text
+
+
+def test_little_between_two_landscape_tables_is_turned_with_them_and_much_is_not() -> None:
+    wide, little, note = table(12, 12), table(2, 3), Heading(2, "Dua", "1.2")
+    turned = [(is_turned, len(blocks)) for is_turned, blocks in pages([wide, note, little, wide]) if blocks]
+    assert turned == [(True, 1), (True, 2), (True, 1)]
+    much = replace(little, lines=little.lines * 10)
+    assert [is_turned for is_turned, blocks in pages([wide, much, wide]) if blocks] == [True, False, True]
+    chapter = Heading(1, "Bab", "2")
+    assert [is_turned for is_turned, blocks in pages([wide, little, chapter, wide]) if blocks] == [True, False, True]
+
+
+def test_the_key_of_remarks_goes_onto_the_page_of_its_table() -> None:
+    key = Items((("a",), ("b",)))
+    assert [(t, len(blocks)) for t, blocks in pages([Paragraph(("x",)), key, table(12, 12)]) if blocks] == [(True, 3)]
+
+
+def test_a_chapter_that_begins_on_a_landscape_page_wastes_none() -> None:
+    blocks = (
+        Heading(1, "Satu", "1"),
+        table(12, 12),
+        Heading(1, "Dua", "2"),
+        table(12, 12, "2.1"),
+        table(12, 12, "2.2"),
+    )
+    document = Document("Judul", "", "Tempat", "2013", ("Draf",), blocks, ())
+    pdf = document_pdf(document, "0" * 64)
+    assert nearly_empty(pdf, frozenset({"1 Satu", "2 Dua", "Daftar isi", "Daftar tabel", "Asal dokumen"})) == []
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 6
