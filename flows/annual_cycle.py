@@ -11,8 +11,9 @@ from prefect.states import Completed, Failed
 
 from flows.cycle.documents import formats_of
 from flows.cycle.summary import district_rows, run_markdown, verdict
-from flows.cycle.yearly import close_year, open_year
-from flows.engine import call_run, run_cycle
+from flows.cycle.yearly import Asked, close_year, holding_year, open_year
+from flows.engine import run_cycle
+from flows.history import stand_in
 from flows.settings import Settings
 from flows.wiring import now, open_store
 
@@ -40,23 +41,31 @@ def annual_cycle(
     whose inputs, rules and code are known is not run again unless `is_forced`. The other ways of allocating and the
     shadow prices are made `with_alternatives`; else the MPS prints those that were made before.
     Documents are published as HTML and in the other `formats` (pdf,docx,xlsx).
+    The year is held by a lease of the store meanwhile; the flow fails at once where another run holds it (Occupied).
     An MPS is made from the ratified SSK where acts on it are on record, from the newest sealed one with `takes_drafts`.
     """
     started, kinds = now(), formats_of(formats)
-    opened = open_year(
-        open_store(store_url or Settings().store),
-        fiscal_year,
-        districts,
-        is_forced=is_forced,
-        with_alternatives=with_alternatives,
-        takes_drafts=takes_drafts,
+    store = open_store(store_url or Settings().store)
+    asked = Asked(
+        fiscal_year, districts, reason, by, is_forced, with_alternatives, takes_drafts=takes_drafts, formats=formats
     )
-    call_run(f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
-    cycle = run_cycle(opened)
-    answer = close_year(cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts)
-    told = f"Run {answer['run_id']}"
-    create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
-    create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)
+    with holding_year(store, asked) as lease:
+        opened = open_year(
+            store,
+            fiscal_year,
+            districts,
+            is_forced=is_forced,
+            with_alternatives=with_alternatives,
+            takes_drafts=takes_drafts,
+        )
+        stand_in(store, lease, f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
+        cycle = run_cycle(opened)
+        answer = close_year(
+            cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts, lease=lease
+        )
+        told = f"Run {answer['run_id']}"
+        create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
+        create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)
     state = Failed if answer["counts"]["failed"] else Completed
     return state(message=verdict(answer), data=answer)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 
-from prefect import Task, get_client, get_run_logger, task
+from prefect import Task, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import flow_run
 
 from flows.cycle.chain import CHAIN, Cycle, plan
 from flows.cycle.progress import report
@@ -37,12 +36,6 @@ def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
             finished += len(chunk.cycle.districts)
             report("districts", finished, total)
     return cycle
-
-
-def call_run(name: str) -> None:
-    """Give the flow run that is going on the name by which operators find it."""
-    with get_client(sync_client=True) as client:
-        client.update_flow_run(flow_run.id, name=name)
 
 
 def _walked(chunks: list[Chunk], pool: ProcessPoolExecutor | None) -> Iterator[Walked]:

@@ -9,10 +9,12 @@ from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
 from flows.cycle.chain import CHECKING, plan
+from flows.cycle.lease import NIGHT, Held, holding
 from flows.cycle.record import NIGHTLY, About, new_run_id, run_answer, seal_run
 from flows.cycle.summary import run_markdown
 from flows.district.inbox import take_inbox
 from flows.engine import run_cycle
+from flows.history import stand_in
 from flows.programme.mail import deliver
 from flows.programme.reminders import remind
 from flows.settings import MailSettings, Settings
@@ -21,7 +23,8 @@ from schemas.rulebook import confirmed_years, load_rulebook
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.ledger import finish_unsealed
 from tasks.lineage.receipts import districts_with_receipts, years_with_receipts
-from tasks.store.ports import Store
+from tasks.store.lease import Occupied
+from tasks.store.ports import KeptStore, Store
 
 
 @flow(name="nightly-validation", flow_run_name="pemeriksaan malam")
@@ -29,19 +32,22 @@ def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> l
     """Validate every submission that was not yet validated under today's rules; one sealed run per fiscal year.
 
     Without a year: every confirmed year with such a submission. None is one line and success. Unchanged submissions
-    are neither checked nor reported again. A named year that is not confirmed is refused (YearNotPrepared).
+    are neither checked nor reported again. A year of which a run is going on is left for the next night; two nights at
+    once are refused (Occupied). A named year that is not confirmed is refused (YearNotPrepared).
     """
     store = open_store(store_url or Settings().store)
-    finish_unsealed(store)
-    _take_inbox(store)
-    confirmed = confirmed_years()
-    found = [year for year in years_with_receipts(store) if year in confirmed]
-    years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
-    waiting = {year: _waiting(store, year) for year in years}
-    if fiscal_year is None:
-        _remind(store, now().date())
-    answers = [_check(store, year, districts) for year, districts in waiting.items() if districts]
-    if not answers:
+    with holding(store, NIGHT, Settings().person(), {}) as night:
+        stand_in(store, night, f"pemeriksaan malam {now():%Y-%m-%d}")
+        finish_unsealed(store)
+        _take_inbox(store)
+        confirmed = confirmed_years()
+        found = [year for year in years_with_receipts(store) if year in confirmed]
+        years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
+        waiting = {year: _waiting(store, year) for year in years}
+        if fiscal_year is None:
+            _remind(store, now().date())
+        answers = [a for year, some in waiting.items() if some for a in _check_if_free(store, year, some)]
+    if not any(waiting.values()):
         print("Nothing to validate: every submission is checked under today's rules.")
     return answers
 
@@ -73,11 +79,23 @@ def _waiting(store: Store, fiscal_year: int) -> list[str]:
     return sorted({p.district for p in plan(cycle) if p.step in names and p.certainty == "certain"})
 
 
-def _check(store: Store, fiscal_year: int, districts: list[str]) -> dict[str, Any]:
+def _check_if_free(store: KeptStore, fiscal_year: int, districts: list[str]) -> list[dict[str, Any]]:
+    """The answer of the year's run; none, said in one line, where a yearly run is at work on the same data."""
+    try:
+        with holding(store, str(fiscal_year), Settings().person(), {}) as lease:
+            return [_check(store, fiscal_year, districts, lease)]
+    except Occupied as occupied:
+        print(f"FY{fiscal_year} not checked this time: {occupied}")
+        return []
+
+
+def _check(store: Store, fiscal_year: int, districts: list[str], lease: Held) -> dict[str, Any]:
     started = now()
     cycle = run_cycle(open_cycle(store, fiscal_year, districts), CHECKING)
     run_id = new_run_id(fiscal_year, NIGHTLY, started)
-    about = About(run_id, NIGHTLY, "nightly validation", Settings().person(), started)
+    lease.check()
+    about = About(run_id, NIGHTLY, "nightly validation", Settings().person(), started, lease.told())
     answer = run_answer(seal_run(cycle, about, now()))
+    lease.run_id = run_id
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-malam-{fiscal_year}", description=f"Run {run_id}")
     return answer

@@ -16,7 +16,8 @@ EMBEDDED_START_SECONDS = 120
 
 
 class Settings(BaseSettings):
-    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`."""
+    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`,
+    `PPSP_LEASE_SECONDS`."""
 
     model_config = SettingsConfigDict(env_prefix="PPSP_")
 
@@ -26,6 +27,7 @@ class Settings(BaseSettings):
     workers: int = 0
     by: str = ""
     signing_key: str = ""
+    lease_seconds: float = Field(default=120.0, gt=0)
 
     def worker_count(self) -> int:
         """Worker processes of a run: PPSP_WORKERS, else one per core that this process may use."""

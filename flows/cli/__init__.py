@@ -24,6 +24,7 @@ from flows.cli import (
     programme,
     quality,
     reproduce,
+    running,
     scenario,
     serve,
     site,
@@ -46,6 +47,7 @@ app.callback()(take_store)
 COMMANDS = (
     submit,
     operate,
+    running,
     pack,
     check,
     audit,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +10,7 @@ from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
 from flows.settings import log_file
-from flows.wiring import now, open_store
+from flows.wiring import open_store
 from schemas.findings import SEVERITIES
 
 SHORT = ("blk", "err", "warn", "adv")
@@ -37,48 +36,23 @@ def run(
         bool, typer.Option("--draft", help="Make the MPS from the newest sealed SSK, ratified or not.")
     ] = False,
     formats: Annotated[str, typer.Option("--formats", help="Of the documents: html,pdf,docx,xlsx.")] = "html",
+    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait while another run of the year goes on.")] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Run a fiscal year through Prefect and seal it; at once where no unit is to be made.
 
-    Exit 1 when a district is held or failed.
+    Exit 1 when a district is held or failed, or when another run of the year is going on, here or on another machine.
     """
-    from flows.cycle.chain import plan as make_plan
-    from flows.cycle.documents import formats_of
-    from flows.cycle.yearly import close_year, open_year
+    from flows.cli.running import carry_out
+    from flows.cycle.yearly import Asked
 
-    started, kinds, url = now(), formats_of(formats), store_url(store)
-    cycle = open_year(
-        open_store(url),
-        fiscal_year,
-        district,
-        is_forced=force,
-        with_alternatives=with_alternatives,
-        takes_drafts=draft,
-    )
-    if make_plan(cycle):
-        if sys.stderr.isatty():
-            _show_progress()
-        from flows.annual_cycle import run_annual_cycle
-
-        answer = run_annual_cycle(fiscal_year, district, reason, "", force, url, with_alternatives, draft, formats)
-    else:  # there is no work for Prefect, so that it need not start
-        answer = close_year(cycle, started, now(), reason, "", kinds, is_draft=draft, is_whole=not district)
+    asked = Asked(fiscal_year, district, reason, "", force, with_alternatives, takes_drafts=draft, formats=formats)
+    url = store_url(store)
+    answer = carry_out(open_store(url), asked, url, waits=wait)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
-
-
-def _show_progress() -> None:
-    from flows.cycle.progress import listen
-
-    def line(step: str, done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{done:>4} of {total} {step}{end}")
-        sys.stderr.flush()
-
-    listen(line)
 
 
 def print_run(console: Console, answer: dict[str, Any], url: str) -> None:
