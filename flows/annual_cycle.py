@@ -10,8 +10,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.cycle.documents import formats_of
+from flows.cycle.metrics import measured
 from flows.cycle.summary import district_rows, run_markdown, verdict
-from flows.cycle.yearly import Asked, close_year, holding_year, open_year
+from flows.cycle.yearly import KIND, Asked, close_year, holding_year, open_year
 from flows.engine import run_cycle
 from flows.history import stand_in
 from flows.settings import Settings
@@ -49,7 +50,7 @@ def annual_cycle(
     asked = Asked(
         fiscal_year, districts, reason, by, is_forced, with_alternatives, takes_drafts=takes_drafts, formats=formats
     )
-    with holding_year(store, asked) as lease:
+    with holding_year(store, asked) as lease, measured(fiscal_year, KIND):
         opened = open_year(
             store,
             fiscal_year,

@@ -10,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.cycle.chain import CHECKING, plan
 from flows.cycle.lease import NIGHT, Held, holding
+from flows.cycle.metrics import measured
 from flows.cycle.record import NIGHTLY, About, new_run_id, run_answer, seal_run
 from flows.cycle.summary import run_markdown
 from flows.district.inbox import take_inbox
@@ -82,7 +83,8 @@ def _waiting(store: Store, fiscal_year: int) -> list[str]:
 def _check_if_free(store: KeptStore, fiscal_year: int, districts: list[str]) -> list[dict[str, Any]]:
     """The answer of the year's run; none, said in one line, where a yearly run is at work on the same data."""
     try:
-        with holding(store, str(fiscal_year), Settings().person(), {}) as lease:
+        held = holding(store, str(fiscal_year), Settings().person(), {})
+        with held as lease, measured(fiscal_year, NIGHTLY):
             return [_check(store, fiscal_year, districts, lease)]
     except Occupied as occupied:
         print(f"FY{fiscal_year} not checked this time: {occupied}")

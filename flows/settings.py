@@ -12,12 +12,14 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_STORE = "./store"
+ENGINES = ("processes", "threads", "dask")
 EMBEDDED_START_SECONDS = 120
 
 
 class Settings(BaseSettings):
     """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`,
-    `PPSP_LEASE_SECONDS`."""
+    `PPSP_LEASE_SECONDS`, `PPSP_ENGINE`, `PPSP_SCHEDULER`,
+    `PPSP_METRICS`, `PPSP_TRACES`."""
 
     model_config = SettingsConfigDict(env_prefix="PPSP_")
 
@@ -27,6 +29,10 @@ class Settings(BaseSettings):
     workers: int = 0
     by: str = ""
     signing_key: str = ""
+    engine: str = ENGINES[0]
+    scheduler: str = ""
+    metrics: str = ""
+    traces: bool = False
     lease_seconds: float = Field(default=120.0, gt=0)
 
     def worker_count(self) -> int:
@@ -60,6 +66,11 @@ class MailSettings(BaseSettings):
 def prefect_server() -> str:
     """Address of the Prefect server that the operator keeps; empty: each run starts its own."""
     return os.environ.get("PREFECT_API_URL", "")
+
+
+def choose(**named: str) -> None:
+    """Set what was named on the command line, for this process and those below it; what is empty stays."""
+    os.environ.update({f"PPSP_{name.upper()}": value for name, value in named.items() if value})
 
 
 def child_environment(changed: Mapping[str, str]) -> dict[str, str]:

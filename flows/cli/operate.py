@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
-from flows.settings import log_file
+from flows.settings import choose, log_file
 from flows.wiring import open_store
 from schemas.findings import SEVERITIES
 
@@ -36,6 +36,9 @@ def run(
         bool, typer.Option("--draft", help="Make the MPS from the newest sealed SSK, ratified or not.")
     ] = False,
     formats: Annotated[str, typer.Option("--formats", help="Of the documents: html,pdf,docx,xlsx.")] = "html",
+    engine: Annotated[str, typer.Option(help="Where districts are walked: processes, threads, dask.")] = "",
+    scheduler: Annotated[str, typer.Option(help="Address of the Dask scheduler, for --engine dask.")] = "",
+    metrics: Annotated[str, typer.Option(help="Text file for Prometheus to write at the end.")] = "",
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait while another run of the year goes on.")] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
@@ -49,6 +52,7 @@ def run(
 
     asked = Asked(fiscal_year, district, reason, "", force, with_alternatives, takes_drafts=draft, formats=formats)
     url = store_url(store)
+    choose(engine=engine, scheduler=scheduler, metrics=metrics)
     answer = carry_out(open_store(url), asked, url, waits=wait)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:

@@ -28,7 +28,8 @@ def carry_out(store: KeptStore, asked: Asked, url: str, *, waits: bool = False) 
     """
     from flows.cycle.chain import plan
     from flows.cycle.documents import formats_of
-    from flows.cycle.yearly import close_year, holding_year, open_year
+    from flows.cycle.metrics import measured
+    from flows.cycle.yearly import KIND, close_year, holding_year, open_year
 
     started, kinds = now(), formats_of(asked.formats)
     choices = {
@@ -40,19 +41,18 @@ def carry_out(store: KeptStore, asked: Asked, url: str, *, waits: bool = False) 
         cycle = open_year(store, asked.fiscal_year, asked.districts, **choices)
         if plan(cycle):
             return _by_prefect(asked, url)
-        # there is no work for Prefect, so that it need not start
-        is_whole = not asked.districts
-        return close_year(
-            cycle,
-            started,
-            now(),
-            asked.reason,
-            asked.by,
-            kinds,
-            is_draft=asked.takes_drafts,
-            is_whole=is_whole,
-            lease=lease,
-        )
+        with measured(asked.fiscal_year, KIND):  # there is no work for Prefect, so that it need not start
+            return close_year(
+                cycle,
+                started,
+                now(),
+                asked.reason,
+                asked.by,
+                kinds,
+                is_draft=asked.takes_drafts,
+                is_whole=not asked.districts,
+                lease=lease,
+            )
 
 
 def _by_prefect(asked: Asked, url: str) -> dict[str, Any]:
@@ -74,14 +74,14 @@ def _by_prefect(asked: Asked, url: str) -> dict[str, Any]:
 
 
 def _show_progress() -> None:
-    from flows.cycle.progress import listen
+    from flows.cycle.progress import Progress, watch
 
-    def line(step: str, done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{done:>4} of {total} {step}{end}")
+    def show(progress: Progress) -> None:
+        end = "\n" if progress.left_seconds == 0 else ""
+        sys.stderr.write(f"\r\x1b[K{progress.line()}{end}")
         sys.stderr.flush()
 
-    listen(line)
+    watch(show)
 
 
 def resume(
