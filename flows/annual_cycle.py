@@ -10,9 +10,11 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.cycle.documents import DEFAULT, formats_of
+from flows.cycle.metrics import measured
 from flows.cycle.summary import district_rows, named, run_lines, run_markdown, verdict
-from flows.cycle.yearly import close_year, open_year
-from flows.engine import call_run, log_lines, run_cycle
+from flows.cycle.yearly import KIND, Asked, close_year, holding_year, open_year
+from flows.engine import log_lines, run_cycle
+from flows.history import stand_in
 from flows.parameters import (
     Alternatives,
     Districts,
@@ -51,25 +53,40 @@ def annual_cycle(
     whose inputs, rules and code are known is not run again unless `is_forced`. The other ways of allocating and the
     shadow prices are made `with_alternatives`; else the MPS prints those that were made before.
     Documents are published as HTML and in the other `formats` (pdf, docx, xlsx).
+    The year is held by a lease of the store meanwhile; the flow fails at once where another run holds it (Occupied).
     An MPS is made from the ratified SSK where acts on it are on record, from the newest sealed one with `takes_drafts`.
     """
     started, kinds = now(), formats_of(",".join(formats))
-    opened = open_year(
-        open_store(store_url or Settings().store),
+    store = open_store(store_url or Settings().store)
+    asked = Asked(
         fiscal_year,
-        districts,
-        is_forced=is_forced,
-        with_alternatives=with_alternatives,
+        tuple(districts),
+        reason,
+        by,
+        is_forced,
+        with_alternatives,
         takes_drafts=takes_drafts,
+        formats=",".join(kinds),
     )
-    call_run(f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
-    get_run_logger().info("Store %s: FY%d, %s", opened.store.url, fiscal_year, named(list(opened.districts)))
-    cycle = run_cycle(opened)
-    answer = close_year(cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts)
-    log_lines(run_lines(answer))
-    told = f"Run {answer['run_id']}"
-    create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
-    create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)
+    with holding_year(store, asked) as lease, measured(fiscal_year, KIND):
+        opened = open_year(
+            store,
+            fiscal_year,
+            districts,
+            is_forced=is_forced,
+            with_alternatives=with_alternatives,
+            takes_drafts=takes_drafts,
+        )
+        stand_in(store, lease, f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
+        get_run_logger().info("Store %s: FY%d, %s", store.url, fiscal_year, named(list(opened.districts)))
+        cycle = run_cycle(opened)
+        answer = close_year(
+            cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts, lease=lease
+        )
+        log_lines(run_lines(answer))
+        told = f"Run {answer['run_id']}"
+        create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
+        create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)
     state = Failed if answer["counts"]["failed"] else Completed
     return state(message=verdict(answer), data=answer)
 

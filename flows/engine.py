@@ -1,49 +1,55 @@
-"""Runs a cycle as Prefect task runs: one per chunk of districts, each waiting for its worker process."""
+"""Runs a cycle as Prefect task runs: one per chunk of districts, each waiting for the engine that walks it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import cast
+from uuid import UUID
 
-from prefect import Task, get_client, get_run_logger, task
+from prefect import Task, get_run_logger, task
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import flow_run
 
 from flows.cycle.chain import CHAIN, Cycle, plan
-from flows.cycle.progress import report
+from flows.cycle.engines import Engine, engine_of
+from flows.cycle.progress import Progress, followed
 from flows.cycle.summary import Line
-from flows.cycle.workers import FEWEST_APART, Chunk, Walked, chunks_of, pool_of, walk_chunk, walk_in
+from flows.cycle.workers import Chunk, Walked, chunks_of
 from flows.settings import Settings
 from schemas.errors import StoreUnavailable
 from tasks.lineage.step import Step
 
+_LOOK_SECONDS = 10
+
 
 def run_cycle(cycle: Cycle, steps: tuple[Step, ...] = CHAIN) -> Cycle:
-    """Walk the steps over every district of the cycle, on all cores; results are the same as in one process.
+    """Walk the steps over every district of the cycle, by the engine of the settings; results are the same by any.
 
     A district of which every unit is known is not walked: its units are taken as they are.
     """
     settings = Settings()
     waiting = {p.district for p in plan(cycle, steps)}
-    workers = min(settings.worker_count(), len(waiting))
-    is_apart = workers > 1 and len(waiting) >= FEWEST_APART
-    chunks = chunks_of(cycle, waiting, steps, workers if is_apart else 1, settings.chunk_size)
-    total = len(cycle.districts)
-    finished = total - len(waiting)
-    report("districts", finished, total)
-    with pool_of(workers, cycle.store.url) if is_apart else nullcontext() as pool:
-        for chunk, (done, failed) in zip(chunks, _walked(chunks, pool), strict=True):
-            cycle.record([*done, *failed])
-            finished += len(chunk.cycle.districts)
-            report("districts", finished, total)
+    with engine_of(settings, len(waiting), cycle.store.url) as engine:
+        chunks = chunks_of(cycle, waiting, steps, engine.workers, settings.chunk_size)
+        progress = Progress([step.name for step in steps], len(chunks), engine.workers)
+        with followed(progress), _shown(progress, cycle.fiscal_year) as show:
+            for done, failed in _walked(chunks, engine, show):
+                cycle.record([*done, *failed])
     return cycle
 
 
-def call_run(name: str) -> None:
-    """Give the flow run that is going on the name by which operators find it."""
-    with get_client(sync_client=True) as client:
-        client.update_flow_run(flow_run.id, name=name)
+@contextmanager
+def _shown(progress: Progress, fiscal_year: int) -> Iterator[Callable[[], None]]:
+    """A bar beside the flow run; what is given moves it."""
+    name = f"ppsp-{fiscal_year}-kemajuan"
+    bar = create_progress_artifact(0.0, key=name, description=f"FY{fiscal_year}")
+    yield lambda: _move(bar, progress)
+    update_progress_artifact(cast(UUID, bar), 100.0)
+
+
+def _move(bar: object, progress: Progress) -> None:
+    update_progress_artifact(cast(UUID, bar), round(100 * progress.share, 1), description=progress.line())
 
 
 def log_lines(lines: Iterable[Line]) -> None:
@@ -53,16 +59,22 @@ def log_lines(lines: Iterable[Line]) -> None:
         log.log(level, "%s", says)
 
 
-def _walked(chunks: list[Chunk], pool: ProcessPoolExecutor | None) -> Iterator[Walked]:
-    """What each chunk gave, in their order: one after another in this process, else as the workers get to them."""
-    run_chunk = _task(pool)
-    if pool is None:
-        yield from (run_chunk(chunk) for chunk in chunks)
+def _walked(chunks: list[Chunk], engine: Engine, show: Callable[[], None]) -> Iterator[Walked]:
+    """What each chunk gave, in their order: one after another with one worker, else as the workers get to them."""
+    run_chunk = _task(engine)
+    if engine.workers == 1:
+        for chunk in chunks:
+            yield run_chunk(chunk)
+            show()
     else:
-        yield from (future.result() for future in [run_chunk.submit(chunk) for chunk in chunks])
+        for future in [run_chunk.submit(chunk) for chunk in chunks]:
+            while not future.state.is_final():
+                future.wait(timeout=_LOOK_SECONDS)
+                show()
+            yield future.result()
 
 
-def _task(pool: ProcessPoolExecutor | None) -> Task[[Chunk], Walked]:
+def _task(engine: Engine) -> Task[[Chunk], Walked]:
     """The task of a chunk; tried again twice when the store was out of reach for a moment. Our units are the cache."""
 
     @task(
@@ -77,7 +89,7 @@ def _task(pool: ProcessPoolExecutor | None) -> Task[[Chunk], Walked]:
     def run_chunk(chunk: Chunk) -> Walked:
         log = get_run_logger()
         log.info("%s: %s", chunk.name, ", ".join(chunk.cycle.districts))
-        done, failed = walk_chunk(chunk) if pool is None else walk_in(pool, chunk)
+        done, failed = engine.walk(chunk)
         made = sum(d.is_new for d in done)
         log.info("%s: %d units made, %d known, %d districts failed", chunk.name, made, len(done) - made, len(failed))
         for f in failed:

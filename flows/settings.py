@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_STORE = "./store"
+ENGINES = ("processes", "threads", "dask")
 EMBEDDED_START_SECONDS = 120
 DATABASE = "PREFECT_SERVER_DATABASE_CONNECTION_URL"
 _KNOCK_SECONDS = 1.0
@@ -23,6 +24,7 @@ _KNOCK_SECONDS = 1.0
 class Settings(BaseSettings):
     """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`.
 
+    Of runs: `PPSP_ENGINE`, `PPSP_SCHEDULER`, `PPSP_LEASE_SECONDS`, `PPSP_METRICS`, `PPSP_TRACES`.
     Of household answers: `PPSP_KEYRING` (file of their keys) or `PPSP_KEYS` (the same as text), `PPSP_RESTRICTED_STORE`
     (where they lie, else in the store), `PPSP_RESTRICTED_S3_ENDPOINT` and `PPSP_RESTRICTED_S3_PROFILE` (credentials).
     """
@@ -40,6 +42,11 @@ class Settings(BaseSettings):
     restricted_store: str = ""
     restricted_s3_endpoint: str | None = None
     restricted_s3_profile: str = ""
+    engine: str = ENGINES[0]
+    scheduler: str = ""
+    metrics: str = ""
+    traces: bool = False
+    lease_seconds: float = Field(default=120.0, gt=0)
 
     def worker_count(self) -> int:
         """Worker processes of a run: PPSP_WORKERS, else one per core that this process may use."""
@@ -98,6 +105,11 @@ def kept_server() -> str:
     except (OSError, ValueError, KeyError):
         return ""
     return url
+
+
+def choose(**named: str) -> None:
+    """Set what was named on the command line, for this process and those below it; what is empty stays."""
+    os.environ.update({f"PPSP_{name.upper()}": value for name, value in named.items() if value})
 
 
 def child_environment(changed: Mapping[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from flows.cli import (
     programme,
     quality,
     reproduce,
+    running,
     scenario,
     serve,
     server,
@@ -49,6 +50,7 @@ app.callback()(take_store)
 COMMANDS = (
     submit,
     operate,
+    running,
     pack,
     check,
     audit,

@@ -64,12 +64,14 @@ def status(
     gagal, selesai. Late: milestones past their day.
     """
     from flows.cycle.known import Known
+    from flows.cycle.lease import line_of
     from flows.programme.board import board_rows, totals
     from flows.programme.year import states_of
 
     if at_stage and at_stage not in (BELUM, *TAHAP):
         raise WrongUsage(f"--stage {at_stage!r} is none of {', '.join((BELUM, *TAHAP))}")
-    year, day = Known(store_at(store), fiscal_year), date.fromisoformat(day_of(on))
+    opened = store_at(store)
+    year, day = Known(opened, fiscal_year), date.fromisoformat(day_of(on))
     seen = states_of(year, day)
     every = board_rows(year, seen)
     rows = [
@@ -90,6 +92,9 @@ def status(
         said = ", ".join(f"{n} {word}" for word, n in totals(rows).items())
         console.print(f"Expected {len(rows)}: {said}.", soft_wrap=True)
         _print_rules(console, rows)
+        line = line_of(opened, str(fiscal_year))
+        if line:
+            console.print(line, soft_wrap=True, markup=False)
 
     say(rows, as_json, human)
 

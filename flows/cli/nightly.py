@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, say, store_url
+from flows.settings import Settings
 from flows.wiring import open_store
 
 
@@ -25,18 +26,21 @@ def nightly(
 
     Exit 1 when a district failed; a held district is not a failure of the night.
     """
+    from flows.cycle.lease import NIGHT, holding
     from flows.cycle.nightly import open_night
     from flows.cycle.summary import run_lines
 
     url = store_url(store)
-    night = open_night(open_store(url), fy)
+    opened = open_store(url)
     answers: list[dict[str, Any]] = []
-    if night.waiting:  # else there is no work for Prefect, so that it need not start
-        from flows.nightly_validation import run_nightly
-        from flows.server import require_answer
+    with holding(opened, NIGHT, Settings().person(), {}):
+        night = open_night(opened, fy)
+        if night.waiting:  # else there is no work for Prefect, so that it need not start
+            from flows.nightly_validation import run_nightly
+            from flows.server import require_answer
 
-        require_answer()
-        answers = run_nightly(fy, url)
+            require_answer()
+            answers = run_nightly(fy, url)
     lines = [*night.lines, *(line for answer in answers for line in run_lines(answer))]
 
     def human(console: Console) -> None:

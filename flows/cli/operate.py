@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,8 +9,8 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, grid, say, store_at, store_url
-from flows.settings import log_file
-from flows.wiring import now, open_store
+from flows.settings import choose, log_file
+from flows.wiring import open_store
 from schemas.findings import SEVERITIES
 
 SHORT = ("blk", "err", "warn", "adv")
@@ -37,59 +36,36 @@ def run(
         bool, typer.Option("--draft", help="Make the MPS from the newest sealed SSK, ratified or not.")
     ] = False,
     formats: Annotated[str, typer.Option("--formats", help="Of the documents: html,pdf,docx,xlsx.")] = "html",
+    engine: Annotated[str, typer.Option(help="Where districts are walked: processes, threads, dask.")] = "",
+    scheduler: Annotated[str, typer.Option(help="Address of the Dask scheduler, for --engine dask.")] = "",
+    metrics: Annotated[str, typer.Option(help="Text file for Prometheus to write at the end.")] = "",
+    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait while another run of the year goes on.")] = False,
     store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Run a fiscal year through Prefect and seal it; at once where no unit is to be made.
 
-    Exit 1 when a district is held or failed.
+    Exit 1 when a district is held or failed, or when another run of the year is going on, here or on another machine.
     """
-    from flows.cycle.chain import plan as make_plan
-    from flows.cycle.documents import formats_of
-    from flows.cycle.yearly import close_year, open_year
+    from flows.cli.running import carry_out
+    from flows.cycle.yearly import Asked
 
-    started, kinds, url = now(), formats_of(formats), store_url(store)
-    cycle = open_year(
-        open_store(url),
+    asked = Asked(
         fiscal_year,
-        district,
-        is_forced=force,
-        with_alternatives=with_alternatives,
+        tuple(district or ()),
+        reason,
+        "",
+        force,
+        with_alternatives,
         takes_drafts=draft,
+        formats=formats,
     )
-    if make_plan(cycle):
-        if sys.stderr.isatty():
-            _show_progress()
-        from flows.annual_cycle import run_annual_cycle
-        from flows.server import require_answer
-
-        require_answer()
-        answer = run_annual_cycle(
-            fiscal_year,
-            tuple(district or ()),
-            reason,
-            formats=kinds,
-            with_alternatives=with_alternatives,
-            takes_drafts=draft,
-            is_forced=force,
-            store_url=url,
-        )
-    else:  # there is no work for Prefect, so that it need not start
-        answer = close_year(cycle, started, now(), reason, "", kinds, is_draft=draft, is_whole=not district)
+    url = store_url(store)
+    choose(engine=engine, scheduler=scheduler, metrics=metrics)
+    answer = carry_out(open_store(url), asked, url, waits=wait)
     say(answer, as_json, lambda c: print_run(c, answer, url))
     if answer["counts"]["held"] or answer["counts"]["failed"]:
         raise typer.Exit(NO)
-
-
-def _show_progress() -> None:
-    from flows.cycle.progress import listen
-
-    def line(step: str, done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{done:>4} of {total} {step}{end}")
-        sys.stderr.flush()
-
-    listen(line)
 
 
 def print_run(console: Console, answer: dict[str, Any], url: str) -> None:

@@ -9,6 +9,7 @@ import typer
 from flows.cli.common import NO, JsonOption, StoreOption, grid, say, store_at, store_url
 from flows.wiring import open_store, plain_store
 from schemas.errors import WrongUsage
+from tasks.store.lease import Occupied
 
 keeping = typer.Typer(help="The store: probe, copy, sync, stats, gc.", no_args_is_help=True)
 To = Annotated[str, typer.Argument(metavar="TO", help="Folder or s3://bucket/prefix to write to.")]
@@ -86,11 +87,15 @@ def gc(
     """List what no run record, receipt, act or memo in use refers to, and with --remove take it away.
 
     That is what runs left behind that were ended half-way, and what was made on demand (`ppsp alternatives`) and can be
-    made again. Not while a run is going on: what it has made so far is referred to only at its end.
+    made again. With --remove not while a run is going on: what it has made so far is referred to only at its end.
     """
+    from flows.cycle.lease import seen_all
     from tasks.store.keeping import unreferenced
 
     opened = store_at(store)
+    busy = [seen.lease for seen in seen_all(opened) if seen.is_alive] if is_real else []
+    if busy:
+        raise Occupied(f"{busy[0].name} is being run by {busy[0].by} on {busy[0].host}; nothing is removed meanwhile")
     loose = unreferenced(opened)
     for key, _ in loose if is_real else ():
         opened.remove(key)

@@ -46,13 +46,14 @@ _SHOWN = ("verdict", "findings", "tables", "documents", "findings_pages")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Who ran what, why and when."""
+    """Who ran what, why and when, and by which lease."""
 
     run_id: str
     kind: str
     reason: str
     by: str
     started: datetime
+    lease: Mapping[str, Any] | None = None
 
 
 def new_run_id(fiscal_year: int, kind: str, started: datetime) -> str:
@@ -72,6 +73,7 @@ def seal_run(cycle: Cycle, about: About, finished: datetime, formats: Sequence[s
     head = _head(cycle, about)
     pages.add(index_key(cycle.fiscal_year, about.run_id), index_of(head, districts))
     head |= made_with | {"finished": finished.isoformat(), "published": pages.digests}
+    head |= {"lease": about.lease} if about.lease else {}
     manifest = _manifest(cycle, districts, before, head | {"counts": counts | _units_counted(cycle)})
     seal(cycle.store, about.run_id, dump_json(manifest))
     sign_if_asked(cycle.store, about.run_id)

@@ -13,15 +13,19 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
 from flows.cycle.chain import CHAIN, Cycle, District, walk
+from flows.cycle.telling import StageTold, Stopwatch, listen, tell
 from flows.settings import Settings, prepare_environment
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Done, Failed, Job, run_apart
+from tasks.store.counted import CountedStore
+from tasks.validation.units import STEP as VALIDATION
 
 FEWEST_APART = 4
 """With fewer districts a process of its own costs more than it saves."""
@@ -31,6 +35,8 @@ DIED = (
 )
 _WATCH_SECONDS = 2.0
 _EACH_CALL = 8
+_CHECKS = threading.Lock()
+"""Checking runs of one process go one after another: the library behind them is not made for threads."""
 Answer = TypeVar("Answer")
 Walked = tuple[list[Done], list[Failed]]
 
@@ -79,14 +85,27 @@ def _part(cycle: Cycle, districts: dict[str, District]) -> Cycle:
 
 def walk_chunk(chunk: Chunk) -> Walked:
     """Walk the steps over the districts of a chunk; what was made and what failed."""
-    cycle = _part(chunk.cycle, chunk.cycle.districts)
+    store = CountedStore(chunk.cycle.store)
+    cycle = replace(_part(chunk.cycle, chunk.cycle.districts), store=store)
 
     def runner(step: Step, jobs: list[Job]) -> list[Done | Failed]:
-        return run_apart(cycle.store, step, jobs) if jobs else []
+        watch, written, read = Stopwatch(), store.written, store.read
+        with _CHECKS if step is VALIDATION else nullcontext():
+            gave = run_apart(store, step, jobs) if jobs else []
+        moved = (store.written - written, store.read - read)
+        tell(StageTold(chunk.number, chunk.of, step.name, *_counts(gave), watch.seconds(), *moved))
+        return gave
 
     walk(cycle, runner, tuple(step for step in CHAIN if step.name in chunk.steps))
     done = [replace(d, summary=dict(d.summary)) for d in cycle.done.values()]
     return done, list(cycle.failed.values())
+
+
+def _counts(gave: Sequence[Done | Failed]) -> tuple[int, int, int, int]:
+    """Units made, known, failed, and districts held."""
+    done = [d for d in gave if isinstance(d, Done)]
+    made, held = sum(d.is_new for d in done), sum(d.summary.get("verdict") == "held" for d in done)
+    return made, len(done) - made, len(gave) - len(done), held
 
 
 def walk_in(pool: ProcessPoolExecutor, chunk: Chunk) -> Walked:
@@ -107,11 +126,15 @@ def walk_after_crash(chunk: Chunk) -> Walked:
     kode, *others = chunk.cycle.districts
     if not others:
         return [], [Failed(kode, "worker process", DIED)]
-    parts = [
-        walk_after_crash(replace(chunk, cycle=_part(chunk.cycle, {kode: district})))
-        for kode, district in chunk.cycle.districts.items()
-    ]
+    parts = [walk_after_crash(part) for part in alone(chunk)]
     return [d for done, _ in parts for d in done], [f for _, failed in parts for f in failed]
+
+
+def alone(chunk: Chunk) -> list[Chunk]:
+    """Each district of the chunk as a chunk of its own."""
+    return [
+        replace(chunk, cycle=_part(chunk.cycle, {kode: district})) for kode, district in chunk.cycle.districts.items()
+    ]
 
 
 @contextmanager
@@ -119,10 +142,23 @@ def pool_of(workers: int, store_url: str) -> Iterator[ProcessPoolExecutor]:
     """Worker processes that prepare themselves for the store and end with this one, however it ends."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["flows.cycle.chain"])
+    hears, tells = context.Pipe(duplex=False)
+    listening = threading.Thread(target=_pass_on, args=(hears,), daemon=True)
+    listening.start()
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_start, initargs=(store_url, os.getpid())
+        workers, mp_context=context, initializer=_start, initargs=(store_url, os.getpid(), tells)
     ) as pool:
-        yield pool
+        try:
+            yield pool
+        finally:
+            tells.send(None)
+    listening.join()
+
+
+def _pass_on(hears: Connection) -> None:
+    """Tell here what workers tell. They share one pipe without a lock, which a worker that dies could keep."""
+    while (told := hears.recv()) is not None:
+        tell(told)
 
 
 def spread(function: Callable[[Sequence[str]], list[Answer]], districts: Sequence[str], store_url: str) -> list[Answer]:
@@ -135,8 +171,9 @@ def spread(function: Callable[[Sequence[str]], list[Answer]], districts: Sequenc
         return [one for some in pool.map(function, calls) for one in some]
 
 
-def _start(store_url: str, starter: int) -> None:
+def _start(store_url: str, starter: int, tells: Connection) -> None:
     prepare_environment(store_url)
+    listen(tells.send)
     threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
 
 

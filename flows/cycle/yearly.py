@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from flows.cycle.accounts import expect
 from flows.cycle.chain import Cycle
 from flows.cycle.known import Known
+from flows.cycle.lease import Held, holding
 from flows.cycle.pins import stale_districts
 from flows.cycle.record import About, new_run_id, run_answer, seal_run
 from flows.settings import Settings
 from flows.wiring import nothing_to_run, open_cycle
 from schemas.errors import WrongUsage
 from tasks.lineage.ledger import finish_unsealed
-from tasks.store.ports import Store
+from tasks.store.ports import KeptStore, Store
 
 KIND = "tahunan"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a yearly run was asked for, in the names of the flow's parameters; `ppsp resume` asks the same again."""
+
+    fiscal_year: int
+    districts: Sequence[str] = ()
+    reason: str = "yearly run"
+    by: str = ""
+    is_forced: bool = False
+    with_alternatives: bool = False
+    takes_drafts: bool = False
+    formats: str = "html"
+
+
+def holding_year(store: KeptStore, asked: Asked, *, waits: bool = False) -> AbstractContextManager[Held]:
+    """The lease of the fiscal year while a block runs; see `flows.cycle.lease.holding`."""
+    return holding(store, str(asked.fiscal_year), asked.by or Settings().person(), asdict(asked), waits=waits)
 
 
 def open_year(
@@ -57,20 +79,24 @@ def close_year(
     *,
     is_draft: bool,
     is_whole: bool,
+    lease: Held,
 ) -> dict[str, Any]:
     """Seal a cycle in which every unit is made; gives the totals as `ppsp run --json` prints them.
 
     `stale_mps` names the districts whose sealed MPS of the next year was derived from an SSK that has changed since,
     `withheld` those whose MPS waits for a ratification, none where drafts were taken. A run of the whole year
     (`is_whole`) also accounts for the participants of whom nothing is there, and for those that wait, as missing.
+    Raises LeaseLost, and seals nothing, where another process took the year over.
     """
     known = Known(cycle.store, cycle.fiscal_year)
     waiting = [] if is_draft else known.withheld
     if is_whole:
         taking_part = [p.kode_kab for p in known.participants if p.fiscal_year == cycle.fiscal_year and not p.mundur]
         expect(cycle, (*taking_part, *waiting))
-    about = About(new_run_id(cycle.fiscal_year, KIND, started), KIND, reason, by or Settings().person(), started)
-    answer = run_answer(seal_run(cycle, about, finished, formats))
+    lease.check()
+    run_id, person = new_run_id(cycle.fiscal_year, KIND, started), by or Settings().person()
+    answer = run_answer(seal_run(cycle, About(run_id, KIND, reason, person, started, lease.told()), finished, formats))
+    lease.run_id = run_id
     return answer | {
         "stale_mps": stale_districts(Known(cycle.store, cycle.fiscal_year + 1)),
         "withheld": waiting,

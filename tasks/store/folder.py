@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,6 +14,7 @@ from tasks.store.keyring import Key
 from tasks.store.keys import is_household
 
 _TEMPORARY = ".tmp-"
+_EVERYBODY = 0o666
 
 
 class FolderStore:
@@ -34,7 +37,7 @@ class FolderStore:
             self._make_folder(path.parent, key)
             temporary = path.parent / f"{_TEMPORARY}{uuid4().hex}"
             try:
-                self._write(temporary, data, 0o600 if is_household(key) else 0o666)
+                self._write(temporary, data, 0o600 if is_household(key) else _EVERYBODY)
                 os.link(temporary, path)
             finally:
                 temporary.unlink(missing_ok=True)
@@ -85,11 +88,52 @@ class FolderStore:
         """See KeptStore.remove."""
         self._path(key).unlink(missing_ok=True)
 
+    def swap(self, key: str, was: bytes | None, data: bytes) -> bool:
+        """See KeptStore.swap: under a lock of the file system, which also ends with the process that has it."""
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self._locked(path):
+                if (path.read_bytes() if path.exists() else None) != was:
+                    return False
+                temporary = path.parent / f"{_TEMPORARY}{uuid4().hex}"
+                self._write(temporary, data, _EVERYBODY)
+                temporary.replace(path)
+                self._sync_folder(path.parent)
+        except OSError as error:
+            raise StoreUnavailable(f"cannot write {key} below {self._root}: {error.strerror}") from error
+        return True
+
+    def age(self, key: str) -> float:
+        """See KeptStore.age: beside a file that is written now, so that a file server's clock tells both."""
+        path = self._path(key)
+        try:
+            written = path.stat().st_mtime_ns
+            beside = path.parent / f"{_TEMPORARY}{uuid4().hex}"
+            beside.touch()
+            now = beside.stat().st_mtime_ns
+            beside.unlink()
+        except FileNotFoundError:
+            raise NotFound(f"{key} is not in the store {self.url}") from None
+        except OSError as error:
+            raise StoreUnavailable(f"cannot write below {self._root}: {error.strerror}") from error
+        return (now - written) / 1e9
+
     def _path(self, key: str) -> Path:
         path = self._root / key
         if ".." in Path(key).parts or not path.is_relative_to(self._root):
             raise NotFound(f"{key!r} is not a key of a store")
         return path
+
+    @staticmethod
+    @contextmanager
+    def _locked(path: Path) -> Iterator[None]:
+        descriptor = os.open(path.parent / f"{_TEMPORARY}{path.name}.lock", os.O_RDWR | os.O_CREAT, _EVERYBODY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
 
     @staticmethod
     def _same(path: Path, key: str, data: bytes) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from tasks.store.keys import object_key
+from tasks.store.keys import LEASE_PREFIX, object_key
 from tasks.store.ports import KeptStore, Store
 
 _LAST = ("runs/", "ledger/", "keys/", "statements/")
 """What refers to everything else is copied last, so that a copy that was cut off is never taken for whole."""
-_PASSING = ("probe/",)
+_PASSING = ("probe/", LEASE_PREFIX)
+"""What is of this place and moment is neither copied nor does it keep anything."""
 _OWN = ("restricted/", "inbox/")
 """Answers of households, and what nobody has looked into yet, are not handed on with a copy."""
 _NAMED = re.compile(rb"restricted/\d{4}/\d\d\.\d\d/[0-9a-f]{64}|[0-9a-f]{64}|units/[^\"\\]+\.json")

@@ -117,6 +117,14 @@ def ledger_key(n: int) -> str:
     return f"ledger/{n:06d}.json"
 
 
+LEASE_PREFIX = "leases/"
+
+
+def lease_key(name: str) -> str:
+    """Who is at work on a fiscal year, or on what `name` says; the only kind of key whose bytes change."""
+    return f"{LEASE_PREFIX}{name}.json"
+
+
 def published_key(fiscal_year: int, district: str, name: str) -> str:
     """A page under a human name."""
     return f"published/{fiscal_year}/{district}/{name}"

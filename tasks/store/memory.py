@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from threading import Lock
 
@@ -18,6 +19,7 @@ class MemoryStore:
     def __init__(self, held: Mapping[str, bytes] | None = None) -> None:
         self._data = dict(held or {})
         self._scopes: set[str] = set()
+        self._swapped: dict[str, float] = {}
         self._lock = Lock()
 
     def put_new(self, key: str, data: bytes) -> bool:
@@ -65,3 +67,17 @@ class MemoryStore:
     def remove(self, key: str) -> None:
         """See KeptStore.remove."""
         self._data.pop(key, None)
+
+    def swap(self, key: str, was: bytes | None, data: bytes) -> bool:
+        """See KeptStore.swap."""
+        with self._lock:
+            if self._data.get(key) != was:
+                return False
+            self._data[key], self._swapped[key] = data, time.monotonic()
+        return True
+
+    def age(self, key: str) -> float:
+        """See KeptStore.age."""
+        if key not in self._swapped:
+            raise NotFound(f"{key} is not in the store")
+        return time.monotonic() - self._swapped[key]

@@ -1,4 +1,7 @@
-"""What the rest of the house asks of a store: put new bytes, get, list. There is no overwrite and no delete."""
+"""What the rest of the house asks of a store: put new bytes, get, list. There is no overwrite and no delete.
+
+What changes is a lease alone: who is at work, which nothing that is kept refers to.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ class Store(Protocol):
 
 
 class KeptStore(Store, Protocol):
-    """A store that lasts, as its keeper sees it: sizes, and the removal of what nothing refers to."""
+    """A store that lasts, as its keeper sees it: sizes, the removal of what nothing refers to, and leases."""
 
     def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
         """All keys that begin with `prefix`, sorted, each with its bytes."""
@@ -56,4 +59,16 @@ class KeptStore(Store, Protocol):
 
     def remove(self, key: str) -> None:
         """Take a key away for good; only `ppsp store gc` does so. Nothing when it is not there."""
+        ...
+
+    def swap(self, key: str, was: bytes | None, data: bytes) -> bool:
+        """Put `data` in the place of `was`, create the key where `was` is None; of many who try at once one succeeds.
+
+        False, and nothing changed, when something else is there. `data` must be new bytes, so that they tell whose
+        they are when the answer of a server was lost. For leases only.
+        """
+        ...
+
+    def age(self, key: str) -> float:
+        """Seconds since the key was written, by the store's own clock alone; raises NotFound."""
         ...

@@ -64,6 +64,14 @@ class RestrictedStore:
         """See KeptStore.remove; sealed keys of the household part are removed there."""
         (self.apart if key.startswith(RESTRICTED_PREFIX) else self._below).remove(key)
 
+    def swap(self, key: str, was: bytes | None, data: bytes) -> bool:
+        """See KeptStore.swap."""
+        return self._below.swap(key, was, data)
+
+    def age(self, key: str) -> float:
+        """See KeptStore.age."""
+        return self._below.age(key)
+
     def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
         """See Store.key_for."""
         if may_be_new:

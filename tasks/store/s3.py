@@ -7,7 +7,10 @@ import hashlib
 import random
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import uuid4
 
 import boto3
 from botocore.config import Config
@@ -21,9 +24,16 @@ if TYPE_CHECKING:
 
 _EXISTS = "412"
 _BUSY = "409"
+_ABSENT = ("404", "NoSuchKey", "NotFound")
 _ATTEMPTS = 5
 _WAIT_SECONDS = 0.1
 _PROBE = "probe/create-if-absent"
+_CLOCK = "probe/clock-"
+
+
+class _Condition(TypedDict, total=False):
+    IfMatch: str
+    IfNoneMatch: str
 
 
 class S3Store:
@@ -72,7 +82,7 @@ class S3Store:
         try:
             return self._client.get_object(Bucket=self._bucket, Key=self._prefix + key)["Body"].read()
         except ClientError as error:
-            if _code(error) in ("404", "NoSuchKey"):
+            if _code(error) in _ABSENT:
                 raise NotFound(f"{key} is not in the store {self.url}") from None
             raise self._unavailable(error) from error
         except BotoCoreError as error:
@@ -83,7 +93,7 @@ class S3Store:
         try:
             self._client.head_object(Bucket=self._bucket, Key=self._prefix + key)
         except ClientError as error:
-            if _code(error) in ("404", "NoSuchKey", "NotFound"):
+            if _code(error) in _ABSENT:
                 return False
             raise self._unavailable(error) from error
         except BotoCoreError as error:
@@ -120,11 +130,59 @@ class S3Store:
         except (ClientError, BotoCoreError) as error:
             raise self._unavailable(error) from error
 
-    def _put(self, key: str, data: bytes) -> str:
+    def swap(self, key: str, was: bytes | None, data: bytes) -> bool:
+        """See KeptStore.swap. What the server answers counts less than what is there afterwards."""
+        for attempt in range(_ATTEMPTS):
+            found, tag = self._tagged(key)
+            if found == data:
+                return True
+            if found != was:
+                return False
+            self._put(key, data, tag if attempt % 2 == 0 else f'"{tag}"')  # servers differ in how a tag is spelled
+            if self._tagged(key)[0] == data:
+                return True
+            time.sleep(random.uniform(0, _WAIT_SECONDS * 2**attempt))
+        raise StoreUnavailable(f"{self.url} does not replace {key} when told to (If-Match); try again later")
+
+    def age(self, key: str) -> float:
+        """See KeptStore.age: the answer's date less the object's; without one an object written now tells."""
+        written, now = self._moments(key)
+        if now is None:
+            beside = f"{_CLOCK}{uuid4().hex}"
+            self._put(beside, b"now")
+            now, _ = self._moments(beside)
+            self.remove(beside)
+        return max(0.0, (now - written).total_seconds())
+
+    def _moments(self, key: str) -> tuple[datetime, datetime | None]:
+        """When the key was written, and when the server answered, if it says so."""
+        try:
+            answer = self._client.head_object(Bucket=self._bucket, Key=self._prefix + key)
+        except (ClientError, BotoCoreError) as error:
+            if isinstance(error, ClientError) and _code(error) in _ABSENT:
+                raise NotFound(f"{key} is not in the store {self.url}") from None
+            raise self._unavailable(error) from error
+        told = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
+        return answer["LastModified"], parsedate_to_datetime(told) if told else None
+
+    def _tagged(self, key: str) -> tuple[bytes | None, str]:
+        """What is there, and its tag; None and "" where nothing is."""
+        try:
+            answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + key)
+            return answer["Body"].read(), answer["ETag"].strip('"')
+        except ClientError as error:
+            if _code(error) in _ABSENT:
+                return None, ""
+            raise self._unavailable(error) from error
+        except BotoCoreError as error:
+            raise self._unavailable(error) from error
+
+    def _put(self, key: str, data: bytes, tag: str = "") -> str:
+        """Create the key, or replace what has the tag; "" when it was done, else _EXISTS or _BUSY."""
         md5 = base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()
         try:
             self._client.put_object(
-                Bucket=self._bucket, Key=self._prefix + key, Body=data, IfNoneMatch="*", ContentMD5=md5
+                Bucket=self._bucket, Key=self._prefix + key, Body=data, ContentMD5=md5, **_condition(tag)
             )
         except ClientError as error:
             if _code(error) in ("412", "PreconditionFailed"):
@@ -148,6 +206,10 @@ class S3Store:
 
     def _unavailable(self, error: Exception) -> StoreUnavailable:
         return StoreUnavailable(f"{self.url} cannot be used: {error}")
+
+
+def _condition(tag: str) -> _Condition:
+    return {"IfMatch": tag} if tag.strip('"') else {"IfNoneMatch": "*"}
 
 
 def _code(error: ClientError) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import hashlib
 import pickle
 import threading
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from moto import mock_aws
 
 from schemas.errors import NotFound, StoreConflict, StoreUnavailable
 from tasks.store.folder import FolderStore
@@ -18,27 +15,6 @@ from tasks.store.keeping import copy, stats, unreferenced
 from tasks.store.keys import object_key
 from tasks.store.memory import MemoryStore
 from tasks.store.ports import KeptStore, Store
-
-
-@pytest.fixture(params=["memory", "folder", "s3", "rgw"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptStore]:
-    if request.param == "memory":
-        yield MemoryStore()
-    elif request.param == "folder":
-        yield FolderStore(tmp_path / "store")
-    elif request.param == "rgw":
-        yield request.getfixturevalue("bucket")(uuid4().hex)
-    else:
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            monkeypatch.setenv(name, "testing")
-        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        with mock_aws():
-            import boto3
-
-            from tasks.store.s3 import S3Store
-
-            boto3.client("s3").create_bucket(Bucket="ppsp")
-            yield S3Store("ppsp", "national")
 
 
 def test_what_was_put_comes_back(store: Store) -> None:
