@@ -27,6 +27,7 @@ Year = Annotated[int, typer.Argument(metavar="FY", help="Fiscal year.")]
 District = Annotated[str, typer.Argument(metavar="DISTRICT", help="Kemendagri code of the district, e.g. 15.07.")]
 
 NO = 1
+_MOST_BYTES = 400_000_000
 _RUN = re.compile(r"\d{4}-[a-z]+-\d{8}T\d+Z")
 
 
@@ -56,8 +57,13 @@ def store_if_any(given: str) -> Store:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file that was named; raises WrongUsage."""
+    """The bytes of a file that was named; raises WrongUsage for what is no file, and for one beyond all measure."""
     try:
+        size = path.stat().st_size
+        if not path.is_file() and not path.is_dir():
+            raise WrongUsage(f"cannot read {path}: it is a device or a pipe; name a file")
+        if size > _MOST_BYTES:
+            raise WrongUsage(f"{path} has {size // 1_000_000} MB; at most {_MOST_BYTES // 1_000_000} MB are read")
         return path.read_bytes()
     except OSError as error:
         raise WrongUsage(f"cannot read {path}: {error.strerror}") from None

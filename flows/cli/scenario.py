@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from flows.cli.common import District, JsonOption, StoreOption, Year, grid, say, store_at
+from flows.cli.common import District, JsonOption, StoreOption, Year, grid, read_file, say, store_at
 from schemas.errors import WrongUsage
 
 SHOWN = 20
@@ -65,10 +65,7 @@ def scenario(
 
 
 def _read(file: Path) -> tuple[str, bytes]:
-    try:
-        return file.name, file.read_bytes()
-    except OSError as error:
-        raise WrongUsage(f"cannot read {file}: {error.strerror}") from None
+    return file.name, read_file(file)
 
 
 def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:

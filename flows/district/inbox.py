@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from schemas.canonical import digest
+from schemas.errors import NotFound
 from schemas.rulebook import confirmed_years
 from tasks.lineage.receipts import receipts, submit
 from tasks.store.ports import Store
@@ -29,8 +30,13 @@ def take_inbox(store: Store, received: str, recorded: str) -> dict[str, list[dic
         why = _why_not(key, match)
         if why or match is None:
             unplaced.append({"key": key, "why": why})
-        else:
-            found.setdefault((int(match[1]), match[2]), []).append((match[3], store.get(key)))
+            continue
+        try:
+            data = store.get(key)
+        except NotFound:
+            unplaced.append({"key": key, "why": "a link or a pipe; put the file itself there"})
+            continue
+        found.setdefault((int(match[1]), match[2]), []).append((match[3], data))
     answer: dict[str, list[dict[str, Any]]] = {"taken": [], "known": [], "unplaced": unplaced}
     for (year, kode), files in sorted(found.items()):
         if _content(files) in _handed_in(store, year, kode):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import smtplib
 import ssl
 import urllib.request
@@ -23,6 +22,7 @@ from schemas.errors import WrongUsage
 from tasks.lineage.receipts import write_numbered
 from tasks.store.keys import delivery_key, delivery_prefix
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 Digest = Mapping[str, Any]
 Send = Callable[[Digest, str], None]
@@ -75,7 +75,7 @@ def _one(store: Store, digest: Digest, way: str, send: Send, to: str, day: str, 
 def _sent(store: Store, digest: Digest, way: str) -> list[str]:
     """The digests that the reader of this one was sent already."""
     prefix = delivery_prefix(int(digest["fiscal_year"]), str(digest["reader"]), way)
-    return [json.loads(store.get(key))["ringkasan"] for key in store.list(prefix)]
+    return [record(store, key)["ringkasan"] for key in store.list(prefix)]
 
 
 def addresses(path: str) -> dict[str, str]:

@@ -26,6 +26,7 @@ from tasks.intake.messages import (
     unlisted_district,
 )
 from tasks.intake.money import about_units, strike_other_scales, unit_of
+from tasks.intake.odd_signs import told
 from tasks.intake.receipts import Part, Submission, gather
 from tasks.intake.rows import parse_table
 from tasks.intake.slice import Slice
@@ -54,7 +55,7 @@ def intake(inputs: Inputs) -> Outputs:
     outputs.add(DAFTAR_WILAYAH, regions.rows())
     if "boundaries" in inputs.blobs:
         outputs.add(BATAS, rows_of_boundaries(inputs.blobs["boundaries"]))
-    outputs.findings = order(grouped(outputs.findings) + _about_wilayah(outputs, sheets, submission, regions))
+    outputs.findings = order(grouped(told(outputs.findings)) + _about_wilayah(outputs, sheets, submission, regions))
     outputs.blobs["cells"] = dump_cells(sheets)
     outputs.summary = {
         "tables": {

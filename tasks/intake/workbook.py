@@ -34,6 +34,8 @@ def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits
         sheets = [(book.get_sheet_by_name(n), infos.get(n, SheetInfo())) for n in book.sheet_names]
         read = [_grid(name, digest, s, info, hidden.get(s.name, VISIBLE), kind, limits) for s, info in sheets]
         grids = [replace(grid, at=i) for i, grid in enumerate(read, 1)]
+        if not book.sheet_names:
+            return [], [unreadable(name, "isi buku kerjanya rusak")]
     except TooLarge as error:
         return [], [unreadable(name, str(error))]
     except (CalamineError, zipfile.BadZipFile, KeyError):
@@ -45,8 +47,7 @@ def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits
 def _looked_into(data: bytes, kind: str, limits: Limits) -> tuple[bytes, dict[str, SheetInfo]]:
     if kind != XLS:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(i.file_size for i in archive.infolist()) > limits.max_bytes:
-                raise TooLarge("terlalu besar setelah dibuka")
+            limits.require_no_bomb(archive.infolist())
     if kind == XLSX:
         return look_into(data, limits)
     if kind == ODS:
@@ -78,6 +79,7 @@ def _grid(
     rows = [[text for text, _ in line] for line in cells]
     kinds = ["".join(letter for _, letter in line) for line in cells]
     merged = tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+    limits.require_few_merges(merged, len(rows))
     knows_forms = kind in (XLSX, ODS)
     return Grid(
         name, digest, sheet.name, rows, kinds, merged, forms=info.forms, knows_forms=knows_forms, hidden=hidden

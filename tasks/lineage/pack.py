@@ -8,7 +8,6 @@ what is not in the pack from what is missing.
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from tasks.store.keys import (
     receipt_prefix,
 )
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 HOUSEHOLD_TABLES = frozenset({"ehra_responden"})
 HOUSEHOLD = "jawaban rumah tangga (household answers)"
@@ -102,7 +102,7 @@ def _add_named(store: Store, pack: Pack, manifest: Manifest) -> None:
     pack.keys |= {k for k in manifest["inputs"] if k.startswith(OBJECT_PREFIX)}  # the rules in force
     for key in (k for k in manifest["inputs"] if k.startswith("reference/")):
         pack.keys.add(key)
-        body = json.loads(store.get(key))
+        body = record(store, key)
         pack.leave_out(body["file"], body["name"], REFERENCE)
 
 
@@ -116,12 +116,12 @@ def _add_unit(store: Store, pack: Pack, memo: Memo) -> None:
 
 
 def _names_households(store: Store, cells: str) -> bool:
-    return not HOUSEHOLD_TABLES.isdisjoint(json.loads(store.get(object_key(cells))))
+    return not HOUSEHOLD_TABLES.isdisjoint(record(store, object_key(cells)))
 
 
 def _add_receipt(store: Store, pack: Pack, key: str) -> None:
     pack.keys.add(key)
-    body = json.loads(store.get(key))
+    body = record(store, key)
     digests = [body["file"]] if "file" in body else [f["digest"] for f in body.get("files", ())]
     pack.keys |= {object_key(d) for d in digests}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -10,6 +12,20 @@ from uuid import uuid4
 from schemas.errors import NotFound, StoreConflict, StoreUnavailable
 
 _TEMPORARY = ".tmp-"
+
+
+def _open_file(path: str, flags: int) -> int:
+    """A file itself: a link, which could lead out of the store, and a pipe are as if they were not there."""
+    try:
+        descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise FileNotFoundError(path) from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(path)
+    return descriptor
 
 
 class FolderStore:
@@ -46,13 +62,14 @@ class FolderStore:
     def get(self, key: str) -> bytes:
         """See Store.get."""
         try:
-            return self._path(key).read_bytes()
+            with open(self._path(key), "rb", opener=_open_file) as file:
+                return file.read()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             raise NotFound(f"{key} is not in the store {self.url}") from None
 
     def exists(self, key: str) -> bool:
         """See Store.exists."""
-        return self._path(key).is_file()
+        return (path := self._path(key)).is_file() and not path.is_symlink()
 
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list. Unfinished temporary files are not keys."""
