@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from html import escape
 from importlib import resources
@@ -17,6 +19,13 @@ from reports.html_pages import pages, runs
 from reports.html_table import Anchors, table_html, table_id
 from reports.printed import absent_list
 from schemas.facts import Figure
+
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; style-src-elem 'sha256-{}'; style-src-attr 'unsafe-inline'; "
+    "img-src data:; base-uri 'none'; form-action 'self'"
+)
+"""No script, no request; of styles the one of the house, by its hash, and those that charts give to their bars."""
+_PRINTED = '{}\n@media print {{ @page {{ @top-right {{ content: "{}"; }} }} }}\n'
 
 
 @cache
@@ -38,12 +47,9 @@ def _style() -> Markup:
 
 def page(template: str, *, marks: tuple[str, ...], **context: Any) -> bytes:
     """A page of `templates/pages` with the house style and the marks on screen and on every printed page."""
-    text = (
-        _environment()
-        .get_template(template)
-        .render(css=_style(), marks=marks, print_mark=Markup(_css_text(" · ".join(marks))), **context)
-    )
-    return text.encode()
+    style = Markup(_PRINTED.format(_style(), _css_text(" · ".join(marks))))
+    csp = CSP.format(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode())
+    return _environment().get_template(template).render(style=style, csp=csp, marks=marks, **context).encode()
 
 
 def _css_text(text: str) -> str:

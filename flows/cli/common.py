@@ -85,6 +85,15 @@ def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:
         human(Console(highlight=False))
 
 
+def printable(text: str) -> str:
+    """The text without signs that a terminal would obey or that turn the direction of writing."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in text)
+
+
+def _shown(cell: object) -> object:
+    return printable(cell) if isinstance(cell, str) else cell
+
+
 def _is_name(cell: object) -> bool:
     """Whether a cell is the name of a run, which nobody can copy from two lines."""
     return isinstance(cell, str) and _RUN.fullmatch(cell) is not None
@@ -93,7 +102,7 @@ def _is_name(cell: object) -> bool:
 def grid(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """A table for the terminal; None is shown as a dash."""
     table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    listed = [list(row) for row in rows]
+    listed = [[_shown(cell) for cell in row] for row in rows]
     for i, heading in enumerate(headings):
         is_number = bool(listed) and all(row[i] is None or isinstance(row[i], int) for row in listed)
         words = max((len(word) for word in heading.split()), default=0)

@@ -69,6 +69,7 @@ def _read(file: Path) -> tuple[str, bytes]:
 
 
 def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:
+    from reports.excel_csv import defused_csv
     from schemas.canonical import dump_rows
 
     columns = ("kind", "kegiatan_id", "nama", "komponen", "from", "to", "reason")
@@ -76,7 +77,7 @@ def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, data in written.items():
-            (out / name).write_bytes(data)
+            (out / name).write_bytes(defused_csv(data))
     except OSError as error:
         raise WrongUsage(f"cannot write into {out}: {error.strerror}") from None
     return [str(out / name) for name in written]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from schemas.findings import SEVERITIES
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#!|&~]")
 
 
 def run_markdown(answer: Mapping[str, Any]) -> str:
@@ -23,13 +26,22 @@ def run_markdown(answer: Mapping[str, Any]) -> str:
     ]
     for d in answer["districts"]:
         tally = " | ".join(str(d["findings"].get(s, 0)) for s in SEVERITIES)
+        nama = _plain(d["nama"])
         lines.append(
-            f"| {d['kode']} | {d['nama']} | {d['state']} | {d['verdict'] or '-'} | {tally} | {len(d['documents'])} |"
+            f"| {d['kode']} | {nama} | {d['state']} | {d['verdict'] or '-'} | {tally} | {len(d['documents'])} |"
         )
-    lines += ["", *[f"- {d['kode']} failed: {d['error']}." for d in answer["districts"] if d["state"] == "failed"]]
+    lines += [
+        "",
+        *[f"- {d['kode']} failed: {_plain(d['error'])}." for d in answer["districts"] if d["state"] == "failed"],
+    ]
     if stale := answer.get("stale_mps"):
         lines += ["", f"MPS of {answer['fiscal_year'] + 1} now stale: {', '.join(stale)}."]
     return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """The text as Markdown shows it: no sign of it begins markup, a link or another column."""
+    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
 
 
 def district_rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

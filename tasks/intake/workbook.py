@@ -13,12 +13,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from schemas.findings import Finding
 from tasks.intake.file_messages import far_cells, unreadable
 from tasks.intake.grid import BOOLEAN, DATE, HIDDEN, NUMBER, TEXT, VERY_HIDDEN, VISIBLE, Grid
-from tasks.intake.kinds import ODS, XLS, XLSB, XLSX
+from tasks.intake.kinds import ODS, XLS, XLSB, XLSX, ZIP_ERRORS
 from tasks.intake.limits import Limits, TooLarge
 from tasks.intake.open_document import look_into_ods
 from tasks.intake.package import SheetInfo, look_into
 from tasks.intake.xlsb import used_areas
 
+_DAMAGED = "isi buku kerjanya rusak"
 _NOTHING = ("", TEXT)
 
 
@@ -29,17 +30,22 @@ def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits
     """
     try:
         data, infos = _looked_into(data, kind, limits)
+    except TooLarge as error:
+        return [], [unreadable(name, str(error))]
+    except ZIP_ERRORS:
+        return [], [unreadable(name, _DAMAGED)]
+    try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {m.name: _hidden(m.visible) for m in book.sheets_metadata}
         sheets = [(book.get_sheet_by_name(n), infos.get(n, SheetInfo())) for n in book.sheet_names]
         read = [_grid(name, digest, s, info, hidden.get(s.name, VISIBLE), kind, limits) for s, info in sheets]
         grids = [replace(grid, at=i) for i, grid in enumerate(read, 1)]
         if not book.sheet_names:
-            return [], [unreadable(name, "isi buku kerjanya rusak")]
+            return [], [unreadable(name, _DAMAGED)]
     except TooLarge as error:
         return [], [unreadable(name, str(error))]
-    except (CalamineError, zipfile.BadZipFile, KeyError):
-        return [], [unreadable(name, "isi buku kerjanya rusak")]
+    except CalamineError:
+        return [], [unreadable(name, _DAMAGED)]
     findings = [far_cells(f"{name}!{sheet}", info.far) for sheet, info in infos.items() if info.far]
     return [g for g in grids if g.rows], findings
 
