@@ -8,6 +8,7 @@ import pytest
 
 from tasks.demo import write
 
+KODE = "99.01"
 HOST = "192.0.2.1"
 TEXTS = (
     f'=HYPERLINK("http://{HOST}/a","klik")',

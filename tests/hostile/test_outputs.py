@@ -27,29 +27,13 @@ from flows.site.build import build
 from reports.excel_csv import defused_csv
 from schemas.errors import WrongUsage
 from tasks.store.folder import FolderStore
-from tests.hostile.planted import HOST, TEXTS, write_hostile
-from tests.support.cycle import hand_in, run_year
+from tests.hostile.planted import HOST, KODE, TEXTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-KODE = "99.01"
 FORMULA = re.compile(r"=(SUM|SUBTOTAL)\([A-Z]+\d+(:[A-Z]+\d+)?(,[A-Z]+\d+(:[A-Z]+\d+)?)*\)|=[A-Z]+\d+(\+[A-Z]+\d+)*")
 MARKUP = {"script", "style", "iframe", "object", "embed", "base", "link", "img", "form"}
-
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> FolderStore:
-    """A store in which the planted submission went through both years."""
-    folder = tmp_path_factory.mktemp("planted")
-    with pytest.MonkeyPatch.context() as patch:
-        write_hostile(folder / "files", patch)
-    store = FolderStore(folder / "store")
-    for year in (2013, 2014):
-        hand_in(store, year, KODE, folder / "files" / str(year) / KODE)
-        (district,) = run_year(store, year)["districts"]
-        assert district["state"] == "used"
-    return store
 
 
 @pytest.fixture(scope="module")
