@@ -13,6 +13,7 @@ TIMES ?= 10
 PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw ceph-mon=ceph-mon ceph-osd=ceph-osd \
             ceph=ceph-common pg_ctlcluster=postgresql systemd-analyze=systemd
 MINUTES ?= 20
+RUNS ?= 1300
 
 .PHONY: help setup programs run test check bench bench-national explore fuzz golden generate lock clean
 
@@ -57,7 +58,8 @@ bench-national: setup ## the whole made-up country, 64 to 514 districts; hours o
 explore: setup ## the properties with new seeds and TIMES as many examples; what fails is printed for an @example
 	PPSP_EXPLORE=$(TIMES) $(BIN)/python -m pytest -n auto --dist worksteal $$(grep -rl "from hypothesis import given" tests)
 
-fuzz: setup ## damaged files against the readers for MINUTES
+fuzz: setup ## files grown by coverage (RUNS for each reader), then damaged ones for MINUTES, against the readers
+	$(BIN)/python -m tests.fuzz_guided --runs $(RUNS)
 	$(BIN)/python -X faulthandler -m tests.fuzz_readers --minutes $(MINUTES)
 
 golden: setup ## write the golden files anew; read the diff

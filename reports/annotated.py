@@ -87,10 +87,19 @@ def _opened(files: Sequence[Source]) -> tuple[Workbook, Titles]:
             sheet = book.create_sheet(sheet_title(source.name, name))
             titles[source.name, name] = sheet.title
             for row in rows:
-                sheet.append([None if text == "" else text for text in row])
+                _append(sheet, row)
     if not book.worksheets:
         book.create_sheet(sheet_title(files[0].name, ""))
     return book, titles
+
+
+def _append(sheet: Worksheet, row: Sequence[str]) -> None:
+    """Add a row of texts; what begins like a formula stays a text, also when somebody edits it."""
+    sheet.append([None if text == "" else text for text in row])
+    for at, text in enumerate(row, 1):
+        if text.startswith("="):
+            cell = sheet.cell(sheet.max_row, at)
+            cell.data_type, cell.quotePrefix = "s", True
 
 
 def _titled(row: Row, titles: Titles) -> Row:

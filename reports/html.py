@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from html import escape
 from importlib import resources
@@ -19,6 +21,18 @@ from reports.html_text import html_lang, html_text
 from reports.language import is_english, said
 from reports.printed import absent_list
 from schemas.facts import Figure
+
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; style-src-elem 'sha256-{}'; style-src-attr 'unsafe-inline'; "
+    "img-src data:; base-uri 'none'; form-action 'self'"
+)
+"""No script, no request; of styles the one of the house, by its hash, and those that charts give to their bars."""
+_PRINTED = '{}\n@media print {{ @page {{ @top-right {{ content: "{}"; }} }} }}\n'
+_ENGLISH = """@media screen {
+.lebar .gulir::before, .geser .gulir::before { content: "Scroll the table sideways →" !important; }
+}
+.edisi { font-size: 0.9rem; }
+"""
 
 
 @cache
@@ -47,9 +61,11 @@ def _style() -> Markup:
 
 def page(template: str, *, marks: tuple[str, ...], **context: Any) -> bytes:
     """A page of `templates/pages` with the house style and the marks on screen and on every printed page."""
-    language, print_mark = "en" if is_english() else "id", Markup(_css_text(" · ".join(marks)))
+    style = Markup(_PRINTED.format(_style(), _css_text(" · ".join(marks))) + (_ENGLISH if is_english() else ""))
+    csp = CSP.format(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode())
+    language = "en" if is_english() else "id"
     found = _environment().get_template(template)
-    return found.render(css=_style(), language=language, marks=marks, print_mark=print_mark, **context).encode()
+    return found.render(style=style, csp=csp, language=language, marks=marks, **context).encode()
 
 
 def _css_text(text: str) -> str:

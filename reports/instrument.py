@@ -67,7 +67,9 @@ class Instrumen:
 def instrument(view: Instrumen) -> bytes:
     """The workbook as XLSX."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         book.set_properties({"created": _CREATED, "title": f"Instrumen {view.kode} {view.fiscal_year}"})
         looks = _Looks(book)
         _guide(book, looks, view)

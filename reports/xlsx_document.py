@@ -25,7 +25,9 @@ def document_xlsx(document: Document, digest: str) -> bytes:
     tables = [(said("Tabel"), b) if isinstance(b, Table) else (said(chart_label(b)), chart_table(b))
               for b in document.blocks if isinstance(b, Table | Chart)]  # fmt: skip
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         book.set_properties({"created": _CREATED, "title": f"{document.title} {document.place} {document.year}"})
         looks = _Looks(book)
         names = _names(tables)

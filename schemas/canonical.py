@@ -26,6 +26,14 @@ def dump_json(value: Any, *, keeps_order: bool = False) -> bytes:
     ).encode()
 
 
+def parsed(data: bytes) -> Any:
+    """The value of JSON text; raises ValueError for what is none, also for what is nested deeper than anything here."""
+    try:
+        return json.loads(data)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
 def is_canonical(value: Any, data: bytes) -> bool:
     """Whether `data` is the canonical JSON of the value."""
     try:

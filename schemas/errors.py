@@ -49,6 +49,12 @@ class StoreConflict(PpspError):
     exit_code = 3
 
 
+class StoreDamaged(PpspError):
+    """A record of the store cannot be read."""
+
+    exit_code = 3
+
+
 class StoreUnavailable(PpspError):
     """The store cannot be reached or does not keep its promises."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,12 @@ from tasks.lineage.statement import key_id, private_key, public_key, public_pem,
 from tasks.lineage.witness import Head, read, receipt
 from tasks.store.keys import KEY_PREFIX, key_record_key, statement_key
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 
 def keys_of(store: Store) -> list[Receipt]:
     """The public keys of the store, oldest first."""
-    return [json.loads(store.get(key)) for key in store.list(KEY_PREFIX)]
+    return [record(store, key) for key in store.list(KEY_PREFIX)]
 
 
 def register(store: Store, name: str, pem: bytes, by: str, day: str, old_pem: bytes | None = None) -> Receipt:

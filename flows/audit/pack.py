@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +34,7 @@ from tasks.programme.uji import Uji
 from tasks.store.keys import is_household, object_key
 from tasks.store.overlay import OverlayStore
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 POPULATIONS: tuple[tuple[str, Table, str, str], ...] = (
     ("realisasi", ANGGARAN, "pagu_rp", "anggaran"),
@@ -96,7 +96,7 @@ def _file_names(store: Store, pack: Pack) -> list[tuple[str, str]]:
     """Year, number and name of each submitted file that is in the pack, with its digest."""
     found = []
     for key in sorted(k for k in pack.keys if k.startswith("submissions/")):
-        body = json.loads(store.get(key))
+        body = record(store, key)
         stem = key.removeprefix("submissions/").removesuffix(".json")
         found += [(f"{stem}/{f['name']}", f["digest"]) for f in body["files"] if object_key(f["digest"]) in pack.keys]
     return found

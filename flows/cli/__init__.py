@@ -36,7 +36,7 @@ from flows.cli import (
     versions,
     why,
 )
-from flows.cli.common import take_store
+from flows.cli.common import printable, take_store
 from schemas.errors import PpspError
 
 app = typer.Typer(
@@ -86,7 +86,7 @@ def main() -> None:
     try:
         app()
     except PpspError as error:
-        print(f"ppsp: {error}", file=sys.stderr)
+        print(f"ppsp: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()

@@ -29,6 +29,7 @@ Year = Annotated[int, typer.Argument(metavar="FY", help="Fiscal year.")]
 District = Annotated[str, typer.Argument(metavar="DISTRICT", help="Kemendagri code of the district, e.g. 15.07.")]
 
 NO = 1
+_MOST_BYTES = 400_000_000
 _RUN = re.compile(r"\d{4}-[a-z]+-\d{8}T\d+Z")
 
 
@@ -69,8 +70,13 @@ def store_if_any(given: str) -> Store:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file that was named; raises WrongUsage."""
+    """The bytes of a file that was named; raises WrongUsage for what is no file, and for one beyond all measure."""
     try:
+        size = path.stat().st_size
+        if not path.is_file() and not path.is_dir():
+            raise WrongUsage(f"cannot read {path}: it is a device or a pipe; name a file")
+        if size > _MOST_BYTES:
+            raise WrongUsage(f"{path} has {size // 1_000_000} MB; at most {_MOST_BYTES // 1_000_000} MB are read")
         return path.read_bytes()
     except OSError as error:
         raise WrongUsage(f"cannot read {path}: {error.strerror}") from None
@@ -92,6 +98,15 @@ def say(answer: Any, as_json: bool, human: Callable[[Console], None]) -> None:
         human(Console(highlight=False))
 
 
+def printable(text: str) -> str:
+    """The text without signs that a terminal would obey or that turn the direction of writing."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in text)
+
+
+def _shown(cell: object) -> object:
+    return printable(cell) if isinstance(cell, str) else cell
+
+
 def _is_name(cell: object) -> bool:
     """Whether a cell is the name of a run, which nobody can copy from two lines."""
     return isinstance(cell, str) and _RUN.fullmatch(cell) is not None
@@ -100,7 +115,7 @@ def _is_name(cell: object) -> bool:
 def grid(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """A table for the terminal; None is shown as a dash."""
     table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    listed = [list(row) for row in rows]
+    listed = [[_shown(cell) for cell in row] for row in rows]
     for i, heading in enumerate(headings):
         is_number = bool(listed) and all(row[i] is None or isinstance(row[i], int) for row in listed)
         words = max((len(word) for word in heading.split()), default=0)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from flows.cli.common import District, JsonOption, StoreOption, Year, grid, say, store_at
+from flows.cli.common import District, JsonOption, StoreOption, Year, grid, read_file, say, store_at
 from schemas.errors import WrongUsage
 
 SHOWN = 20
@@ -65,13 +65,11 @@ def scenario(
 
 
 def _read(file: Path) -> tuple[str, bytes]:
-    try:
-        return file.name, file.read_bytes()
-    except OSError as error:
-        raise WrongUsage(f"cannot read {file}: {error.strerror}") from None
+    return file.name, read_file(file)
 
 
 def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:
+    from reports.excel_csv import defused_csv
     from schemas.canonical import dump_rows
 
     columns = ("kind", "kegiatan_id", "nama", "komponen", "from", "to", "reason")
@@ -79,7 +77,7 @@ def _write(out: Path, tables: dict[str, bytes], answer: Answer) -> list[str]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, data in written.items():
-            (out / name).write_bytes(data)
+            (out / name).write_bytes(defused_csv(data))
     except OSError as error:
         raise WrongUsage(f"cannot write into {out}: {error.strerror}") from None
     return [str(out / name) for name in written]

@@ -15,6 +15,7 @@ from tasks.lineage.receipts import years_with_receipts
 token = typer.Typer(help="Tokens of districts for the page.", no_args_is_help=True)
 _DISTRICT = re.compile(r"\d\d\.\d\d")
 _MB = 1_000_000
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 District = Annotated[str, typer.Argument(metavar="DISTRICT", help="Kemendagri code of the district, e.g. 15.07.")]
 By = Annotated[str, typer.Option("--by", help="Who gives or ends it.")]
 
@@ -40,6 +41,8 @@ def serve(
     url = store_url(store)
     opened = store_at(store)  # a store that is not there is refused before anything listens
     fiscal_year = fy or max(years_with_receipts(opened), default=now().year)
+    if host not in _LOOPBACK:
+        typer.echo(f"{host} is reached from other machines; put a proxy with TLS before it", err=True)
     typer.echo(f"Districts of fiscal year {fiscal_year}: http://{host}:{port}/ (store {url})")
     uvicorn.run(create_app(url, fiscal_year, max_mb * _MB), host=host, port=port, log_level="warning")
 

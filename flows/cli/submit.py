@@ -232,6 +232,12 @@ def _submit_all(folder: Path, hand_in: Callable[[Store, str, Path], dict[str, An
         raise typer.Exit(NO)
 
 
+def _is_file(path: Path) -> bool:
+    if path.is_symlink():
+        raise WrongUsage(f"{path} is a link, which may lead out of the folder; put the file itself there")
+    return path.is_file()
+
+
 def gather(paths: list[Path]) -> list[tuple[str, bytes]]:
     """The files of a submission: (name, bytes), folders opened one level and below, names relative to their folder.
 
@@ -240,7 +246,7 @@ def gather(paths: list[Path]) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+            inside = sorted(p for p in path.rglob("*") if _is_file(p) and not p.name.startswith((".", "~$")))
             tables = [p for p in inside if p.suffix.lower() in READABLE]
             found += [
                 (p.relative_to(path).as_posix(), read_file(p)) for p in inside if tables and p.name not in _NO_DOCUMENTS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -20,6 +19,7 @@ from tasks.lineage.step import Need
 from tasks.mps.units import STEP as MPS
 from tasks.store.keys import receipt_key, receipt_prefix
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 READ: tuple[Need, ...] = (*MPS.needs, *DOCUMENT_NEEDS)
 """Everything that an MPS and its document read of the year before."""
@@ -145,7 +145,7 @@ def _submissions(store: Store, manifest: Manifest, kab: str) -> list[Answer]:
     found = []
     for key, digest in sorted(manifest["inputs"].items()):
         if key.startswith(prefix):
-            receipt = json.loads(store.get(key))
+            receipt = record(store, key)
             said = {name: receipt[name] for name in ("seq", "by", "received", "recorded", "files")}
             found.append({"receipt": key, "digest": digest} | said)
     return found

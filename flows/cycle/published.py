@@ -9,6 +9,7 @@ from flows.cycle.chain import DOCUMENTS, Cycle, District
 from flows.cycle.documents import rendered, tree_of
 from flows.district.annotate import books_of
 from flows.district.findings import findings_of
+from reports.excel_csv import defused_csv
 from reports.findings_page import FindingsPage, findings_csv, findings_html
 from schemas.canonical import digest
 from schemas.findings import count
@@ -84,7 +85,7 @@ def publish_maps(cycle: Cycle, district: District, pages: Pages) -> list[str]:
         return []
     name = made.memo.tables[PETA_ZONA.name].digest
     key = published_key(cycle.fiscal_year, district.kode, f"peta-zona.{name[:12]}.csv")
-    return [pages.add(key, cycle.store.get(object_key(name)))]
+    return [pages.add(key, defused_csv(cycle.store.get(object_key(name))))]
 
 
 def publish_findings(page: FindingsPage, pages: Pages) -> list[str]:

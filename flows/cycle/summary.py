@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from logging import ERROR, INFO, WARNING
 from typing import Any
@@ -11,6 +12,7 @@ from schemas.findings import SEVERITIES
 Line = tuple[int, str]
 """Level of a log and what it says."""
 _NAMED = 12
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#!|&~]")
 
 
 def run_markdown(answer: Mapping[str, Any]) -> str:
@@ -28,13 +30,22 @@ def run_markdown(answer: Mapping[str, Any]) -> str:
     ]
     for d in answer["districts"]:
         tally = " | ".join(str(d["findings"].get(s, 0)) for s in SEVERITIES)
+        nama = _plain(d["nama"])
         lines.append(
-            f"| {d['kode']} | {d['nama']} | {d['state']} | {d['verdict'] or '-'} | {tally} | {len(d['documents'])} |"
+            f"| {d['kode']} | {nama} | {d['state']} | {d['verdict'] or '-'} | {tally} | {len(d['documents'])} |"
         )
-    lines += ["", *[f"- {d['kode']} failed: {d['error']}." for d in answer["districts"] if d["state"] == "failed"]]
+    lines += [
+        "",
+        *[f"- {d['kode']} failed: {_plain(d['error'])}." for d in answer["districts"] if d["state"] == "failed"],
+    ]
     if stale := answer.get("stale_mps"):
         lines += ["", f"MPS of {answer['fiscal_year'] + 1} now stale: {', '.join(stale)}."]
     return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """The text as Markdown shows it: no sign of it begins markup, a link or another column."""
+    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
 
 
 def district_rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from itertools import accumulate
 from typing import Any
 
 from flows.district.findings import sealed_findings
@@ -10,16 +13,22 @@ from flows.wiring import newest_runs
 from reports.annotated import Source, annotated, open_book
 from reports.perbaikan import About, Row
 from schemas.canonical import digest, dump_json
-from schemas.errors import NotFound, Withheld
+from schemas.errors import NotFound, Withheld, WrongUsage
 from schemas.rulebook import load_rulebook
+from tasks.contained.bounds import Beyond
+from tasks.contained.process import contained
 from tasks.intake.kinds import XLSX, kind_of
 from tasks.intake.limits import Limits
-from tasks.intake.reading import read_grids
+from tasks.intake.reading import read_here
 from tasks.lineage.receipts import digests_of, receipts
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 
 _NO_MACROS = "Makro dalam berkas ini tidak ikut disalin."
+_TOO_LARGE = (
+    "Berkas kiriman ini terlalu besar untuk diberi catatan; lihat daftar temuannya, "
+    "dan kurangi isinya sampai tabel yang diminta saja."
+)
 _VALUES_ONLY = "Berkas {} disalin nilainya saja: rupa dan rumusnya tidak dapat dipertahankan."
 
 
@@ -43,7 +52,7 @@ def books_of(store: Store, fiscal_year: int, district: str, rows: Sequence[Row],
     wanted = [(name, _readable(store, f)) for name, f in sorted(files.items()) if _is_named(name, named)]
     kept = [(name, data) for name, data in wanted if data is not None]
     about = About(place, fiscal_year, newest["seq"], newest["received"][:10], newest["digest"])
-    return annotated(sources(kept, Limits.of(load_rulebook(fiscal_year))), rows, about)
+    return _noted(kept, rows, about)
 
 
 def annotate_files(
@@ -51,18 +60,47 @@ def annotate_files(
 ) -> list[tuple[str, bytes]]:
     """Files that are not kept, with the findings of a check on the spot."""
     about = About(district, fiscal_year, None, "", digest(dump_json([[n, digest(d)] for n, d in files])))
-    return annotated(sources(files, Limits.of(load_rulebook(fiscal_year))), rows, about)
+    return _noted(files, rows, about)
 
 
-def sources(files: Sequence[tuple[str, bytes]], limits: Limits) -> list[Source]:
+def _noted(files: Sequence[tuple[str, bytes]], rows: Sequence[Row], about: About) -> list[tuple[str, bytes]]:
+    """The books, written in the process that reads; where looks cannot be kept within its bounds, the values alone."""
+    said = {
+        "sizes": [(name, len(data)) for name, data in files],
+        "rows": [dict(r) for r in rows],
+        "about": asdict(about),
+        "limits": asdict(Limits.of(load_rulebook(about.fiscal_year))),
+    }
+    body = b"".join(data for _, data in files)
+    for keeps_looks in (True, False):
+        try:
+            books = contained(books_here, "kiriman", body, **said, keeps_looks=keeps_looks)
+        except Beyond:
+            continue
+        return [(str(title), b64decode(text)) for title, text in books]
+    raise WrongUsage(_TOO_LARGE)
+
+
+def books_here(
+    _: str, data: bytes, sizes: list[tuple[str, int]], rows: list[Row], about: dict[str, Any], limits: dict[str, Any],
+    keeps_looks: bool,
+) -> list[tuple[str, str]]:  # fmt: skip
+    """The same in the process that reads: titles and bytes as base64. `sizes` cuts the files out of `data`."""
+    ends = list(accumulate(size for _, size in sizes))
+    files = [(name, data[end - size : end]) for (name, size), end in zip(sizes, ends, strict=True)]
+    books = annotated(sources(files, Limits(**limits), keeps_looks=keeps_looks), rows, About(**about))
+    return [(title, b64encode(book).decode()) for title, book in books]
+
+
+def sources(files: Sequence[tuple[str, bytes]], limits: Limits, *, keeps_looks: bool = True) -> list[Source]:
     """The files as the writer of notes takes them: workbooks whose looks can be kept, all else as cells."""
     found = []
     for name, data in files:
-        is_book = kind_of(data) == XLSX and name.lower().endswith((".xlsx", ".xlsm"))
+        is_book = keeps_looks and kind_of(data) == XLSX and name.lower().endswith((".xlsx", ".xlsm"))
         if is_book and (book := open_book(data)) is not None:
             found.append(Source(name, book, note=_NO_MACROS if name.lower().endswith(".xlsm") else ""))
             continue
-        grids, _ = read_grids(name, data, limits)
+        grids, _ = read_here(name, data, limits)
         for file in dict.fromkeys(g.file for g in grids):
             sheets = [(g.sheet or "", g.rows) for g in grids if g.file == file]
             note = "" if all(not title for title, _ in sheets) else _VALUES_ONLY.format(file)

@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.district.hand_in import hand_in
 from schemas.canonical import digest
+from schemas.errors import NotFound
 from schemas.rulebook import confirmed_years
 from tasks.lineage.receipts import receipts
 from tasks.store.keys import is_household
@@ -34,8 +35,13 @@ def take_inbox(store: KeptStore, received: str, recorded: str) -> dict[str, list
         why = _why_not(key, match)
         if why or match is None:
             unplaced.append({"key": key, "why": why})
-        else:
-            found.setdefault((int(match[1]), match[2]), []).append((match[3], store.get(key)))
+            continue
+        try:
+            data = store.get(key)
+        except NotFound:
+            unplaced.append({"key": key, "why": "a link or a pipe; put the file itself there"})
+            continue
+        found.setdefault((int(match[1]), match[2]), []).append((match[3], data))
     answer: dict[str, list[dict[str, Any]]] = {"taken": [], "known": [], "unplaced": unplaced}
     for (year, kode), files in sorted(found.items()):
         if _is_known(store, year, kode, files):

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from flows.wiring import newest_runs
 from schemas.contract import Rows
 from schemas.tables import TABLES
+from tasks.contained.bounds import Beyond
+from tasks.contained.process import contained
 from tasks.lineage.history import History
 from tasks.lineage.ledger import Manifest
 from tasks.lineage.receipts import receipts
-from tasks.pertanyaan.buku import look_into
+from tasks.pertanyaan.buku import Fact, look_into
 from tasks.pertanyaan.kiriman import PER_DESA, Kiriman, Pertanyaan
 from tasks.pertanyaan.semua import questions
 from tasks.store.keys import is_household, object_key
@@ -48,4 +50,12 @@ def _workbooks(store: Store, fiscal_year: int, kode: str) -> Iterable[tuple[str,
     for file in (f for r in newest for f in r["files"] if f["name"].lower().endswith((".xlsx", ".xlsm"))):
         name = file.get("reduced", file["digest"])
         if not is_household(name):
-            yield from look_into(file["name"], store.get(object_key(name)))
+            yield from _facts(file["name"], store.get(object_key(name)))
+
+
+def _facts(name: str, data: bytes) -> Iterable[Fact]:
+    """What the workbook hides; nothing for one that cannot be read, of which intake says so."""
+    try:
+        return [(k, file, sheet, cell) for k, file, sheet, cell in contained(look_into, name, data)]
+    except Beyond:
+        return []

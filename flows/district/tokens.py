@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import secrets
 from functools import partial
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from tasks.lineage.receipts import write_numbered
 from tasks.store.keys import token_key, token_prefix
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 
 def new_token(store: Store, district: str, by: str, day: str) -> str:
@@ -34,7 +34,7 @@ def district_of_token(store: Store, token: str) -> str | None:
         newest[key.split("/")[1]] = key
     found = None
     for district, key in newest.items():
-        known = json.loads(store.get(key))["token_sha256"]
+        known = record(store, key)["token_sha256"]
         if known and hmac.compare_digest(known, asked):
             found = district
     return found

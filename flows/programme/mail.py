@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import smtplib
 import ssl
 import urllib.request
@@ -23,6 +22,7 @@ from schemas.errors import WrongUsage
 from tasks.lineage.receipts import write_numbered
 from tasks.store.keys import delivery_key, delivery_prefix
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 Digest = Mapping[str, Any]
 Send = Callable[[Digest, str], None]
@@ -75,7 +75,7 @@ def _one(store: Store, digest: Digest, way: str, send: Send, to: str, day: str, 
 def _sent(store: Store, digest: Digest, way: str) -> list[str]:
     """The digests that the reader of this one was sent already."""
     prefix = delivery_prefix(int(digest["fiscal_year"]), str(digest["reader"]), way)
-    return [json.loads(store.get(key))["ringkasan"] for key in store.list(prefix)]
+    return [record(store, key)["ringkasan"] for key in store.list(prefix)]
 
 
 def addresses(path: str) -> dict[str, str]:
@@ -88,10 +88,15 @@ def addresses(path: str) -> dict[str, str]:
         raise WrongUsage(f"cannot read the address book {path}: {error}") from None
     if not rows or not {"orang_id", "alamat"} <= rows[0].keys():
         raise WrongUsage(f"{path}: an address book has the columns orang_id and alamat")
-    wrong = [r["alamat"] for r in rows if "@" not in parseaddr(r["alamat"] or "")[1]]
+    wrong = [r["alamat"] for r in rows if not _is_address(r["alamat"] or "")]
     if wrong:
         raise WrongUsage(f"{path}: {wrong[0]!r} is no mail address")
     return {str(r["orang_id"]): str(r["alamat"]) for r in rows}
+
+
+def _is_address(text: str) -> bool:
+    """Whether it is one address; a line break in it would begin a header of its own."""
+    return text.isprintable() and "@" in parseaddr(text)[1]
 
 
 def message(digest: Digest, sender: str, to: str) -> EmailMessage:
@@ -107,7 +112,11 @@ def _lines(digest: Digest) -> Iterator[str]:
     yield f"Ringkasan tahun anggaran {digest['fiscal_year']} per {digest['hari']}."
     for title, name in (("Baru", "baru"), ("Sudah selesai", "selesai")):
         if digest[name]:
-            yield from ("", f"{title}:", *(f"- {item['kode']} {item['kalimat']}" for item in digest[name]))
+            yield from (
+                "",
+                f"{title}:",
+                *(f"- {item['kode']} {' '.join(item['kalimat'].split())}" for item in digest[name]),
+            )
     still = len(digest["items"]) - len(digest["baru"])
     if still:
         yield from ("", f"{still} hal dari ringkasan sebelumnya masih terbuka.")

@@ -9,16 +9,17 @@ from typing import Any
 
 from reports.final import Agreed, Decision, Waived, final_html
 from schemas.errors import WrongUsage
+from tasks.contained.process import vetted
 from tasks.lineage.acts import Act, record_act
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.unit import put_object
 from tasks.programme.bukti import JENIS, LAPORAN_CF
 from tasks.programme.dokumen import ACTIONS, PASSED, Life, documents, lives, refusal
-from tasks.programme.kas import read_lines
+from tasks.programme.kas import cash_lines
 from tasks.programme.keadaan import DOKUMEN, Keadaan
 from tasks.programme.kesepakatan import agreements
 from tasks.programme.mutu import stopped, unexplained_gap
-from tasks.programme.orang import kind_of, read_orang, read_peserta, roles
+from tasks.programme.orang import listed, roles
 from tasks.programme.penerimaan import ADMIT, KIND
 from tasks.programme.pengecualian import waived, why_not
 from tasks.programme.rules import check
@@ -33,8 +34,7 @@ MONTHLY = LAPORAN_CF[1]
 
 def load_people(store: Store, name: str, data: bytes) -> dict[str, Any]:
     """Keep a list of people or participants; gives its kind, number of rows and whether it is new."""
-    kind = kind_of(name, data)
-    rows = len(read_orang([(name, data)]) if kind == "orang" else read_peserta([(name, data)]))
+    kind, rows = vetted(listed, name, data)
     receipt, is_new = load_reference(store, kind, name, data, {"rows": rows})
     return {"file": name, "list": kind, "rows": rows, "seq": receipt["seq"], "is_new": is_new}
 
@@ -52,7 +52,7 @@ def add_evidence(store: Store, seen: Keadaan, name: str, data: bytes, said: Mapp
     needs_role(seen, said["oleh"], said["tanggal_catat"])
     if said["jenis"] == MONTHLY and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", said["nomor"]):
         raise WrongUsage(f"--number of a {MONTHLY} is its month, YYYY-MM; found {said['nomor']!r}")
-    lines = read_lines(said["jenis"], name, data)
+    lines = vetted(cash_lines, name, data, kind=said["jenis"])
     body = {"kind": "bukti", "berkas": name, **({"baris": lines} if lines else {}), **said}
     body["file"] = put_object(store, data)
     return record_act(store, seen.fiscal_year, seen.district, body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -14,6 +13,7 @@ from tasks.lineage.receipts import write_numbered
 from tasks.programme.pengingat import Ingat, reminders
 from tasks.store.keys import reminder_key, reminder_prefix
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 
 def remind(store: Store, fiscal_year: int, day: date) -> list[dict[str, Any]]:
@@ -42,4 +42,4 @@ def newest(store: Store, fiscal_year: int) -> dict[str, Mapping[str, Any]]:
     keys: dict[str, str] = {}
     for key in store.list(reminder_prefix(fiscal_year)):
         keys[key.split("/")[2]] = key
-    return {reader: json.loads(store.get(key)) for reader, key in keys.items()}
+    return {reader: record(store, key) for reader, key in keys.items()}

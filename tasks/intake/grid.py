@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from tasks.intake.formats import PLAIN, Form
+from tasks.intake.limits import WIDEST_MERGE
 
 TEXT, NUMBER, DATE, BOOLEAN, BARE_FORMULA, FAILED = "t", "n", "d", "b", "f", "e"
 
@@ -91,7 +92,7 @@ class Grid:
             for top, left, bottom, right in self.merged
             if bottom > top
             for row in range(top, min(bottom, last) + 1)
-            for column in range(left, min(right, left + _WIDEST_MERGE) + 1)
+            for column in range(left, min(right, left + WIDEST_MERGE) + 1)
         }
 
     def texts(self, row: int) -> list[str]:
@@ -119,9 +120,6 @@ class Grid:
         if self.sheet is None:
             return f"berkas {self.file}"
         return f"lembar '{self.sheet}'{f' ({self.hidden})' if self.hidden else ''} dari {self.file}"
-
-
-_WIDEST_MERGE = 64
 
 
 def file_stem(name: str) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from schemas.heading_map import column_for, stem_name
 from schemas.households import HOUSEHOLD_TABLES
 from schemas.own_sheets import is_own
+from tasks.contained.bounds import Beyond
+from tasks.contained.process import contained
 from tasks.intake.archive import members
 from tasks.intake.grid import Grid
 from tasks.intake.header import SEARCHED_ROWS, find_layouts
-from tasks.intake.kinds import XLSX, ZIP, kind_of
-from tasks.intake.limits import Limits
-from tasks.intake.reading import READABLE, read_grids
+from tasks.intake.kinds import XLSX, ZIP, ZIP_ERRORS, kind_of
+from tasks.intake.limits import Limits, TooLarge
+from tasks.intake.reading import READABLE, read_here
 from tasks.intake.reduced import reduced_book
 
 _RESPONDENT = re.compile(r"\d{13}")
@@ -34,17 +38,33 @@ class Screened:
 
 
 def screen(name: str, data: bytes, fy: int, limits: Limits) -> Screened:
-    """Look into a file before anything of it is kept.
+    """Look into a file before anything of it is kept, in the process that reads.
 
     Apart are files with a table of households or with what looks like one, and tables that cannot be read, since nobody
     can say what they hold. The reduced copy of a workbook has every sheet at its place, those that were read as other
     tables with their cells as they are, and all others empty.
     """
+    if len(data) > limits.max_bytes:
+        return Screened(True)
+    try:
+        told = contained(screen_inside, name, data, fy=fy, limits=asdict(limits))
+    except Beyond:
+        return Screened(True)
+    return Screened(told["is_apart"], None if told["reduced"] is None else b64decode(told["reduced"]))
+
+
+def screen_inside(name: str, data: bytes, fy: int, limits: dict[str, Any]) -> dict[str, Any]:
+    """The same in the process that reads: the reduced copy as base64."""
+    found = _screened(name, data, fy, Limits(**limits))
+    return {"is_apart": found.is_apart, "reduced": found.reduced and b64encode(found.reduced).decode()}
+
+
+def _screened(name: str, data: bytes, fy: int, limits: Limits) -> Screened:
     if kind_of(data) == ZIP and name.lower().endswith(".zip"):
-        return _archive(name, data, fy, limits)
+        return _archive(data, fy, limits)
     if READABLE.get(name.lower().rpartition(".")[2]) is None or not data:
         return Screened(False)
-    grids, findings = read_grids(name, data, limits)
+    grids, findings = read_here(name, data, limits)
     if any(f.severity == "block" for f in findings):
         return Screened(True)
     tables = [_tables(grid, fy) for grid in grids]
@@ -79,11 +99,12 @@ def _answers(texts: Sequence[str], fy: int) -> int:
     return sum(match is not None for match in found)
 
 
-def _archive(name: str, data: bytes, fy: int, limits: Limits) -> Screened:
-    files, findings = members(name, data, limits)
-    if findings:
+def _archive(data: bytes, fy: int, limits: Limits) -> Screened:
+    try:
+        files = list(members(data, limits))
+    except (TooLarge, *ZIP_ERRORS):
         return Screened(True)
-    screened = [(inner, content, screen(inner, content, fy, limits)) for inner, content in files]
+    screened = [(inner, content, _screened(inner, content, fy, limits)) for inner, content in files]
     if not any(found.is_apart for *_, found in screened):
         return Screened(False)
     kept = [(inner, found.reduced if found.is_apart else content) for inner, content, found in screened]
@@ -91,5 +112,5 @@ def _archive(name: str, data: bytes, fy: int, limits: Limits) -> Screened:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for inner, content in kept:
             if content is not None:
-                archive.writestr(zipfile.ZipInfo(inner.removeprefix(f"{name}!"), _EPOCH), content)
+                archive.writestr(zipfile.ZipInfo(inner, _EPOCH), content)
     return Screened(True, out.getvalue())

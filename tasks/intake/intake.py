@@ -27,6 +27,7 @@ from tasks.intake.messages import (
     unlisted_district,
 )
 from tasks.intake.money import about_units, strike_other_scales, unit_of
+from tasks.intake.odd_signs import told
 from tasks.intake.receipts import Part, Submission, gather
 from tasks.intake.rows import parse_table
 from tasks.intake.slice import Slice
@@ -56,7 +57,7 @@ def intake(inputs: Inputs) -> Outputs:
     if "boundaries" in inputs.blobs:
         outputs.add(BATAS, rows_of_boundaries(inputs.blobs["boundaries"]))
     outputs.findings = order(
-        grouped(without_answers(outputs.findings)) + _about_wilayah(outputs, sheets, submission, regions)
+        grouped(without_answers(told(outputs.findings))) + _about_wilayah(outputs, sheets, submission, regions)
     )
     outputs.blobs["cells"] = dump_cells(sheets)
     if raw := dump_raw(sheets):

@@ -21,7 +21,7 @@ NAMES = {
 # What zipfile raises for damaged archives: its own errors, and those of whatever it reads a wrong number into.
 ZIP_ERRORS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
-    KeyError, IndexError, OverflowError, MemoryError, struct.error, zlib.error, lzma.LZMAError,
+    KeyError, IndexError, OverflowError, struct.error, zlib.error, lzma.LZMAError,
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

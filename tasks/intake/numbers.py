@@ -14,6 +14,8 @@ _GROUPED = re.compile(r"([1-9]\d{0,2})((?:[ ']\d{3})+|(?:\.\d{3})+|(?:,\d{3})+)(
 _SIMPLE = re.compile(r"(\d+|(?=[.,]))(?:([.,])(\d+))?")
 
 _FEW = 10
+_LONGEST = 60
+"""No amount, share or coordinate is written with more signs."""
 
 Marks = frozenset[str]
 NO_MARKS: Marks = frozenset()
@@ -52,6 +54,8 @@ class Figure:
 
 def figure(text: str) -> Figure | None:
     """The number written in a cleaned text; None when the text is not a number and nothing else."""
+    if len(text) > _LONGEST:
+        return None
     found = _SIGNED.fullmatch(text.replace("’", "'"))
     sign, body = (found[1].replace("−", "-").replace("+", ""), found[2]) if found else ("", text)
     if grouped := _GROUPED.fullmatch(body):

@@ -159,12 +159,11 @@ def _without_far(xml: bytes, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
     """
     last_row = max(map(int, _ROW.findall(xml)), default=0)
     widest = 16_384 if _FAR_COLUMN.search(xml) else 702
-    if last_row * widest <= limits.max_cells:
+    if limits.fits(last_row, widest):
         return xml, ()
     places = [(int(row), column_number(letters.decode())) for letters, row in _FILLED.findall(xml)]
-    if max((r for r, _ in places), default=0) * max((c for _, c in places), default=0) <= limits.max_cells:
-        rows, columns = max((r for r, _ in places), default=0), max((c for _, c in places), default=0)
-    else:
+    rows, columns = max((r for r, _ in places), default=0), max((c for _, c in places), default=0)
+    if not limits.fits(rows, columns):
         rows = _near(sorted({r for r, _ in places}), limits.gap_rows)
         columns = _near(sorted({c for _, c in places}), limits.gap_columns)
     far: list[str] = []

@@ -15,10 +15,12 @@ from schemas.canonical import digest, dump_json, text_of
 from schemas.demo_regions import PROVINCE, demo_regions
 from schemas.errors import WrongUsage
 from schemas.region import Region
+from tasks.contained.process import vetted
 
 LIST, RETIRED, BRIDGE = "daftar", "pensiun", "jembatan"
 _LIST_COLUMNS, _BRIDGE_COLUMNS = {"code", "level", "name"}, {"kode_bps", "code"}
 HA_PER_KM2 = 100
+_MOST_BYTES = 100_000_000
 Line = dict[str, str]
 
 
@@ -127,7 +129,16 @@ def registry_from(files: Iterable[tuple[str, bytes]]) -> Registry:
 
 
 def describe(name: str, data: bytes) -> dict[str, str | int]:
-    """What a region file is: kind (`list`), edition label and number of codes. Raises WrongUsage like Registry.add."""
+    """What a region file is: kind (`list`), edition label and number of codes. Raises WrongUsage like Registry.add.
+
+    The file is read in a process of its own first.
+    """
+    about: dict[str, str | int] = vetted(described, name, data)
+    return about
+
+
+def described(name: str, data: bytes) -> dict[str, str | int]:
+    """The same in the process that reads."""
     registry = Registry()
     kind = registry.add(name, data)
     rows = {LIST: len(registry.regions), RETIRED: len(registry.retired), BRIDGE: len(registry.bridge)}[kind]
@@ -149,20 +160,38 @@ def edition(name: str, data: bytes) -> str:
 
 def _open(name: str, data: bytes) -> tuple[list[str], Iterator[Line]]:
     try:
-        text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8-sig")
+        text = (_unpacked(name, data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
     except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         raise WrongUsage(f"{name} is neither UTF-8 text nor gzip of it") from None
-    rows = csv.reader(io.StringIO(text, newline=""))
-    columns = [c.strip() for c in next(rows, [])]
-    return columns, ({c: v.strip() for c, v in zip(columns, row, strict=False)} for row in rows if row)
+    except csv.Error as error:
+        raise WrongUsage(f"{name} is no CSV ({error}); export it anew from its source") from None
+    columns = [c.strip() for c in rows[0]] if rows else []
+    blank = dict.fromkeys(columns, "")
+    return columns, (blank | {c: v.strip() for c, v in zip(columns, row, strict=False)} for row in rows[1:] if any(row))
+
+
+def _unpacked(name: str, data: bytes) -> bytes:
+    with gzip.open(io.BytesIO(data)) as file:
+        text = file.read(_MOST_BYTES + 1)
+    if len(text) > _MOST_BYTES:
+        raise WrongUsage(f"{name} unpacks to more than {_MOST_BYTES // 1_000_000} MB; no region list is that large")
+    return text
 
 
 def _region(name: str, line: Mapping[str, str]) -> Region:
     area = line.get("area_km2") or line.get("luas") or ""
     try:
-        return Region(line["code"], int(line["level"]), line["name"], Decimal(area) if area else None)
+        return Region(line["code"], int(line["level"]), line["name"], _area(area) if area else None)
     except (ValueError, InvalidOperation, KeyError):
         raise WrongUsage(f"{name}: the line of code {line.get('code', '?')} has no whole level or area") from None
+
+
+def _area(text: str) -> Decimal:
+    area = Decimal(text)
+    if not area.is_finite():
+        raise ValueError(text)
+    return area
 
 
 def _refuse_second(file: str, code: str, first: str, second: str) -> None:

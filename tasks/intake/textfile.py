@@ -12,7 +12,7 @@ from schemas.findings import Finding
 from schemas.heading_map import is_heading
 from tasks.intake.file_messages import cp1252, unreadable
 from tasks.intake.grid import Grid, clean
-from tasks.intake.limits import Limits
+from tasks.intake.limits import Limits, TooLarge
 from tasks.intake.messages import OPEN_QUOTE
 
 _DELIMITERS = "\t;,|"
@@ -32,16 +32,27 @@ def read_csv(name: str, data: bytes, digest: str, limits: Limits) -> tuple[list[
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return [], [unreadable(name, "isinya bukan teks")]
     text, findings = _decode(name, data)
+    if at := _too_long(text, limits.max_line):
+        return [], [unreadable(name, f"baris {at} lebih panjang dari {limits.max_line} huruf")]
     said = _SEPARATOR.fullmatch(text.partition("\n")[0])
     if said:
         text = text.partition("\n")[2]
     try:
+        limits.require_fits(text.count("\n"), 1)
         rows, spoiled = _rows(text, said[1] if said else delimiter_of(text))
+        limits.require_fits(len(rows), max(map(len, rows), default=0))
     except csv.Error:
         return [], [unreadable(name, "ada sel yang terlalu panjang")]
-    if len(rows) * max(map(len, rows), default=0) > limits.max_cells:
-        return [], [unreadable(name, "baris atau kolomnya terlalu banyak untuk satu tabel")]
+    except TooLarge as error:
+        return [], [unreadable(name, str(error))]
     return [Grid(name, digest, None, rows, spoiled=spoiled)], findings
+
+
+def _too_long(text: str, longest: int) -> int:
+    """The number of the first line that is longer; 0 for none."""
+    if len(text) <= longest:
+        return 0
+    return next((i for i, line in enumerate(io.StringIO(text, newline=None), 1) if len(line) > longest), 0)
 
 
 def _decode(name: str, data: bytes) -> tuple[str, list[Finding]]:

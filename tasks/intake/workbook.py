@@ -13,12 +13,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from schemas.findings import Finding
 from tasks.intake.file_messages import far_cells, unreadable
 from tasks.intake.grid import BOOLEAN, DATE, HIDDEN, NUMBER, TEXT, VERY_HIDDEN, VISIBLE, Grid
-from tasks.intake.kinds import ODS, XLS, XLSB, XLSX
+from tasks.intake.kinds import ODS, XLS, XLSB, XLSX, ZIP_ERRORS
 from tasks.intake.limits import Limits, TooLarge
 from tasks.intake.open_document import look_into_ods
 from tasks.intake.package import SheetInfo, look_into
 from tasks.intake.xlsb import used_areas
 
+_DAMAGED = "isi buku kerjanya rusak"
 _NOTHING = ("", TEXT)
 
 
@@ -29,15 +30,22 @@ def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits
     """
     try:
         data, infos = _looked_into(data, kind, limits)
+    except TooLarge as error:
+        return [], [unreadable(name, str(error))]
+    except ZIP_ERRORS:
+        return [], [unreadable(name, _DAMAGED)]
+    try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {m.name: _hidden(m.visible) for m in book.sheets_metadata}
         sheets = [(book.get_sheet_by_name(n), infos.get(n, SheetInfo())) for n in book.sheet_names]
         read = [_grid(name, digest, s, info, hidden.get(s.name, VISIBLE), kind, limits) for s, info in sheets]
         grids = [replace(grid, at=i) for i, grid in enumerate(read, 1)]
+        if not book.sheet_names:
+            return [], [unreadable(name, _DAMAGED)]
     except TooLarge as error:
         return [], [unreadable(name, str(error))]
-    except (CalamineError, zipfile.BadZipFile, KeyError):
-        return [], [unreadable(name, "isi buku kerjanya rusak")]
+    except CalamineError:
+        return [], [unreadable(name, _DAMAGED)]
     findings = [far_cells(f"{name}!{sheet}", info.far) for sheet, info in infos.items() if info.far]
     return [g for g in grids if g.rows], findings
 
@@ -45,8 +53,7 @@ def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits
 def _looked_into(data: bytes, kind: str, limits: Limits) -> tuple[bytes, dict[str, SheetInfo]]:
     if kind != XLS:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(i.file_size for i in archive.infolist()) > limits.max_bytes:
-                raise TooLarge("terlalu besar setelah dibuka")
+            limits.require_no_bomb(archive.infolist())
     if kind == XLSX:
         return look_into(data, limits)
     if kind == ODS:
@@ -78,6 +85,7 @@ def _grid(
     rows = [[text for text, _ in line] for line in cells]
     kinds = ["".join(letter for _, letter in line) for line in cells]
     merged = tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+    limits.require_few_merges(merged, len(rows))
     knows_forms = kind in (XLSX, ODS)
     return Grid(
         name, digest, sheet.name, rows, kinds, merged, forms=info.forms, knows_forms=knows_forms, hidden=hidden

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from tasks.lineage.receipts import write_numbered
 from tasks.store.keys import act_key, act_prefix
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 Act = dict[str, Any]
 
@@ -28,5 +28,5 @@ def acts_of_year(store: Store, fiscal_year: int, district: str = "") -> dict[str
     """The acts of each district of a fiscal year (or of one district) in the order of their numbers."""
     found: dict[str, list[Act]] = {}
     for key in store.list(act_prefix(fiscal_year, district)):
-        found.setdefault(key.split("/")[2], []).append(json.loads(store.get(key)))
+        found.setdefault(key.split("/")[2], []).append(record(store, key))
     return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from schemas.canonical import digest as digest_of
+from schemas.canonical import parsed
 from schemas.errors import NotFound, Withheld
 from tasks.lineage import verify
 from tasks.lineage.erased import erased_names
@@ -89,9 +89,9 @@ def _signatures(store: Store, entries: Mapping[int, bytes], root: str) -> verify
     expected = {}
     for n, data in entries.items() if is_asked else ():
         try:
-            body = json.loads(data)
+            body = parsed(data)
             record = store.get(manifest_key(str(body["run"])))
-            expected[n] = statement(data, json.loads(record), digest_of(record))
+            expected[n] = statement(data, parsed(record), digest_of(record))
         except (ValueError, KeyError, TypeError, AttributeError, NotFound):
             continue  # the entry or its record is damaged, which its own check names
     return verify.Signatures(envelopes, records, expected, root)
@@ -100,7 +100,7 @@ def _signatures(store: Store, entries: Mapping[int, bytes], root: str) -> verify
 def _records(store: Store) -> Iterator[dict[str, Any]]:
     for key in store.list(KEY_PREFIX):
         try:
-            record = json.loads(store.get(key))
+            record = parsed(store.get(key))
         except ValueError:
             continue  # named as altered with the other receipts
         if isinstance(record, dict) and isinstance(record.get("public_pem"), str):
@@ -156,7 +156,7 @@ class _Seen:
 def _sealed(entries: dict[int, bytes]) -> Iterator[tuple[str, str]]:
     for n in sorted(entries):
         try:
-            body = json.loads(entries[n])
+            body = parsed(entries[n])
             yield str(body["run"]), str(body["manifest"])
         except (ValueError, KeyError, TypeError):
             continue
@@ -169,7 +169,7 @@ def _check_run(seen: _Seen, run_id: str, expected: str) -> Iterator[Problem]:
     yield from found
     if found or data is None:
         return
-    manifest = json.loads(data)
+    manifest = parsed(data)
     for named, digest in {**manifest["inputs"], **manifest["published"]}.items():
         yield from verify.check_digest(named, seen.get(named), digest, f"{named}, named by run {run_id},")
     for unit in manifest["units"]:
@@ -214,7 +214,7 @@ def _check_result(seen: _Seen, key: str, data: bytes) -> Iterator[Problem]:
     yield from wrong
     if wrong:
         return
-    record = json.loads(data)
+    record = parsed(data)
     for table in record["tables"].values():
         yield from seen.check_object(object_key(table["digest"]))
     for page, expected in record.get("pages", {}).items():
@@ -223,7 +223,7 @@ def _check_result(seen: _Seen, key: str, data: bytes) -> Iterator[Problem]:
 
 def _files_of_receipt(seen: _Seen, data: bytes) -> Iterator[Problem]:
     try:
-        body = json.loads(data)
+        body = parsed(data)
         digests = [body["file"]] if "file" in body else [d for f in body["files"] for d in digests_of(f)]
     except (ValueError, KeyError, TypeError):
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from schemas.canonical import digest, dump_json
 from schemas.errors import NotFound, StoreConflict
 from tasks.store.keys import ledger_key, manifest_key
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 
 class Manifest(dict[str, Any]):
@@ -47,13 +47,13 @@ class Entry:
 
 def entries(store: Store) -> Iterator[Entry]:
     """All entries in order."""
-    return (Entry(**json.loads(store.get(key))) for key in store.list("ledger/"))
+    return (Entry(**record(store, key)) for key in store.list("ledger/"))
 
 
 def load_manifest(store: Store, run_id: str) -> Manifest:
     """The record of a run; raises NotFound with what to do."""
     try:
-        return Manifest(json.loads(store.get(manifest_key(run_id))))
+        return Manifest(record(store, manifest_key(run_id)))
     except NotFound:
         raise NotFound(f"no run {run_id!r} in {store.url}; `ppsp runs` lists the runs") from None
 

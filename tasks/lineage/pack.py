@@ -8,7 +8,6 @@ what is not in the pack from what is missing.
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +31,7 @@ from tasks.store.keys import (
     receipt_prefix,
 )
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 HOUSEHOLD = "jawaban rumah tangga (household answers)"
 COPY = "salinan buku kerja yang dapat memuatnya (annotated copy that may hold them)"
@@ -104,7 +104,7 @@ def _add_named(store: Store, pack: Pack, manifest: Manifest) -> None:
     pack.keys |= {k for k in manifest["inputs"] if k.startswith(OBJECT_PREFIX)}  # the rules in force
     for key in (k for k in manifest["inputs"] if k.startswith("reference/")):
         pack.keys.add(key)
-        body = json.loads(store.get(key))
+        body = record(store, key)
         pack.leave_out(body["file"], body["name"], REFERENCE)
 
 
@@ -119,13 +119,13 @@ def _add_unit(store: Store, pack: Pack, memo: Memo) -> None:
 
 def _names_households(store: Store, cells: str) -> bool:
     """Whether places of cells tell raw texts of households, as they did before these lay apart."""
-    parts = json.loads(store.get(object_key(cells)))
+    parts = record(store, object_key(cells))
     return any(part["raw"] for name in HOUSEHOLD_TABLES for part in parts.get(name, ()))
 
 
 def _add_receipt(store: Store, pack: Pack, key: str) -> None:
     pack.keys.add(key)
-    body = json.loads(store.get(key))
+    body = record(store, key)
     if "file" in body:
         pack.keys.add(object_key(body["file"]))
     for file in body.get("files", ()):

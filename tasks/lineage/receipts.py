@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.canonical import digest, dump_json, is_canonical
+from schemas.canonical import digest, dump_json, is_canonical, parsed
 from schemas.errors import StoreConflict
 from tasks.lineage.apart import Apart
 from tasks.lineage.unit import put_object
 from tasks.store.keys import receipt_key, receipt_prefix, reference_key
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 DAY = len("2013-05-02")
 """A receipt, act or run may carry the hour; its first DAY letters are the day."""
@@ -27,7 +28,7 @@ def seal_receipt(body: Mapping[str, Any]) -> bytes:
 def is_intact(data: bytes) -> bool:
     """Whether a receipt's own digest fits and its bytes are canonical."""
     try:
-        body = json.loads(data)
+        body = parsed(data)
         said = body.pop("digest")
         return bool(is_canonical({**body, "digest": said}, data) and said == digest(dump_json(body)))
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -88,7 +89,7 @@ def submit(
 
 def receipts(store: Store, fiscal_year: int, district: str) -> Iterator[Receipt]:
     """The receipts of a district, oldest first."""
-    return (json.loads(store.get(key)) for key in store.list(receipt_prefix(fiscal_year, district)))
+    return (record(store, key) for key in store.list(receipt_prefix(fiscal_year, district)))
 
 
 def digests_of(file: Mapping[str, Any]) -> list[str]:
@@ -118,7 +119,7 @@ def load_reference(store: Store, kind: str, name: str, data: bytes, about: Mappi
 
 def references(store: Store, kind: str) -> Iterator[Receipt]:
     """The reference receipts of a kind, oldest first."""
-    return (json.loads(store.get(key)) for key in store.list(f"reference/{kind}/"))
+    return (record(store, key) for key in store.list(f"reference/{kind}/"))
 
 
 def _content(receipt: Receipt) -> tuple[list[tuple[str, str]], str | None]:

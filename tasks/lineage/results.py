@@ -6,7 +6,6 @@ A record is canonical JSON without a clock, stored under the digest of its own b
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from schemas.canonical import digest, dump_json, load_rows
 from schemas.contract import Rows, Table
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 PREFIXES = ("scenarios/", "national/")
 Record = dict[str, Any]
@@ -28,7 +28,7 @@ def put_record(store: Store, prefix: str, body: Mapping[str, Any]) -> tuple[str,
 
 def records(store: Store, prefix: str) -> Iterator[tuple[str, Record]]:
     """(digest, record) of everything kept below a prefix, in order of digest."""
-    return ((key.rsplit("/", 1)[-1].removesuffix(".json"), json.loads(store.get(key))) for key in store.list(prefix))
+    return ((key.rsplit("/", 1)[-1].removesuffix(".json"), record(store, key)) for key in store.list(prefix))
 
 
 def table_of(store: Store, record: Record, table: Table) -> Rows:

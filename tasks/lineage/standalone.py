@@ -44,7 +44,7 @@ def canonical(body: Any) -> bytes:
 def parsed(data: bytes) -> Any:
     try:
         return json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -354,7 +354,7 @@ def head(entries: dict[int, bytes], witness: bytes, keys: Mapping[str, str], fou
         expected = body["subject"][0]["digest"]["sha256"] if envelope else body["entry"]
         n = said["n"]
         is_ours = said["kind"] == "ppsp-ledger-head" and isinstance(n, int) and bool(said["run"]) and bool(said["day"])
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         is_ours = False
     if not is_ours:
         found.add(("unreadable", "witness"))
@@ -392,7 +392,7 @@ def opened(data: bytes) -> tuple[bytes, list[tuple[str, bytes]]] | None:
             "signatures": [{"keyid": name, "sig": base64.b64encode(sig).decode()} for name, sig in pairs],
         }
         return (payload, pairs) if canonical(same) == data else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from schemas.canonical import digest, dump_json
+from schemas.canonical import digest, dump_json, parsed
 from schemas.errors import WrongUsage
 from tasks.store.keys import is_household
 
@@ -73,7 +72,7 @@ def statement(entry: bytes, manifest: Mapping[str, Any], manifest_digest: str) -
 
     What holds answers of households has no digest that others could check; its name is signed with the record.
     """
-    previous = json.loads(entry)["prev"]
+    previous = parsed(entry)["prev"]
     named = {ENTRY: digest(entry), MANIFEST: manifest_digest, **({PREVIOUS: previous} if previous else {})}
     named |= {f"output/{name}": d for name, d in sorted(manifest["outputs"].items()) if not is_household(d)}
     named |= dict(sorted(manifest["published"].items()))
@@ -116,7 +115,7 @@ def opened(data: bytes, keys: Mapping[str, str]) -> Envelope | None:
     Base64 has texts that differ and say the same, so that an envelope must be byte for byte what the system writes.
     """
     try:
-        body = json.loads(data)
+        body = parsed(data)
         payload = base64.b64decode(body["payload"], validate=True)
         pairs = [(str(s["keyid"]), base64.b64decode(s["sig"], validate=True)) for s in body["signatures"]]
     except (ValueError, KeyError, TypeError, binascii.Error):
@@ -141,7 +140,7 @@ def _is_by(pem: str, payload: bytes, signature: bytes) -> bool:
 def subjects(payload: bytes) -> dict[str, str]:
     """Digest by name of what a statement is about; {} for what is no statement."""
     try:
-        body = json.loads(payload)
+        body = parsed(payload)
         return {str(s["name"]): str(s["digest"]["sha256"]) for s in body["subject"]}
     except (ValueError, KeyError, TypeError):
         return {}

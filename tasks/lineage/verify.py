@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from schemas.canonical import digest, dump_json, is_canonical
+from schemas.canonical import digest, dump_json, is_canonical, parsed
 from tasks.lineage.memo import Memo
 from tasks.lineage.receipts import is_intact
 from tasks.lineage.statement import opened, trusted
@@ -113,7 +112,7 @@ def check_signatures(entries: Mapping[int, bytes], found: Signatures) -> Iterato
 
 def _entry(data: bytes) -> dict[str, object] | None:
     try:
-        body = json.loads(data)
+        body = parsed(data)
     except ValueError:
         return None
     if not isinstance(body, dict) or set(body) != {"n", "prev", "run", "manifest"} or not is_canonical(body, data):
@@ -154,7 +153,7 @@ def check_receipt(key: str, data: bytes) -> Iterator[Problem]:
     if not is_intact(data):
         yield Problem("altered", key, "this receipt is not what was written when it was recorded")
         return
-    if key != _place(key, json.loads(data)):
+    if key != _place(key, parsed(data)):
         yield Problem("reordered", key, "this receipt was written for another place")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from schemas.canonical import digest, dump_json
+from schemas.canonical import digest, dump_json, parsed
 from tasks.lineage.statement import ENTRY, STATEMENT, Envelope, opened, signed
 from tasks.lineage.verify import Problem
 from tasks.store.keys import ledger_key
@@ -48,7 +47,7 @@ def read(data: bytes, keys: Mapping[str, str]) -> Head | None:
     """The receipt with its signatures checked against public keys (PEM by id); None for bytes that are none."""
     envelope = opened(data, keys)
     try:
-        body = json.loads(envelope.payload if envelope else data)
+        body = parsed(envelope.payload if envelope else data)
         said = body["predicate"] if envelope else body
         entry = body["subject"][0]["digest"]["sha256"] if envelope else body["entry"]
         if said["kind"] == KIND and isinstance(said["n"], int) and said["run"] and said["day"]:

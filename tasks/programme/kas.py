@@ -22,7 +22,7 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 Line = dict[str, str | int]
 
 
-def read_lines(kind: str, name: str, data: bytes) -> list[Line]:
+def cash_lines(name: str, data: bytes, kind: str) -> list[Line]:
     """The rows of a work plan or cash book in CSV; [] for another kind or file. WrongUsage names file, line, column."""
     columns = COLUMNS.get(kind)
     if columns is None or not name.lower().endswith(".csv"):
@@ -34,12 +34,12 @@ def read_lines(kind: str, name: str, data: bytes) -> list[Line]:
 
 
 def _line(where: str, columns: tuple[str, ...], row: Mapping[str, str]) -> Line:
-    if not _MONTH.fullmatch(row["bulan"]):
-        raise WrongUsage(f"{where}: bulan {row['bulan']!r} is no month; write YYYY-MM")
-    line: Line = {"bulan": row["bulan"], "kegiatan": row["kegiatan"]}
+    if not _MONTH.fullmatch(row.get("bulan", "")):
+        raise WrongUsage(f"{where}: bulan {row.get('bulan')!r} is no month; write YYYY-MM")
+    line: Line = {"bulan": row["bulan"], "kegiatan": row.get("kegiatan", "")}
     for column in columns[2:]:
-        if not re.fullmatch(r"-?\d+", row[column]):
-            raise WrongUsage(f"{where}: {column} {row[column]!r} is no whole rupiah; write 0 where nothing moved")
+        if not re.fullmatch(r"-?[0-9]{1,18}", row.get(column, "")):
+            raise WrongUsage(f"{where}: {column} {row.get(column)!r} is no whole rupiah; write 0 where nothing moved")
         line[column] = int(row[column])
     return line
 

@@ -90,6 +90,12 @@ def kind_of(name: str, data: bytes) -> str:
     )
 
 
+def listed(name: str, data: bytes) -> tuple[str, int]:
+    """Which list a file is, and its number of rows; raises WrongUsage naming file, line and column."""
+    kind = kind_of(name, data)
+    return kind, len(read_orang([(name, data)]) if kind == "orang" else read_peserta([(name, data)]))
+
+
 def read_orang(files: Iterable[tuple[str, bytes]]) -> list[Orang]:
     """The people of all loaded files, by id, role and first day. Raises WrongUsage naming file, line and column."""
     found: dict[tuple[str, str, str, date], Orang] = {}

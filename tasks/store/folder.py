@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,20 @@ from tasks.store.keys import is_household
 
 _TEMPORARY = ".tmp-"
 _EVERYBODY = 0o666
+
+
+def _open_file(path: str, flags: int) -> int:
+    """A file itself: a link, which could lead out of the store, and a pipe are as if they were not there."""
+    try:
+        descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise FileNotFoundError(path) from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(path)
+    return descriptor
 
 
 class FolderStore:
@@ -51,7 +67,8 @@ class FolderStore:
     def get(self, key: str) -> bytes:
         """See Store.get."""
         try:
-            return self._path(key).read_bytes()
+            with open(self._path(key), "rb", opener=_open_file) as file:
+                return file.read()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             if is_household(key):
                 raise Withheld(f"{key} holds answers of households, which {self.url} is not opened for") from None
@@ -59,7 +76,7 @@ class FolderStore:
 
     def exists(self, key: str) -> bool:
         """See Store.exists."""
-        return self._path(key).is_file()
+        return (path := self._path(key)).is_file() and not path.is_symlink()
 
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list. Unfinished temporary files are not keys."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from tasks.lineage.memo import Memo
 from tasks.lineage.unit import load_findings
 from tasks.store.keys import receipt_key
 from tasks.store.ports import Store
+from tasks.store.records import record
 
 Column = tuple[str, str]
 """Name of a dataset and of a column in it."""
@@ -104,7 +104,7 @@ def _file_name(store: Store, memo: Memo, label: str) -> str:
     if kind != "file":
         return f"{memo.fiscal_year}/{memo.district}/{kind}"
     key = receipt_key(memo.fiscal_year, memo.district, int(place[0]))
-    name = json.loads(store.get(key))["files"][int(place[1])]["name"]
+    name = record(store, key)["files"][int(place[1])]["name"]
     return f"{key.removesuffix('.json')}/{name}"
 
 

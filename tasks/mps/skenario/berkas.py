@@ -119,6 +119,11 @@ def read_file(name: str, data: bytes) -> Skenario:
         raise WrongUsage("\n".join(f"{name}: {_sentence(e)}" for e in error.errors(include_url=False))) from None
 
 
+def content_of(name: str, data: bytes) -> dict[str, Any]:
+    """What a scenario file means; raises WrongUsage as `read_file` does."""
+    return read_file(name, data).content()
+
+
 def _sentence(error: Any) -> str:
     path = [str(p) for p in error["loc"] if p not in ("years", "[key]")]
     key = ".".join(path)

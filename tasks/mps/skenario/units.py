@@ -10,6 +10,7 @@ from typing import Any
 from schemas.contract import Table
 from schemas.errors import WrongUsage
 from schemas.outputs import OUTPUTS
+from tasks.contained.process import vetted
 from tasks.lineage.code import code_digest
 from tasks.lineage.history import History, history_of
 from tasks.lineage.memo import Memo
@@ -19,7 +20,7 @@ from tasks.lineage.unit import Job, inputs_of, load_memo, load_table, save_table
 from tasks.mps.calon import whole
 from tasks.mps.komitmen.rekap import WAITING
 from tasks.mps.skenario.banding import Hasil
-from tasks.mps.skenario.berkas import Skenario, read_file
+from tasks.mps.skenario.berkas import Skenario, content_of, read_file
 from tasks.mps.skenario.ubah import Rencana, apply
 from tasks.mps.units import STEP
 from tasks.store.keys import result_prefix
@@ -84,6 +85,7 @@ def run_scenario(plan: Plan, file: str, data: bytes) -> Stored:
     Raises WrongUsage for a file that cannot be read, names what the plan lacks, or when today's program or rules
     would give another plan than the sealed one, so that the difference would not be the scenario's alone.
     """
+    vetted(content_of, file, data)
     skenario = read_file(file, data)
     if skenario.name == PLAN:
         raise WrongUsage(f"{file}: name: {PLAN!r} means the plan itself; choose another name")
