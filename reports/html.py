@@ -20,6 +20,8 @@ from reports.language import is_english, said
 from reports.printed import absent_list
 from schemas.facts import Figure
 
+_HINT = "Geser tabel ke samping →"
+
 
 @cache
 def _environment() -> Environment:
@@ -40,9 +42,13 @@ def _kept(text: str) -> str:
 
 
 @cache
+def _sheet() -> str:
+    return (resources.files("reports") / "templates" / "ppsp.css").read_text(encoding="utf-8")
+
+
 def _style() -> Markup:
     # Escaping inside <style> would turn quotes into entities, so the file goes in as it is.
-    return Markup((resources.files("reports") / "templates" / "ppsp.css").read_text(encoding="utf-8"))
+    return Markup(_sheet().replace(_HINT, said(_HINT)))
 
 
 def page(template: str, *, marks: tuple[str, ...], **context: Any) -> bytes:
