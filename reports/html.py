@@ -28,11 +28,7 @@ CSP = (
 )
 """No script, no request; of styles the one of the house, by its hash, and those that charts give to their bars."""
 _PRINTED = '{}\n@media print {{ @page {{ @top-right {{ content: "{}"; }} }} }}\n'
-_ENGLISH = """@media screen {
-.lebar .gulir::before, .geser .gulir::before { content: "Scroll the table sideways →" !important; }
-}
-.edisi { font-size: 0.9rem; }
-"""
+_HINT = "Geser tabel ke samping →"
 
 
 @cache
@@ -54,14 +50,18 @@ def _kept(text: str) -> str:
 
 
 @cache
+def _sheet() -> str:
+    return (resources.files("reports") / "templates" / "ppsp.css").read_text(encoding="utf-8")
+
+
 def _style() -> Markup:
     # Escaping inside <style> would turn quotes into entities, so the file goes in as it is.
-    return Markup((resources.files("reports") / "templates" / "ppsp.css").read_text(encoding="utf-8"))
+    return Markup(_sheet().replace(_HINT, said(_HINT)))
 
 
 def page(template: str, *, marks: tuple[str, ...], **context: Any) -> bytes:
     """A page of `templates/pages` with the house style and the marks on screen and on every printed page."""
-    style = Markup(_PRINTED.format(_style(), _css_text(" · ".join(marks))) + (_ENGLISH if is_english() else ""))
+    style = Markup(_PRINTED.format(_style(), _css_text(" · ".join(marks))))
     csp = CSP.format(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode())
     language = "en" if is_english() else "id"
     found = _environment().get_template(template)

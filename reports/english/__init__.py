@@ -16,8 +16,10 @@ from importlib import resources
 
 SEPARATORS = (" · ", "; ", ": ", ", ", "/")
 _STRONG = 2
+# What a district wrote can be long and nested without end; nothing of ours is longer, or deeper in patterns and lists.
+_LONGEST, _DEEPEST = 2000, 6
 PLACE = re.compile(r"\{n?\}")
-_NUMBER = r"-?\d[\d.,–-]*"
+_NUMBER = r"-?\d(?:[\d.,–-]*\d)?"
 _SWAP = str.maketrans(".,", ",.")
 _WORDLESS = re.compile(r"([^a-z]|\b[a-z]\b)*|[\w.~|…-]*[\d/_][\w./~|@-]*|\w+([._~|]\w+)+|\w+@-?\w+(-1)?")
 _NAME = re.compile(r"[^a-z\s]\S*(\s+[^a-z\s]\S*)*")
@@ -28,21 +30,22 @@ class Pattern:
     """A pair with places: what to match, its English, which places are numbers, whether it has words of its own."""
 
     shape: re.Pattern[str]
+    literals: tuple[str, ...]
     english: str
     is_number: tuple[bool, ...]
     has_words: bool
 
-    def apply(self, text: str) -> str | None:
+    def apply(self, text: str, depth: int) -> str | None:
         """The English of the text; None where it has another shape, or a part without a pair that needs one."""
-        found = self.shape.fullmatch(text)
+        found = self.shape.fullmatch(text) if all(literal in text for literal in self.literals) else None
         if not found:
             return None
         pairs = zip(found.groups(), self.is_number, strict=True)
-        parts = [part.translate(_SWAP) if is_number else self._part(part) for part, is_number in pairs]
+        parts = [part.translate(_SWAP) if is_number else self._part(part, depth) for part, is_number in pairs]
         return None if None in parts else self.english.format(*parts)
 
-    def _part(self, part: str) -> str | None:
-        found = known(part)
+    def _part(self, part: str, depth: int) -> str | None:
+        found = known(part, depth)
         return part if found is None and self.has_words and _NAME.fullmatch(part) else found
 
 
@@ -59,29 +62,35 @@ def is_wordless(text: str) -> bool:
     return _WORDLESS.fullmatch(text) is not None
 
 
-def known(text: str) -> str | None:
+def known(text: str, depth: int = _DEEPEST) -> str | None:
     """The English of a text, or the text itself where it has no words; None otherwise."""
-    found = translate(text)
+    found = translate(text, depth)
     return text if found is None and is_wordless(text) else found
 
 
 @cache
-def translate(text: str) -> str | None:
+def translate(text: str, depth: int = _DEEPEST) -> str | None:
     """The English of a text: its own pair, that of a pattern or of all its entries, else that of its plain form."""
     words, patterns = _catalogue()
     found = words.get(text.replace("\N{NO-BREAK SPACE}", " "))
-    if found is None and text:
-        found = _listed(text, SEPARATORS[:_STRONG]) or _matched(text, patterns)
-        found = found or _listed(text, SEPARATORS[_STRONG:]) or _plainly(text)
+    if found is None and depth and 0 < len(text) <= _LONGEST:
+        inside = depth - 1
+        found = _listed(text, SEPARATORS[:_STRONG], inside) or _matched(text, patterns, inside)
+        found = found or _listed(text, SEPARATORS[_STRONG:], inside) or _plainly(text, inside)
     return found
 
 
 @cache
 def _catalogue() -> tuple[dict[str, str], tuple[Pattern, ...]]:
-    listed = list(pairs())
+    listed = [_unstopped(*pair) for pair in pairs()]
     words = {id: en for id, en in listed if not PLACE.search(id)}
     shapes = sorted((pair for pair in listed if PLACE.search(pair[0])), key=lambda p: (-_weight(p[0]), p[0]))
     return words, tuple(_pattern(id, en) for id, en in shapes)
+
+
+def _unstopped(id: str, en: str) -> tuple[str, str]:
+    """A sentence without its full stop, which `translate` puts back: steps write reasons both ways."""
+    return (id[:-1], en[:-1]) if id.endswith(".") and en.endswith(".") and len(id) > 1 else (id, en)
 
 
 def _weight(template: str) -> int:
@@ -97,29 +106,29 @@ def _pattern(template: str, english: str) -> Pattern:
     groups = [f"({_NUMBER})" if place == "{n}" else anything for place in places]
     shape = "".join(re.escape(text) + group for text, group in zip(literals, [*groups, ""], strict=True))
     numbers = tuple(place == "{n}" for place in places)
-    return Pattern(re.compile(shape, re.DOTALL), english.replace("{n}", "{}"), numbers, has_words)
+    return Pattern(re.compile(shape, re.DOTALL), tuple(literals), english.replace("{n}", "{}"), numbers, has_words)
 
 
-def _matched(text: str, patterns: Sequence[Pattern]) -> str | None:
-    return next((made for p in patterns if (made := p.apply(text)) is not None), None)
+def _matched(text: str, patterns: Sequence[Pattern], depth: int) -> str | None:
+    return next((made for p in patterns if (made := p.apply(text, depth)) is not None), None)
 
 
-def _listed(text: str, separators: Sequence[str]) -> str | None:
+def _listed(text: str, separators: Sequence[str], depth: int) -> str | None:
     """The text entry by entry, where every entry has a pair or no words."""
     for separator in separators:
         entries = text.split(separator) if separator in text else []
-        made = [known(entry) for entry in entries]
-        if entries and None not in made and any(map(translate, entries)):
+        made = [known(entry, depth) for entry in entries]
+        if entries and None not in made and any(translate(entry, depth) for entry in entries):
             return separator.join(filter(None, made))
     return None
 
 
-def _plainly(text: str) -> str | None:
+def _plainly(text: str, depth: int) -> str | None:
     """The text without its full stop, or with a small first letter."""
     if text.endswith("."):
-        found = translate(text[:-1])
+        found = translate(text[:-1], depth)
         return f"{found}." if found else None
     if text[:1].isupper() and text[1:2].islower():
-        found = translate(text[0].lower() + text[1:])
+        found = translate(text[0].lower() + text[1:], depth)
         return found[0].upper() + found[1:] if found else None
     return None

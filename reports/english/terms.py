@@ -15,6 +15,7 @@ KEPT_TERMS: Mapping[str, str] = {
     "Naskah": "One version of a document, named by the digest of its Indonesian page",
     "RKPD, KUA-PPAS, RKA": "Yearly work plan; general budget policy and ceilings; work plan and budget of an office",
     "RT": "Neighbourhood association, the unit from which households are sampled",
+    "SD, SMP, SMA": "Primary, lower secondary and upper secondary school",
     "STBM": "Community-led total sanitation",
     "TPS": "Temporary waste collection point",
 }

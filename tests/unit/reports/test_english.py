@@ -95,6 +95,24 @@ def test_what_people_wrote_stays_whole(written: str) -> None:
         assert said(written) == written
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "a" + " (b)" * 400,
+        "Unit " * 300,
+        "{}" * 50,
+        "{0.__class__}",
+        "Kec. , " * 200,
+        "; " * 900,
+        "(((a: " * 5000,
+        "x" * 100000,
+    ],
+)
+def test_nothing_that_a_district_writes_ends_it(hostile: str) -> None:
+    with speaking("en"):
+        assert said(hostile) in (hostile, translate(hostile))
+
+
 def test_without_english_nothing_changes() -> None:
     assert said("Kata Pengantar") == "Kata Pengantar"
     assert (number(1234567, 1), plain(1234567, 1)) == ("1.234.567,0", "1234567.0")
