@@ -33,6 +33,8 @@ from reports.printed import absence_text, absent_list, cell_text, chart_notes, r
 from reports.typst_charts import drawn, literal
 from reports.typst_glyphs import STANDARDS
 
+_SHORT = 14
+"""Characters of a text that stands in one line however narrow the table is."""
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
 _CHAPTER = "#pagebreak(weak: true)\n"
@@ -160,7 +162,7 @@ def _block(block: Block) -> str:
 
 def _table(table: Table) -> str:
     size = 7.0 if is_landscape(table) else 7.5 if is_small(table) else 8.5
-    columns = ", ".join(_column(table, i, c, size) for i, c in enumerate(table.columns))
+    columns = ", ".join(_columns(table, size))
     aligns = ", ".join("right" if c.kind == "number" else "left" for c in table.columns)
     labels = dict(table.labels)
     cells = "".join(
@@ -185,14 +187,20 @@ def _table(table: Table) -> str:
     )
 
 
+def _columns(table: Table, size: float) -> list[str]:
+    """Numbers take their longest word or figure, codes and short texts what they need; long texts share the rest."""
+    widths = [_column(table, i, c, size) for i, c in enumerate(table.columns)]
+    first = next((i for i, c in enumerate(table.columns) if c.kind == "text"), None)
+    if first is not None and not any(w.endswith("fr") for w in widths):
+        widths[first] = "1fr"
+    return widths
+
+
 def _column(table: Table, i: int, column: Column, size: float) -> str:
-    """Numbers take their longest word or figure, codes what they need; texts share the rest by their longest cell."""
     if column.kind == "number":
         return f"{column_width(table, i) * _CHARACTER * size:.1f}pt"
-    if column.kind == "code":
-        return "auto"
-    longest = max((len(str(line.cells[i])) for line in table.lines if isinstance(line.cells[i], str)), default=8)
-    return f"{min(max(longest, 8), 40)}fr" if column.kind == "text" else "auto"
+    longest = max((len(str(line.cells[i])) for line in table.lines if isinstance(line.cells[i], str)), default=0)
+    return f"{min(longest, 40)}fr" if column.kind == "text" and longest > _SHORT else "auto"
 
 
 def _head(columns: tuple[Column, ...]) -> str:
