@@ -27,8 +27,9 @@ from reports.blocks import (
     Paragraph,
     Quote,
     Table,
+    chart_label,
 )
-from reports.docx_lists import Marks, field, lists, named, sequence, styles_of_lists
+from reports.docx_lists import Marks, field, lists, numbered, styles_of_lists
 from reports.docx_table import add_table, clean, fill
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages
@@ -149,10 +150,10 @@ def _block(made: Any, block: Block, marks: Marks) -> None:
 
 def _captioned(made: Any, block: Table | Chart, marks: Marks) -> None:
     """The caption, the picture of a chart, and the table or the data of the chart."""
-    kind, text = named(block) or ("", "")
-    caption = made.add_paragraph(clean(text), style="Caption")
+    caption = made.add_paragraph(style="Caption")
+    numbered(caption, chart_label(block) if isinstance(block, Chart) else "Tabel", clean(block.number))
+    caption.add_run(clean(f" {block.caption}"))
     caption.paragraph_format.keep_with_next = True
-    sequence(caption, kind)
     marks.put(caption)
     if isinstance(block, Table):
         add_table(made, block)

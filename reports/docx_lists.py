@@ -106,9 +106,15 @@ def _link(paragraph: Any, text: str, at: str) -> None:
     _field_in(link, f"PAGEREF {at} \\h", "")
 
 
-def sequence(paragraph: Any, kind: str) -> None:
-    """The hidden mark by which Word finds the caption for its list; the number itself is the outline's."""
-    field(paragraph, f"SEQ {kind} \\h", "")
+def numbered(paragraph: Any, kind: str, number: str) -> None:
+    """The label and number of a caption, its last part as a sequence set to the outline's number.
+
+    Word finds captions for its lists by that sequence, and goes on counting from it where the Pokja adds a table.
+    """
+    last = number[len(number.rstrip("0123456789")) :]
+    paragraph.add_run(f"{kind} {number.removesuffix(last)}")
+    if last:
+        field(paragraph, f"SEQ {kind} \\r {last}", last)
 
 
 def field(paragraph: Any, code: str, shown: str) -> None:
