@@ -37,6 +37,9 @@ _SHORT = 14
 """Characters of a text that stands in one line however narrow the table is."""
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
+_KEPT = 4
+"""Rows at the end of a long table that stay together with its total."""
+_SHADE = 'fill: rgb("#e6eef5")'
 _CHAPTER = "#pagebreak(weak: true)\n"
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
 #set text(lang: "id", region: "ID", font: "Libertinus Serif", size: 10pt, hyphenate: true)
@@ -165,14 +168,11 @@ def _table(table: Table) -> str:
     columns = ", ".join(_columns(table, size))
     aligns = ", ".join("right" if c.kind == "number" else "left" for c in table.columns)
     labels = dict(table.labels)
-    cells = "".join(
-        (_band(group, len(table.columns)) if group else "")
-        + "".join(_line(line, table.columns, labels, strong=line.is_total) for line in lines)
-        for group, lines in groupby(table.lines, key=lambda line: line.group)
-    )
-    total = (
-        f"table.footer(repeat: false, {_line(table.total, table.columns, labels, strong=True)})" if table.total else ""
-    )
+    rows = list(_rows(table, labels))
+    kept = 0 if is_short(table) else _KEPT
+    cells, foot = "".join(rows[: len(rows) - kept]), "".join(rows[len(rows) - kept :])
+    foot += _line(table.total, table.columns, labels, strong=True) if table.total else ""
+    total = f"table.footer(repeat: false, {foot})" if foot else ""
     caption = literal(f"Tabel {table.number} {table.caption}")
     made = (
         f"#[\n#show table.cell: set text({size}pt)\n"
@@ -185,6 +185,15 @@ def _table(table: Table) -> str:
         if is_short(table)
         else whole
     )
+
+
+def _rows(table: Table, labels: dict[int, str]) -> Iterator[str]:
+    """Each row, the first of a band with the heading of the band."""
+    for group, lines in groupby(table.lines, key=lambda line: line.group):
+        head = _band(group, len(table.columns)) if group else ""
+        for line in lines:
+            yield head + _line(line, table.columns, labels, strong=line.is_total)
+            head = ""
 
 
 def _columns(table: Table, size: float) -> list[str]:
@@ -210,15 +219,15 @@ def _head(columns: tuple[Column, ...]) -> str:
     for group, members in groupby(columns, key=lambda c: c.group):
         inside = list(members)
         if group:
-            top.append(f"table.cell(colspan: {len(inside)}, align: center, strong({literal(group)}))")
+            top.append(f"table.cell(colspan: {len(inside)}, {_SHADE}, align: center, strong({literal(group)}))")
             low += [_heading(c) for c in inside]
         else:
-            top += [f"table.cell(rowspan: 2, strong({literal(c.head)}))" for c in inside]
+            top += [f"table.cell(rowspan: 2, {_SHADE}, strong({literal(c.head)}))" for c in inside]
     return f"table.header({', '.join((*top, *low))}),\n"
 
 
 def _heading(column: Column) -> str:
-    return f'table.cell(fill: rgb("#e6eef5"), strong({literal(column.head)}))'
+    return f"table.cell({_SHADE}, strong({literal(column.head)}))"
 
 
 def _band(group: str, n: int) -> str:
