@@ -30,11 +30,13 @@ from reports.finish import in_print
 from reports.html_pages import is_absent, pages, runs
 from reports.html_table import column_width, is_landscape, is_short, is_small
 from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
-from reports.typst_charts import drawn, literal
+from reports.typst_charts import breakable, drawn, literal
 from reports.typst_glyphs import STANDARDS
 
 _SHORT = 14
 """Characters of a text that stands in one line however narrow the table is."""
+_LONG = 24
+"""Characters of a word in a cell, and no more, that are never broken."""
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
 _KEPT = 4
@@ -95,16 +97,16 @@ def _title(document: Document) -> str:
     if isinstance(first, Heading) and first.level == 1:
         return ""
     where = f"{document.place} · Tahun anggaran {document.year}"
-    return f"#heading(level: 1, {literal(document.title)})\n#text(9pt, {literal(where)})\n"
+    return f"#heading(level: 1, {breakable(document.title)})\n#text(9pt, {breakable(where)})\n"
 
 
 def _cover(document: Document, digest: str, marks: str) -> str:
     return (
-        f"#align(center + horizon)[\n#text(11pt, upper({literal(marks)}))\n#v(2cm)\n"
-        f'#text(12pt, {literal(document.place)})\n#v(0.4cm)\n#text(26pt, weight: "bold", fill: rgb("#0b4f79"), '
-        f"{literal(document.title)})\n#v(0.3cm)\n#text(13pt, {literal(document.subtitle)})\n#v(0.6cm)\n"
-        f"#text(12pt, {literal(f'Tahun anggaran {document.year}')})\n#v(3cm)\n"
-        f"#text(8pt, {literal(f'naskah {digest}')})\n]\n#pagebreak()\n"
+        f"#align(center + horizon)[\n#text(11pt, upper({breakable(marks)}))\n#v(2cm)\n"
+        f'#text(12pt, {breakable(document.place)})\n#v(0.4cm)\n#text(26pt, weight: "bold", fill: rgb("#0b4f79"), '
+        f"{breakable(document.title)})\n#v(0.3cm)\n#text(13pt, {breakable(document.subtitle)})\n#v(0.6cm)\n"
+        f"#text(12pt, {breakable(f'Tahun anggaran {document.year}')})\n#v(3cm)\n"
+        f"#text(8pt, {breakable(f'naskah {digest}')})\n]\n#pagebreak()\n"
     )
 
 
@@ -113,7 +115,9 @@ def _lists(document: Document) -> str:
     kinds = {chart_label(b) for b in document.blocks if isinstance(b, Chart)}
     gone = absent_list(document.blocks)
     made = (
-        '#outline(title: "Daftar isi", depth: 2)\n' + (f"#kaki[#{literal(gone)}]\n" if gone else "") + "#pagebreak()\n"
+        '#outline(title: "Daftar isi", depth: 2)\n'
+        + (f"#kaki[#{breakable(gone)}]\n" if gone else "")
+        + "#pagebreak()\n"
     )
     made += '#outline(title: "Daftar tabel", target: figure.where(kind: table))\n' if tables else ""
     for kind in sorted(kinds):
@@ -123,7 +127,7 @@ def _lists(document: Document) -> str:
 
 def _record(document: Document, digest: str) -> str:
     rows = [("Naskah", digest), *document.record]
-    cells = ", ".join(f"{literal(label)}, {literal(value)}" for label, value in rows)
+    cells = ", ".join(f"{breakable(label)}, {breakable(value)}" for label, value in rows)
     return f'{_CHAPTER}#heading(level: 1, "Asal dokumen")\n#table(columns: (auto, 1fr), {cells})\n'
 
 
@@ -142,7 +146,7 @@ def _page(turned: bool, blocks: list[Block]) -> str:
 def _run(absent: bool, blocks: list[Block]) -> str:
     if not absent:
         return "".join(_block(block) for block in blocks)
-    lines = ", ".join(f"[#{literal(absence_text(b))}]" for b in blocks if isinstance(b, Notice) and is_absent(b))
+    lines = ", ".join(f"[#{breakable(absence_text(b))}]" for b in blocks if isinstance(b, Notice) and is_absent(b))
     return f"#catatan(list({lines}))\n"
 
 
@@ -151,15 +155,15 @@ def _block(block: Block) -> str:
         return _table(block)
     if isinstance(block, Heading):
         start = _CHAPTER if block.level == 1 else ""
-        return f"{start}#heading(level: {block.level}, {literal(f'{block.number} {block.text}'.strip())})\n"
+        return f"{start}#heading(level: {block.level}, {breakable(f'{block.number} {block.text}'.strip())})\n"
     if isinstance(block, Paragraph):
-        return f"#par({literal(runs_text(block.runs))})\n"
+        return f"#par({breakable(runs_text(block.runs))})\n"
     if isinstance(block, Items):
-        return f"#list({', '.join(f'[#{literal(runs_text(i))}]' for i in block.items)})\n" if block.items else ""
+        return f"#list({', '.join(f'[#{breakable(runs_text(i))}]' for i in block.items)})\n" if block.items else ""
     if isinstance(block, Notice):
-        return f"#catatan[#strong({literal(block.title)}) #{literal(runs_text(block.runs))}]\n"
+        return f"#catatan[#strong({breakable(block.title)}) #{breakable(runs_text(block.runs))}]\n"
     if isinstance(block, Quote):
-        return f"#quote(block: true, attribution: [#{literal(block.by)}], [#{literal(block.text)}])\n"
+        return f"#quote(block: true, attribution: [#{breakable(block.by)}], [#{breakable(block.text)}])\n"
     return _chart(block)
 
 
@@ -173,7 +177,7 @@ def _table(table: Table) -> str:
     cells, foot = "".join(rows[: len(rows) - kept]), "".join(rows[len(rows) - kept :])
     foot += _line(table.total, table.columns, labels, strong=True) if table.total else ""
     total = f"table.footer(repeat: false, {foot})" if foot else ""
-    caption = literal(f"Tabel {table.number} {table.caption}")
+    caption = breakable(f"Tabel {table.number} {table.caption}")
     made = (
         f"#[\n#show table.cell: set text({size}pt)\n"
         f"#figure(kind: table, caption: figure.caption(position: top, {caption}),\n"
@@ -219,34 +223,37 @@ def _head(columns: tuple[Column, ...]) -> str:
     for group, members in groupby(columns, key=lambda c: c.group):
         inside = list(members)
         if group:
-            top.append(f"table.cell(colspan: {len(inside)}, {_SHADE}, align: center, strong({literal(group)}))")
+            top.append(f"table.cell(colspan: {len(inside)}, {_SHADE}, align: center, strong({breakable(group)}))")
             low += [_heading(c) for c in inside]
         else:
-            top += [f"table.cell(rowspan: 2, {_SHADE}, strong({literal(c.head)}))" for c in inside]
+            top += [f"table.cell(rowspan: 2, {_SHADE}, strong({breakable(c.head)}))" for c in inside]
     return f"table.header({', '.join((*top, *low))}),\n"
 
 
 def _heading(column: Column) -> str:
-    return f"table.cell({_SHADE}, strong({literal(column.head)}))"
+    return f"table.cell({_SHADE}, strong({breakable(column.head)}))"
 
 
 def _band(group: str, n: int) -> str:
-    return f'table.cell(colspan: {n}, fill: rgb("#f2f5f8"), strong({literal(group)})),\n'
+    return f'table.cell(colspan: {n}, fill: rgb("#f2f5f8"), strong({breakable(group)})),\n'
 
 
 def _line(line: Line, columns: tuple[Column, ...], labels: dict[int, str], *, strong: bool) -> str:
-    texts = [literal(cell_text(cell, labels)) for cell in line.cells]
+    texts = [
+        literal(cell_text(cell, labels)) if column.kind == "code" else breakable(cell_text(cell, labels), _LONG)
+        for cell, column in zip(line.cells, columns, strict=True)
+    ]
     made = [f"strong({t})" if strong else f"[#{t}]" for t in texts]
     return ", ".join(made) + ",\n"
 
 
 def _notes(notes: Iterable[str]) -> str:
-    lines = " #linebreak() ".join(f"#{literal(n)}" for n in notes)
+    lines = " #linebreak() ".join(f"#{breakable(n)}" for n in notes)
     return f"#kaki[{lines}]\n" if lines else "#v(8pt)\n"
 
 
 def _chart(chart: Chart) -> str:
-    caption = literal(f"{chart_label(chart)} {chart.number} {chart.caption}")
+    caption = breakable(f"{chart_label(chart)} {chart.number} {chart.caption}")
     kind = chart_label(chart).lower()
     made = (
         f'#figure(kind: "{kind}", alt: {caption}, caption: figure.caption(position: top, {caption}), '
