@@ -35,6 +35,13 @@ def named(block: Block) -> tuple[str, str] | None:
     return None
 
 
+def add_styled(made: Any, style: str, text: str = "") -> Any:
+    """A paragraph in a style that the document has; the library looks each style up anew, which takes long."""
+    line = made.add_paragraph(text)
+    line._p.get_or_add_pPr().get_or_add_pStyle().val = style.replace(" ", "")
+    return line
+
+
 class Marks:
     """Bookmarks of the blocks that lists name, given out in the order of the document."""
 
@@ -79,10 +86,10 @@ def lists(made: Any, blocks: tuple[Block, ...], last: str) -> None:
 
 
 def _listed(made: Any, title: str, code: str, entries: list[tuple[str, str, str]]) -> None:
-    made.add_paragraph(title, style="TOC Heading").paragraph_format.keep_with_next = True
+    add_styled(made, "TOC Heading", title).paragraph_format.keep_with_next = True
     first = last = None
     for style, text, at in entries:
-        last = made.add_paragraph(style=style)
+        last = add_styled(made, style)
         if first is None:
             first = last
             _open(first, code)
