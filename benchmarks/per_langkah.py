@@ -1,6 +1,6 @@
 """A year as chunks beside one Prefect task per district and step, with one checking run per district.
 
-`python -m benchmarks.per_langkah --districts 16`. Both are flows of one embedded Prefect server that has started before,
+`python -m benchmarks.per_langkah --districts 16`. Both are flows of one embedded Prefect server that has begun before,
 on the same made-up submissions in two folder stores, in turns, with as many workers as there are cores. The other flow
 is what one writes first: a task for each unit, on Prefect's own threads, step after step; units, store, inputs and
 outputs are ours, and the outputs of both are compared. Times are of the wall, because waiting for Prefect is what is

@@ -19,7 +19,6 @@ from reports.blocks import (
     Chart,
     ClassMap,
     ClassTiles,
-    Column,
     Document,
     Heading,
     Items,
@@ -27,9 +26,10 @@ from reports.blocks import (
     Paragraph,
     Quote,
     Table,
+    chart_label,
 )
-from reports.docx_lists import Marks, field, lists, named, sequence, styles_of_lists
-from reports.docx_table import add_table, clean, fill
+from reports.docx_lists import Marks, add_styled, field, lists, numbered, styles_of_lists
+from reports.docx_table import add_pairs, add_table, clean
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages
 from reports.language import said, told
@@ -123,31 +123,31 @@ def _turn(made: Any, landscape: bool) -> None:
 
 def _block(made: Any, block: Block, marks: Marks) -> None:
     if isinstance(block, Heading):
-        marks.put(made.add_heading(clean(f"{block.number} {block.text}".strip()), block.level))
+        marks.put(add_styled(made, f"Heading {block.level}", clean(f"{block.number} {block.text}".strip())))
     elif isinstance(block, Paragraph):
         made.add_paragraph(clean(runs_text(block.runs)))
     elif isinstance(block, Items):
         for item in block.items:
-            made.add_paragraph(clean(runs_text(item)), style="List Bullet")
+            add_styled(made, "List Bullet", clean(runs_text(item)))
     elif isinstance(block, Notice) and is_absent(block):
-        made.add_paragraph(clean(absence_text(block)), style="Intense Quote")
+        add_styled(made, "Intense Quote", clean(absence_text(block)))
     elif isinstance(block, Notice):
-        line = made.add_paragraph(style="Intense Quote")
+        line = add_styled(made, "Intense Quote")
         line.add_run(clean(f"{block.title} ")).bold = True
         line.add_run(clean(runs_text(block.runs)))
     elif isinstance(block, Quote):
-        made.add_paragraph(clean(block.text), style="Quote")
-        made.add_paragraph(clean(block.by), style="Quote")
+        add_styled(made, "Quote", clean(block.text))
+        add_styled(made, "Quote", clean(block.by))
     elif isinstance(block, Table | Chart):
         _captioned(made, block, marks)
 
 
 def _captioned(made: Any, block: Table | Chart, marks: Marks) -> None:
     """The caption, the picture of a chart, and the table or the data of the chart."""
-    kind, text = named(block) or ("", "")
-    caption = made.add_paragraph(clean(text), style="Caption")
+    caption = add_styled(made, "Caption")
+    numbered(caption, chart_label(block) if isinstance(block, Chart) else "Tabel", clean(block.number))
+    caption.add_run(clean(f" {block.caption}"))
     caption.paragraph_format.keep_with_next = True
-    sequence(caption, kind)
     marks.put(caption)
     if isinstance(block, Table):
         add_table(made, block)
@@ -162,12 +162,7 @@ def _captioned(made: Any, block: Table | Chart, marks: Marks) -> None:
 
 def _record(made: Any, document: Document, digest: str, marks: Marks) -> None:
     marks.put(made.add_heading(said(_RECORD), 1))
-    columns = (Column("apa", ""), Column("isi", ""))
-    rows = [(said("Naskah"), digest), *document.record]
-    grid = made.add_table(rows=len(rows), cols=2)
-    grid.style = "Table Grid"
-    for xml_row, texts in zip(grid._tbl.tr_lst, rows, strict=True):
-        fill(xml_row, [(text, 1) for text in texts], columns, Pt(8), is_bold=False)
+    add_pairs(made, [(said("Naskah"), digest), *document.record])
 
 
 def _normalised(made: Any) -> bytes:

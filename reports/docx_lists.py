@@ -37,6 +37,13 @@ def named(block: Block) -> tuple[str, str] | None:
     return None
 
 
+def add_styled(made: Any, style: str, text: str = "") -> Any:
+    """A paragraph in a style that the document has; the library looks each style up anew, which takes long."""
+    line = made.add_paragraph(text)
+    line._p.get_or_add_pPr().get_or_add_pStyle().val = style.replace(" ", "")
+    return line
+
+
 class Marks:
     """Bookmarks of the blocks that lists name, given out in the order of the document."""
 
@@ -81,10 +88,10 @@ def lists(made: Any, blocks: tuple[Block, ...], last: str) -> None:
 
 
 def _listed(made: Any, title: str, code: str, entries: list[tuple[str, str, str]]) -> None:
-    made.add_paragraph(title, style="TOC Heading").paragraph_format.keep_with_next = True
+    add_styled(made, "TOC Heading", title).paragraph_format.keep_with_next = True
     first = last = None
     for style, text, at in entries:
-        last = made.add_paragraph(style=style)
+        last = add_styled(made, style)
         if first is None:
             first = last
             _open(first, code)
@@ -108,9 +115,15 @@ def _link(paragraph: Any, text: str, at: str) -> None:
     _field_in(link, f"PAGEREF {at} \\h", "")
 
 
-def sequence(paragraph: Any, kind: str) -> None:
-    """The hidden mark by which Word finds the caption for its list; the number itself is the outline's."""
-    field(paragraph, f"SEQ {kind} \\h", "")
+def numbered(paragraph: Any, kind: str, number: str) -> None:
+    """The label and number of a caption, its last part as a sequence set to the outline's number.
+
+    Word finds captions for its lists by that sequence, and goes on counting from it where the Pokja adds a table.
+    """
+    last = number[len(number.rstrip("0123456789")) :]
+    paragraph.add_run(f"{said(kind)} {number.removesuffix(last)}")
+    if last:
+        field(paragraph, f"SEQ {kind} \\r {last}", last)
 
 
 def field(paragraph: Any, code: str, shown: str) -> None:

@@ -17,6 +17,7 @@ from reports.front import approval, foreword
 from reports.html_pages import is_absent
 from reports.labels import SEVERITY
 from reports.summary import TITLE, sentences
+from reports.wide import parts_of
 from schemas.facts import Facts, Remark
 
 GRAVE = ("block", "error")
@@ -103,12 +104,17 @@ def in_full(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def in_print(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks as printed: an annex on request, with its key of remarks, gives way to a sentence on where it is."""
+    """The blocks as printed: a table too wide for a page in parts, an annex on request gives way to a sentence.
+
+    With the annex goes its key of remarks.
+    """
     listed = list(blocks)
     keys = {i for i, b in enumerate(listed) if isinstance(b, Table) and b.on_request for i in _key_before(listed, i, b)}
     for i, block in enumerate(listed):
         if isinstance(block, Table) and block.on_request:
             yield from say("umum", "rincian_panjang", nomor=block.number, judul=block.caption, n=len(block.lines))
+        elif isinstance(block, Table):
+            yield from parts_of(block)
         elif i not in keys:
             yield block
 

@@ -19,22 +19,17 @@ def pages(blocks: Iterable[Block]) -> Iterator[Group]:
     A landscape table takes along what leads up to it, back to the chapter at most: a heading or an absence left alone
     on an upright page before it would waste that page. So would little that stands between two landscape tables.
     """
-    groups = list(_groups(blocks))
-    filled = [i for i, (_, members) in enumerate(groups) if members]
-    turned = {
-        at
-        for before, at, after in zip(filled, filled[1:], filled[2:], strict=False)
-        if groups[before][0] and groups[after][0] and _starts_no_chapter(groups[after][1]) and _is_little(groups[at][1])
-    }
-    yield from ((is_turned or i in turned, members) for i, (is_turned, members) in enumerate(groups))
+    parts = [(turned, list(groups)) for turned, groups in groupby(_groups(blocks), key=lambda group: group[0])]
+    for i, (turned, groups) in enumerate(parts):
+        joins = not turned and 0 < i < len(parts) - 1 and _is_little([*groups, parts[i + 1][1][0]])
+        yield from ((turned or (joins and bool(members)), members) for _, members in groups)
 
 
-def _starts_no_chapter(blocks: list[Block]) -> bool:
-    return not (isinstance(blocks[0], Heading) and blocks[0].level == 1)
-
-
-def _is_little(blocks: list[Block]) -> bool:
-    return _starts_no_chapter(blocks) and sum(map(_n_lines, blocks)) < _HALF_PAGE
+def _is_little(groups: list[Group]) -> bool:
+    """Whether the groups before the last fill little of a page, and none begins a chapter."""
+    within = [block for _, members in groups[:-1] for block in members]
+    chapters = (isinstance(b, Heading) and b.level == 1 for b in (*within, *groups[-1][1][:1]))
+    return not any(chapters) and sum(map(_n_lines, within)) < _HALF_PAGE
 
 
 def _n_lines(block: Block) -> int:

@@ -25,7 +25,7 @@ _MARKS = (
     '<path d="M0 0L8 8" stroke="#1d2733" stroke-width="0.8"/>',
     '<path d="M0 4H8M4 0V8" stroke="#1d2733" stroke-width="0.7"/>',
 )
-_KEY_ROW, _KEY_WIDTH = 18, 310
+_KEY_ROW, _KEY_WIDTH, _NUMBER_ROOM = 18, 310, 10
 _KM_PER_DEGREE = 111.32
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 
@@ -34,7 +34,7 @@ def map_svg(chart: ClassMap, name: str, refs: bool = True) -> str:
     """The map; with `refs` every desa carries the reference of its class. The same chart gives the same text."""
     view = _View([ring for s in chart.shapes for ring in s.rings])
     areas = _areas(chart, view, name, refs=refs)
-    numbers = "".join(_number(view, s) for s in chart.shapes)
+    numbers = _numbers(view, chart.shapes)
     key, key_height = _key(chart, name, view.height + 34)
     height = view.height + 34 + key_height
     return (
@@ -126,15 +126,24 @@ def colours_of(chart: ClassMap) -> tuple[str, ...]:
     return COLOURS if chart.is_ordered else KINDS
 
 
-def _number(view: _View, shape: ClassMap.Shape) -> str:
-    """The class in the middle of the largest ring, where there is room for it."""
-    ring = max(shape.rings, key=lambda r: abs(_double_area(r)))
-    if shape.kelas.value is None or abs(_double_area(ring)) * view.unit**2 * view.shrink < 260:
-        return ""
-    x, y = view.point(*_middle(ring))
+def _numbers(view: _View, shapes: Sequence[ClassMap.Shape]) -> str:
+    """The class in the middle of the largest ring, where there is room for it and no number beside it in the way."""
+    made, taken = "", list[tuple[float, float]]()
+    for shape in shapes:
+        ring = max(shape.rings, key=lambda r: abs(_double_area(r)))
+        if shape.kelas.value is None or abs(_double_area(ring)) * view.unit**2 * view.shrink < 260:
+            continue
+        x, y = view.point(*_middle(ring))
+        if all(abs(x - a) >= _NUMBER_ROOM or abs(y - b) >= _NUMBER_ROOM for a, b in taken):
+            taken.append((x, y))
+            made += _number(x, y, shape.kelas.value)
+    return made
+
+
+def _number(x: float, y: float, k: int) -> str:
     return (
         f'<text x="{x:.1f}" y="{y + 3.5:.1f}" font-size="10" font-weight="bold" text-anchor="middle" fill="#000" '
-        f'stroke="#fff" stroke-width="2.5" paint-order="stroke" font-family="{FONTS}">{shape.kelas.value}</text>'
+        f'stroke="#fff" stroke-width="2.5" paint-order="stroke" font-family="{FONTS}">{k}</text>'
     )
 
 

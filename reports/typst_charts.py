@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from string import ascii_uppercase
+from textwrap import wrap
 
 from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, Drawing, YesNoBars
 from reports.format_id import number, plain
@@ -19,6 +21,9 @@ from schemas.facts import Figure
 COLOURS = {0: "#d8dde2", 1: "#3a78b5", 2: "#4f9a5f", 3: "#e8c43a", 4: "#c0392b"}
 _PARTS = ("#0b4f79", "#4f9a5f", "#c96a12", "#8c959e", "#6b4a8a")
 _LONG_SAID = 24
+_PIECE = 12
+WHOLE = 66
+"""Characters of a word, and no more, that are never broken."""
 _ROOM = 4
 """Percent of a bar that a letter needs."""
 
@@ -26,6 +31,11 @@ _ROOM = 4
 def literal(text: str) -> str:
     """A string literal; what no font can show is a box."""
     return '"' + shown(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ") + '"'
+
+
+def breakable(text: str, whole: int = WHOLE) -> str:
+    """As `literal`, with places to break a word of more than `whole` characters, which would leave the page."""
+    return literal(re.sub(rf"\S{{{whole + 1},}}", lambda found: "\u00ad".join(wrap(found[0], _PIECE)), text))
 
 
 def drawn(chart: Chart) -> str:
@@ -59,7 +69,7 @@ def _bar(name: str, parts: Sequence[tuple[str, Fraction, str]], said: str = "", 
     inside = f"grid(columns: ({', '.join(widths)},), {', '.join(boxes)})" if widths else "[–]"
     behind = 5.4 if len(said) > _LONG_SAID else 3.2
     sizes = f"columns: (3.4cm, 1fr, {behind}cm), gutter: 5pt"
-    return f"grid({sizes}, {literal(name)}, {inside}, text(8pt, {literal(said)}))"
+    return f"grid({sizes}, {breakable(name, 24)}, {inside}, text(8pt, {literal(said)}))"
 
 
 def _ink(colour: str) -> str:
@@ -142,7 +152,7 @@ def _tiles(chart: ClassTiles) -> str:
             "grid(columns: (12pt, 1fr), gutter: 2pt, "
             f'rect(width: 12pt, height: 17pt, inset: 1pt, fill: rgb("{COLOURS[k.value or 0]}"), '
             f"text(7pt, fill: {_ink(COLOURS[k.value or 0])}, {literal(cell_text(k, {}))})), "
-            f"text(6.5pt, {literal(desa)})))"
+            f"text(6.5pt, {breakable(desa, 14)})))"
             for desa, k in tiles
         )
         made += f"#v(4pt)#text(8pt, strong({literal(name)}))#grid(columns: (1fr,) * 6, gutter: 2pt, {boxes})"

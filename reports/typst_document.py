@@ -31,13 +31,20 @@ from reports.html_pages import is_absent, pages, runs
 from reports.html_table import column_width, is_landscape, is_short, is_small
 from reports.language import Indonesian, said, told
 from reports.printed import absence_text, absent_list, cell_text, chart_notes, runs_text, table_notes
-from reports.typst_charts import drawn, literal
+from reports.typst_charts import WHOLE, breakable, drawn, literal
 from reports.typst_glyphs import STANDARDS
 
 _LANGUAGE = {"id": 'lang: "id", region: "ID"', "en": 'lang: "en"'}
 _LISTS = {"Gambar": "Daftar gambar", "Peta": "Daftar peta"}
+_SHORT = 14
+"""Characters of a text that stands in one line however narrow the table is."""
+_LONG = 24
+"""Characters of a word in a cell, and no more, that are never broken."""
 _CHARACTER = 0.56
 """How wide a character is, in the size of its text."""
+_KEPT = 4
+"""Rows at the end of a long table that stay together with its total."""
+_SHADE = 'fill: rgb("#e6eef5")'
 _CHAPTER = "#pagebreak(weak: true)\n"
 _PREAMBLE = """#set document(title: {title}, author: {place}, date: datetime(year: {year}, month: 1, day: 1))
 #set text({language}, font: "Libertinus Serif", size: 10pt, hyphenate: true)
@@ -94,16 +101,16 @@ def _title(document: Document) -> str:
     if isinstance(first, Heading) and first.level == 1:
         return ""
     where = f"{document.place} · {told('Tahun anggaran {}', document.year)}"
-    return f"#heading(level: 1, {literal(document.title)})\n#text(9pt, {literal(where)})\n{_edition(document)}"
+    return f"#heading(level: 1, {breakable(document.title)})\n#text(9pt, {breakable(where)})\n{_edition(document)}"
 
 
 def _cover(document: Document, digest: str, marks: str) -> str:
     return (
-        f"#align(center + horizon)[\n#text(11pt, upper({literal(marks)}))\n#v(2cm)\n"
-        f'#text(12pt, {literal(document.place)})\n#v(0.4cm)\n#text(26pt, weight: "bold", fill: rgb("#0b4f79"), '
-        f"{literal(document.title)})\n#v(0.3cm)\n#text(13pt, {literal(document.subtitle)})\n#v(0.6cm)\n"
-        f"#text(12pt, {literal(told('Tahun anggaran {}', document.year))})\n#v(3cm)\n"
-        f"#text(8pt, {literal(f'naskah {digest}')})\n{_edition(document)}]\n#pagebreak()\n"
+        f"#align(center + horizon)[\n#text(11pt, upper({breakable(marks)}))\n#v(2cm)\n"
+        f'#text(12pt, {breakable(document.place)})\n#v(0.4cm)\n#text(26pt, weight: "bold", fill: rgb("#0b4f79"), '
+        f"{breakable(document.title)})\n#v(0.3cm)\n#text(13pt, {breakable(document.subtitle)})\n#v(0.6cm)\n"
+        f"#text(12pt, {breakable(told('Tahun anggaran {}', document.year))})\n#v(3cm)\n"
+        f"#text(8pt, {breakable(f'naskah {digest}')})\n{_edition(document)}]\n#pagebreak()\n"
     )
 
 
@@ -116,7 +123,7 @@ def _lists(document: Document) -> str:
     kinds = {chart_label(b) for b in document.blocks if isinstance(b, Chart)}
     gone = absent_list(document.blocks)
     made = f"#outline(title: {literal(said('Daftar isi'))}, depth: 2)\n"
-    made += (f"#kaki[#{literal(gone)}]\n" if gone else "") + "#pagebreak()\n"
+    made += (f"#kaki[#{breakable(gone)}]\n" if gone else "") + "#pagebreak()\n"
     made += f"#outline(title: {literal(said('Daftar tabel'))}, target: figure.where(kind: table))\n" if tables else ""
     for kind in sorted(kinds):
         title = literal(said(_LISTS[kind]))
@@ -126,7 +133,7 @@ def _lists(document: Document) -> str:
 
 def _record(document: Document, digest: str) -> str:
     rows = [(said("Naskah"), digest), *document.record]
-    cells = ", ".join(f"{literal(label)}, {literal(value)}" for label, value in rows)
+    cells = ", ".join(f"{breakable(label)}, {breakable(value)}" for label, value in rows)
     return f"{_CHAPTER}#heading(level: 1, {literal(said('Asal dokumen'))})\n#table(columns: (auto, 1fr), {cells})\n"
 
 
@@ -145,7 +152,7 @@ def _page(turned: bool, blocks: list[Block]) -> str:
 def _run(absent: bool, blocks: list[Block]) -> str:
     if not absent:
         return "".join(_block(block) for block in blocks)
-    lines = ", ".join(f"[#{literal(absence_text(b))}]" for b in blocks if isinstance(b, Notice) and is_absent(b))
+    lines = ", ".join(f"[#{breakable(absence_text(b))}]" for b in blocks if isinstance(b, Notice) and is_absent(b))
     return f"#catatan(list({lines}))\n"
 
 
@@ -154,32 +161,29 @@ def _block(block: Block) -> str:
         return _table(block)
     if isinstance(block, Heading):
         start = _CHAPTER if block.level == 1 else ""
-        return f"{start}#heading(level: {block.level}, {literal(f'{block.number} {block.text}'.strip())})\n"
+        return f"{start}#heading(level: {block.level}, {breakable(f'{block.number} {block.text}'.strip())})\n"
     if isinstance(block, Paragraph):
-        return f"#par({literal(runs_text(block.runs))})\n"
+        return f"#par({breakable(runs_text(block.runs))})\n"
     if isinstance(block, Items):
-        return f"#list({', '.join(f'[#{literal(runs_text(i))}]' for i in block.items)})\n" if block.items else ""
+        return f"#list({', '.join(f'[#{breakable(runs_text(i))}]' for i in block.items)})\n" if block.items else ""
     if isinstance(block, Notice):
-        return f"#catatan[#strong({literal(block.title)}) #{literal(runs_text(block.runs))}]\n"
+        return f"#catatan[#strong({breakable(block.title)}) #{breakable(runs_text(block.runs))}]\n"
     if isinstance(block, Quote):
-        return f"#quote(block: true, attribution: [#{literal(block.by)}], [#{_spoken(block.text)}])\n"
+        return f"#quote(block: true, attribution: [#{breakable(block.by)}], [#{_spoken(block.text)}])\n"
     return _chart(block)
 
 
 def _table(table: Table) -> str:
     size = 7.0 if is_landscape(table) else 7.5 if is_small(table) else 8.5
-    columns = ", ".join(_column(table, i, c, size) for i, c in enumerate(table.columns))
+    columns = ", ".join(_columns(table, size))
     aligns = ", ".join("right" if c.kind == "number" else "left" for c in table.columns)
     labels = dict(table.labels)
-    cells = "".join(
-        (_band(group, len(table.columns)) if group else "")
-        + "".join(_line(line, table.columns, labels, strong=line.is_total) for line in lines)
-        for group, lines in groupby(table.lines, key=lambda line: line.group)
-    )
-    total = (
-        f"table.footer(repeat: false, {_line(table.total, table.columns, labels, strong=True)})" if table.total else ""
-    )
-    caption = literal(f"{said('Tabel')} {table.number} {table.caption}")
+    rows = list(_rows(table, labels))
+    kept = 0 if is_short(table) else _KEPT
+    cells, foot = "".join(rows[: len(rows) - kept]), "".join(rows[len(rows) - kept :])
+    foot += _line(table.total, table.columns, labels, strong=True) if table.total else ""
+    total = f"table.footer(repeat: false, {foot})" if foot else ""
+    caption = breakable(f"{said('Tabel')} {table.number} {table.caption}")
     made = (
         f"#[\n#show table.cell: set text({size}pt)\n"
         f"#figure(kind: table, caption: figure.caption(position: top, {caption}),\n"
@@ -193,14 +197,29 @@ def _table(table: Table) -> str:
     )
 
 
+def _rows(table: Table, labels: dict[int, str]) -> Iterator[str]:
+    """Each row, the first of a band with the heading of the band."""
+    for group, lines in groupby(table.lines, key=lambda line: line.group):
+        head = _band(group, len(table.columns)) if group else ""
+        for line in lines:
+            yield head + _line(line, table.columns, labels, strong=line.is_total)
+            head = ""
+
+
+def _columns(table: Table, size: float) -> list[str]:
+    """Numbers take their longest word or figure, codes and short texts what they need; long texts share the rest."""
+    widths = [_column(table, i, c, size) for i, c in enumerate(table.columns)]
+    first = next((i for i, c in enumerate(table.columns) if c.kind == "text"), None)
+    if first is not None and not any(w.endswith("fr") for w in widths):
+        widths[first] = "1fr"
+    return widths
+
+
 def _column(table: Table, i: int, column: Column, size: float) -> str:
-    """Numbers take their longest word or figure, codes what they need; texts share the rest by their longest cell."""
     if column.kind == "number":
         return f"{column_width(table, i) * _CHARACTER * size:.1f}pt"
-    if column.kind == "code":
-        return "auto"
-    longest = max((len(str(line.cells[i])) for line in table.lines if isinstance(line.cells[i], str)), default=8)
-    return f"{min(max(longest, 8), 40)}fr" if column.kind == "text" else "auto"
+    longest = max((len(str(line.cells[i])) for line in table.lines if isinstance(line.cells[i], str)), default=0)
+    return f"{min(longest, 40)}fr" if column.kind == "text" and longest > _SHORT else "auto"
 
 
 def _head(columns: tuple[Column, ...]) -> str:
@@ -210,39 +229,43 @@ def _head(columns: tuple[Column, ...]) -> str:
     for group, members in groupby(columns, key=lambda c: c.group):
         inside = list(members)
         if group:
-            top.append(f"table.cell(colspan: {len(inside)}, align: center, strong({literal(group)}))")
+            top.append(f"table.cell(colspan: {len(inside)}, {_SHADE}, align: center, strong({breakable(group)}))")
             low += [_heading(c) for c in inside]
         else:
-            top += [f"table.cell(rowspan: 2, strong({literal(c.head)}))" for c in inside]
+            top += [f"table.cell(rowspan: 2, {_SHADE}, strong({breakable(c.head)}))" for c in inside]
     return f"table.header({', '.join((*top, *low))}),\n"
 
 
 def _heading(column: Column) -> str:
-    return f'table.cell(fill: rgb("#e6eef5"), strong({literal(column.head)}))'
+    return f"table.cell({_SHADE}, strong({breakable(column.head)}))"
 
 
 def _band(group: str, n: int) -> str:
-    return f'table.cell(colspan: {n}, fill: rgb("#f2f5f8"), strong({literal(group)})),\n'
+    return f'table.cell(colspan: {n}, fill: rgb("#f2f5f8"), strong({breakable(group)})),\n'
 
 
 def _line(line: Line, columns: tuple[Column, ...], labels: dict[int, str], *, strong: bool) -> str:
-    texts = [_spoken(cell_text(cell, labels)) for cell in line.cells]
+    texts = [
+        literal(cell_text(cell, labels)) if column.kind == "code" else _spoken(cell_text(cell, labels), _LONG)
+        for cell, column in zip(line.cells, columns, strict=True)
+    ]
     made = [f"strong({t})" if strong else f"[#{t}]" for t in texts]
     return ", ".join(made) + ",\n"
 
 
-def _spoken(text: str) -> str:
-    """A text with its language where that is not the one of the document."""
-    return f'text(lang: "id", {literal(text)})' if isinstance(text, Indonesian) else literal(text)
+def _spoken(text: str, whole: int = WHOLE) -> str:
+    """A text that may be broken, with its language where that is not the one of the document."""
+    made = breakable(text, whole)
+    return f'text(lang: "id", {made})' if isinstance(text, Indonesian) else made
 
 
 def _notes(notes: Iterable[str]) -> str:
-    lines = " #linebreak() ".join(f"#{literal(n)}" for n in notes)
+    lines = " #linebreak() ".join(f"#{breakable(n)}" for n in notes)
     return f"#kaki[{lines}]\n" if lines else "#v(8pt)\n"
 
 
 def _chart(chart: Chart) -> str:
-    caption = literal(f"{said(chart_label(chart))} {chart.number} {chart.caption}")
+    caption = breakable(f"{said(chart_label(chart))} {chart.number} {chart.caption}")
     kind = chart_label(chart).lower()
     made = (
         f'#figure(kind: "{kind}", alt: {caption}, caption: figure.caption(position: top, {caption}), '

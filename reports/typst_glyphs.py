@@ -12,17 +12,16 @@ UNSHOWN = "□"
 _LATIN_TO = 0x250
 # What our own sentences use; a test asks the compiler.
 KNOWN = frozenset("–—‘’“”•…−≤≥≠→²³₀₁ₜ□ \u2011\u00ad")
-_CONTROL = (*range(32), *range(0x7F, 0xA0))
+_CONTROL = dict.fromkeys({*range(32), *range(0x7F, 0xA0)} - {ord("\n"), ord("\t")})
 _PAGE = '#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))\n#"{}"'
 
 
 def shown(text: str) -> str:
     """The text with a box for every character that no font has; control signs are left out."""
-    return "".join(c if ord(c) < _LATIN_TO or c in KNOWN or is_shown(c) else UNSHOWN for c in text if _is_kept(c))
-
-
-def _is_kept(character: str) -> bool:
-    return character in "\n\t" or ord(character) not in _CONTROL
+    kept = text.translate(_CONTROL)
+    if kept.isascii():
+        return kept
+    return "".join(c if ord(c) < _LATIN_TO or c in KNOWN or is_shown(c) else UNSHOWN for c in kept)
 
 
 @cache

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -18,6 +19,7 @@ from schemas.facts import Figure, Kelas
 
 _CREATED = datetime(2000, 1, 1)
 _HEAD = 3
+_LINE_POINTS = 15
 
 
 def document_xlsx(document: Document, digest: str) -> bytes:
@@ -65,7 +67,9 @@ class _Looks:
         pattern = f'"Rp" #,##0{places}' if figure.unit == "Rp" else f"#,##0{places}"
         known = self._numbers.get((pattern, is_total))
         if known is None:
-            known = self._book.add_format({"num_format": pattern, "bold": is_total, "top": int(is_total)})
+            known = self._book.add_format(
+                {"num_format": pattern, "bold": is_total, "top": int(is_total), "valign": "top"}
+            )
             self._numbers[pattern, is_total] = known
         return known
 
@@ -76,14 +80,28 @@ def _contents(
     sheet = book.add_worksheet(said("Daftar isi"))
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 110)
+    _on_paper(sheet)
     sheet.write(0, 0, f"{document.title} · {document.place} · {document.year}", looks.title)
-    sheet.write(1, 0, f"{' · '.join((*document.marks, f'naskah {digest}'))}", looks.small)
+    sheet.merge_range(1, 0, 1, 1, f"{' · '.join((*document.marks, f'naskah {digest}'))}", looks.small)
     for row, (name, (_, table)) in enumerate(tables, 3):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(row, 1, table.caption)
-    sheet.write_string(len(tables) + 4, 1, absent_list(document.blocks), looks.small)
-    if document.edition_note:
-        sheet.write_string(len(tables) + 5, 1, document.edition_note, looks.small)
+    gone = absent_list(document.blocks)
+    for at, text in enumerate(t for t in (gone, document.edition_note) if t):
+        sheet.write_string(len(tables) + 4 + at, 1, text, looks.small)
+        sheet.set_row(len(tables) + 4 + at, _LINE_POINTS * _lines_of(text, 110))
+
+
+def _on_paper(sheet: Any) -> None:
+    """A4 across, as many pages down as it needs."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines_of(text: str, width: float) -> int:
+    """Lines of a text in a column of so many characters, words kept whole."""
+    return len(wrap(text, max(int(width) - 1, 4))) or 1
 
 
 def _sheet(book: Any, looks: _Looks, name: str, label: str, table: Table) -> None:
@@ -92,10 +110,12 @@ def _sheet(book: Any, looks: _Looks, name: str, label: str, table: Table) -> Non
     contents = said("Daftar isi")
     sheet.write_url(1, 0, f"internal:'{contents}'!A1", string=contents)
     groups = [c.group for c in table.columns]
-    for at, column in enumerate(table.columns):
-        head = f"{column.group}: {column.head}" if column.group else column.head
+    widths = [_width(table, at, column) for at, column in enumerate(table.columns)]
+    heads = [f"{c.group}: {c.head}" if c.group else c.head for c in table.columns]
+    for at, (head, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.write_string(_HEAD, at, head, looks.head)
-        sheet.set_column(at, at, _width(table, at, column))
+        sheet.set_column(at, at, width)
+    sheet.set_row(_HEAD, _LINE_POINTS * max(map(_lines_of, heads, widths), default=1))
     row, rows = _HEAD + 1, dict[int, int]()
     group = ""
     for i, line in enumerate(table.lines):
@@ -104,6 +124,7 @@ def _sheet(book: Any, looks: _Looks, name: str, label: str, table: Table) -> Non
             row += 1
         group = line.group
         _line(sheet, looks, table, line, row, None)
+        _heighten(sheet, line, widths, row)
         rows[i] = row
         row += 1
     if table.total:
@@ -117,15 +138,22 @@ def _sheet(book: Any, looks: _Looks, name: str, label: str, table: Table) -> Non
         sheet.set_row(row, 13 * (1 + len(note) // max(12 * len(groups), 40)))
     sheet.freeze_panes(_HEAD + 1, 1)
     sheet.repeat_rows(_HEAD)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    _on_paper(sheet)
+
+
+def _heighten(sheet: Any, line: Line, widths: Sequence[float], row: int) -> None:
+    """Room for the longest text of a row, which only some programs make by themselves."""
+    texts = ((cell, width) for cell, width in zip(line.cells, widths, strict=True) if isinstance(cell, str))
+    most = max((_lines_of(text, width) for text, width in texts if len(text) > width - 1), default=1)
+    if most > 1:
+        sheet.set_row(row, _LINE_POINTS * most)
 
 
 def _width(table: Table, at: int, column: Column) -> float:
     labels = dict(table.labels)
     longest = max((len(cell_text(line.cells[at], labels)) for line in all_lines(table)), default=8)
-    return min(max(longest + 2, 9), 18 if column.kind == "number" else 42)
+    word = max((len(w) for w in f"{column.group} {column.head}".split()), default=0)
+    return min(max(longest + 2, word + 3, 9), 24 if column.kind == "number" else 42)
 
 
 def _line(sheet: Any, looks: _Looks, table: Table, line: Line, row: int, rows: dict[int, int] | None) -> None:

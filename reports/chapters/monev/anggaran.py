@@ -28,7 +28,9 @@ KOMITMEN = numbers(
     "Rupiah",
 )
 LUAR = (
-    *words(baris_id="Baris anggaran", kegiatan_id="Nomor kegiatan", lokasi="Lokasi", tahun="Tahun", sumber="Sumber"),
+    Column("baris_id", "Baris anggaran", "code"),
+    Column("kegiatan_id", "Nomor kegiatan", "code"),
+    *words(lokasi="Lokasi", tahun="Tahun", sumber="Sumber"),
     *words(dokumen="Dokumen"),
     *numbers({"pagu_rp": "Pagu (Rp)", "keuangan_rp": "Realisasi (Rp)"}),
     *words(alasan="Keterangan"),

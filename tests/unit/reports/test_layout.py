@@ -99,10 +99,10 @@ def test_the_key_of_remarks_goes_onto_the_page_of_its_table() -> None:
 def test_a_chapter_that_begins_on_a_landscape_page_wastes_none() -> None:
     blocks = (
         Heading(1, "Satu", "1"),
-        table(12, 12),
+        table(8, 12),
         Heading(1, "Dua", "2"),
-        table(12, 12, "2.1"),
-        table(12, 12, "2.2"),
+        table(8, 12, "2.1"),
+        table(8, 12, "2.2"),
     )
     document = Document("Judul", "", "Tempat", "2013", ("Draf",), blocks, ())
     pdf = document_pdf(document, "0" * 64)

@@ -67,7 +67,7 @@ def test_lists_are_fields_filled_beforehand_whose_entries_lead_to_bookmarks() ->
         'TOC \\h \\z \\c "Tabel"',
         'TOC \\h \\z \\c "Peta"',
     ]
-    assert [c for c in codes if c.startswith("SEQ")] == ["SEQ Tabel \\h", "SEQ Peta \\h"]
+    assert [c for c in codes if c.startswith("SEQ")] == ["SEQ Tabel \\r 1", "SEQ Peta \\r 1"]
     linked = re.findall(r'<w:hyperlink w:anchor="([^"]*)"', text)
     marks = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]*)"', text)
     assert sorted(linked) == sorted(marks)
