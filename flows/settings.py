@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,14 +18,20 @@ EMBEDDED_START_SECONDS = 120
 
 
 class Settings(BaseSettings):
-    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`,
-    `PPSP_LEASE_SECONDS`, `PPSP_ENGINE`, `PPSP_SCHEDULER`,
-    `PPSP_METRICS`, `PPSP_TRACES`."""
+    """What the environment says, each as `PPSP_` and its name.
+
+    `PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_S3_LOCK_DAYS`, `PPSP_S3_LOCK_BUCKET`, `PPSP_S3_LOCK_MODE`,
+    `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_ENGINE`, `PPSP_SCHEDULER`, `PPSP_BY`, `PPSP_SIGNING_KEY`,
+    `PPSP_LEASE_SECONDS`, `PPSP_METRICS`, `PPSP_TRACES`.
+    """
 
     model_config = SettingsConfigDict(env_prefix="PPSP_")
 
     store: str = DEFAULT_STORE
     s3_endpoint: str | None = None
+    s3_lock_days: int = Field(default=0, ge=0)
+    s3_lock_bucket: str = ""
+    s3_lock_mode: Literal["GOVERNANCE", "COMPLIANCE"] = "GOVERNANCE"
     chunk_size: int = 40
     workers: int = 0
     by: str = ""

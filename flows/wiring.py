@@ -58,12 +58,19 @@ def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = Fals
     Raises WrongUsage for any other kind of address, and for a folder that holds no store unless it `may_be_new`.
     """
     if url.startswith("s3://"):
+        from tasks.store.retention import Lock
         from tasks.store.s3 import S3Store
 
         bucket, _, prefix = url.removeprefix("s3://").partition("/")
         if not bucket:
             raise WrongUsage(f"{url!r} names no bucket; a store in S3 is s3://bucket/prefix")
-        return S3Store(bucket, prefix, endpoint or Settings().s3_endpoint)
+        settings = Settings()
+        lock = (
+            Lock(settings.s3_lock_days, settings.s3_lock_mode, now, settings.s3_lock_bucket)
+            if settings.s3_lock_days
+            else None
+        )
+        return S3Store(bucket, prefix, endpoint or settings.s3_endpoint, lock)
     if "://" in url:
         raise WrongUsage(f"{url!r} is no store; a store is a folder or s3://bucket/prefix")
     from tasks.store.folder import FolderStore

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from threading import Lock
 
-from schemas.errors import NotFound, StoreConflict
+from schemas.errors import NotFound, StoreConflict, WrongUsage
 
 
 class MemoryStore:
@@ -66,3 +66,11 @@ class MemoryStore:
         if key not in self._swapped:
             raise NotFound(f"{key} is not in the store")
         return time.monotonic() - self._swapped[key]
+
+    def protection(self) -> str:
+        """See KeptStore.protection."""
+        return ""
+
+    def link(self, key: str, seconds: int) -> str:
+        """See KeptStore.link."""
+        raise WrongUsage("a store in memory has no links")
