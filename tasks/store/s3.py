@@ -26,6 +26,7 @@ _EXISTS = "412"
 _BUSY = "409"
 _ABSENT = ("404", "NoSuchKey", "NotFound")
 _ATTEMPTS = 5
+_CONNECTIONS = 32
 _WAIT_SECONDS = 0.1
 _PROBE = "probe/create-if-absent"
 _CLOCK = "probe/clock-"
@@ -64,6 +65,7 @@ class S3Store:
                 retries={"max_attempts": _ATTEMPTS, "mode": "standard"},
                 connect_timeout=10,
                 read_timeout=60,
+                max_pool_connections=_CONNECTIONS,
                 signature_version="s3v4",
             )
             self._connected = boto3.client("s3", endpoint_url=self._endpoint, config=config)
