@@ -7,6 +7,8 @@ from typing import Any
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Cancelled
 
 from flows.cycle.chain import CHECKING, plan
 from flows.cycle.lease import NIGHT, Held, holding
@@ -29,25 +31,32 @@ from tasks.store.ports import KeptStore, Store
 
 
 @flow(name="nightly-validation", flow_run_name="pemeriksaan malam")
-def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> list[dict[str, Any]]:
+def nightly_validation(fiscal_year: int | None = None, store_url: str = "") -> list[dict[str, Any]] | State[Any]:
     """Validate every submission that was not yet validated under today's rules; one sealed run per fiscal year.
 
     Without a year: every confirmed year with such a submission. None is one line and success. Unchanged submissions
     are neither checked nor reported again. A year of which a run is going on is left for the next night; two nights at
-    once are refused (Occupied). A named year that is not confirmed is refused (YearNotPrepared).
+    once are one, the other is Cancelled. A named year that is not confirmed is refused (YearNotPrepared).
     """
     store = open_store(store_url or Settings().store)
-    with holding(store, NIGHT, Settings().person(), {}) as night:
-        stand_in(store, night, f"pemeriksaan malam {now():%Y-%m-%d}")
-        finish_unsealed(store)
-        _take_inbox(store)
-        confirmed = confirmed_years()
-        found = [year for year in years_with_receipts(store) if year in confirmed]
-        years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
-        waiting = {year: _waiting(store, year) for year in years}
-        if fiscal_year is None:
-            _remind(store, now().date())
-        answers = [a for year, some in waiting.items() if some for a in _check_if_free(store, year, some)]
+    try:
+        with holding(store, NIGHT, Settings().person(), {}) as night:
+            stand_in(store, night, f"pemeriksaan malam {now():%Y-%m-%d}")
+            return _night(store, fiscal_year)
+    except Occupied as occupied:
+        return Cancelled(message=str(occupied))
+
+
+def _night(store: KeptStore, fiscal_year: int | None) -> list[dict[str, Any]]:
+    finish_unsealed(store)
+    _take_inbox(store)
+    confirmed = confirmed_years()
+    found = [year for year in years_with_receipts(store) if year in confirmed]
+    years = found if fiscal_year is None else [load_rulebook(fiscal_year).fiscal_year]
+    waiting = {year: _waiting(store, year) for year in years}
+    if fiscal_year is None:
+        _remind(store, now().date())
+    answers = [a for year, some in waiting.items() if some for a in _check_if_free(store, year, some)]
     if not any(waiting.values()):
         print("Nothing to validate: every submission is checked under today's rules.")
     return answers
