@@ -27,6 +27,8 @@ TITLES = {
     "asal_usul": "Why and impact",
     "verifikasi": "Verification, and the space of edges",
     "situs": "The audit room",
+    "gerbang": "An object gateway",
+    "kacau": "Runs killed at random",
 }
 OPTIONS = {"nasional": ["--rows", "3300000"], "seluruh": ["--sizes", "16,32,64", "--counts"]}
 

@@ -107,6 +107,14 @@ def disturbed(start: Start, url: str, seconds: float, draw: random.Random) -> in
     return kills
 
 
+def fresh(source: RestrictedStore, where: str) -> str:
+    """The address of a copy of what was handed in, with its household part."""
+    url = f"{where}/{uuid4().hex}"
+    copy(source, open_store(url, may_be_new=True))
+    copy_apart(source.apart, plain_store(url, Settings().s3_endpoint, may_be_new=True))
+    return url
+
+
 def rounds(count: int, start: Start, fresh: Callable[[], str], seed: int) -> int:
     """Play the rounds and tell of them; how many went wrong."""
     run_year(fresh())  # so that the processes that are forked have everything imported
@@ -150,13 +158,9 @@ def main() -> int:
         choose(keyring=str(folder / "keyring"))
         source = prepared(folder, given.districts, given.seed)
 
-        def fresh() -> str:
-            url = f"{given.bucket or folder}/{uuid4().hex}"
-            copy(source, open_store(url, may_be_new=True))
-            copy_apart(source.apart, plain_store(url, Settings().s3_endpoint, may_be_new=True))
-            return url
-
-        return 1 if rounds(given.runs, commanded if given.prefect else forked, fresh, given.seed) else 0
+        start = commanded if given.prefect else forked
+        where = given.bucket or str(folder)
+        return 1 if rounds(given.runs, start, lambda: fresh(source, where), given.seed) else 0
 
 
 if __name__ == "__main__":

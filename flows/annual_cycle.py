@@ -7,7 +7,7 @@ from typing import Any
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Cancelled, Completed, Failed
 
 from flows.cycle.documents import DEFAULT, formats_of
 from flows.cycle.metrics import measured
@@ -28,6 +28,8 @@ from flows.parameters import (
 )
 from flows.settings import Settings
 from flows.wiring import now, open_store
+from tasks.store.lease import Occupied
+from tasks.store.ports import KeptStore
 
 
 @flow(name="annual-cycle", flow_run_name="FY{fiscal_year} tahunan")
@@ -53,11 +55,9 @@ def annual_cycle(
     whose inputs, rules and code are known is not run again unless `is_forced`. The other ways of allocating and the
     shadow prices are made `with_alternatives`; else the MPS prints those that were made before.
     Documents are published as HTML and in the other `formats` (pdf, docx, xlsx).
-    The year is held by a lease of the store meanwhile; the flow fails at once where another run holds it (Occupied).
+    The year is held by a lease of the store meanwhile; the flow run is Cancelled, saying who, where another holds it.
     An MPS is made from the ratified SSK where acts on it are on record, from the newest sealed one with `takes_drafts`.
     """
-    started, kinds = now(), formats_of(",".join(formats))
-    store = open_store(store_url or Settings().store)
     asked = Asked(
         fiscal_year,
         tuple(districts),
@@ -66,29 +66,45 @@ def annual_cycle(
         is_forced,
         with_alternatives,
         takes_drafts=takes_drafts,
-        formats=",".join(kinds),
+        formats=",".join(formats_of(",".join(formats))),
     )
-    with holding_year(store, asked) as lease, measured(fiscal_year, KIND):
+    try:
+        answer = _sealed(open_store(store_url or Settings().store), asked)
+    except Occupied as occupied:
+        return Cancelled(message=str(occupied))
+    state = Failed if answer["counts"]["failed"] else Completed
+    return state(message=verdict(answer), data=answer)
+
+
+def _sealed(store: KeptStore, asked: Asked) -> dict[str, Any]:
+    started, kinds, year = now(), formats_of(asked.formats), asked.fiscal_year
+    with holding_year(store, asked) as lease, measured(year, KIND):
         opened = open_year(
             store,
-            fiscal_year,
-            districts,
-            is_forced=is_forced,
-            with_alternatives=with_alternatives,
-            takes_drafts=takes_drafts,
+            year,
+            asked.districts,
+            is_forced=asked.is_forced,
+            with_alternatives=asked.with_alternatives,
+            takes_drafts=asked.takes_drafts,
         )
-        stand_in(store, lease, f"FY{fiscal_year} tahunan, {len(opened.districts)} kabupaten/kota")
-        get_run_logger().info("Store %s: FY%d, %s", store.url, fiscal_year, named(list(opened.districts)))
-        cycle = run_cycle(opened)
+        stand_in(store, lease, f"FY{year} tahunan, {len(opened.districts)} kabupaten/kota")
+        get_run_logger().info("Store %s: FY%d, %s", store.url, year, named(list(opened.districts)))
         answer = close_year(
-            cycle, started, now(), reason, by, kinds, is_draft=takes_drafts, is_whole=not districts, lease=lease
+            run_cycle(opened),
+            started,
+            now(),
+            asked.reason,
+            asked.by,
+            kinds,
+            is_draft=asked.takes_drafts,
+            is_whole=not asked.districts,
+            lease=lease,
         )
         log_lines(run_lines(answer))
         told = f"Run {answer['run_id']}"
-        create_markdown_artifact(run_markdown(answer), key=f"ppsp-{fiscal_year}", description=told)
-        create_table_artifact(district_rows(answer), key=f"ppsp-{fiscal_year}-kabupaten", description=told)
-    state = Failed if answer["counts"]["failed"] else Completed
-    return state(message=verdict(answer), data=answer)
+        create_markdown_artifact(run_markdown(answer), key=f"ppsp-{year}", description=told)
+        create_table_artifact(district_rows(answer), key=f"ppsp-{year}-kabupaten", description=told)
+    return answer
 
 
 def run_annual_cycle(*words: Any, **more: Any) -> dict[str, Any]:

@@ -58,7 +58,8 @@ def probe(store: KeptStore) -> list[str]:
             raise StoreUnavailable(f"{store.url} does not give back what was put")
     finally:
         store.remove(key)
-    return ["a key is created once", "other bytes under a key are refused", "what was put is read back and listed"]
+    kept = ["a key is created once", "other bytes under a key are refused", "what was put is read back and listed"]
+    return kept + [says for says in [store.protection()] if says]
 
 
 def _python() -> Found:

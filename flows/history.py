@@ -24,6 +24,7 @@ from prefect.runtime import flow_run
 from prefect.states import Crashed
 
 from flows.cycle.lease import Held, seen_all
+from flows.own_server import end_it_with_us
 from flows.wiring import now
 from tasks.store.lease import Seen
 from tasks.store.ports import KeptStore
@@ -43,6 +44,7 @@ def stand_in(store: KeptStore, lease: Held, name: str) -> None:
 
     Runs of before whose process is gone are set to Crashed on the way.
     """
+    end_it_with_us()
     lease.check(flow_run=str(flow_run.id))
     with get_client(sync_client=True) as client:
         mark_crashed(client, store)

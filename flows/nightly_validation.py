@@ -7,7 +7,7 @@ from typing import Any
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Cancelled, Completed, Failed
 
 from flows.cycle.chain import CHECKING
 from flows.cycle.lease import NIGHT, Held, holding
@@ -32,18 +32,25 @@ def nightly_validation(fiscal_year: AnyFiscalYear = None, store_url: StoreUrl = 
 
     Without a year: every confirmed year with such a submission. None is one line and success. Unchanged submissions
     are neither checked nor reported again. A year of which a run is going on is left for the next night; two nights at
-    once are refused (Occupied). A named year that is not confirmed is refused (YearNotPrepared).
+    once are one, the other is Cancelled. A named year that is not confirmed is refused (YearNotPrepared).
     The flow run is Failed where a district failed, else Completed; its message says what was sealed and who is held.
     """
     store = open_store(store_url or Settings().store)
     get_run_logger().info("Store %s", store.url)
-    with holding(store, NIGHT, Settings().person(), {}) as lease:
-        stand_in(store, lease, f"pemeriksaan malam {now():%Y-%m-%d}")
-        night = open_night(store, fiscal_year)
-        log_lines(night.lines)
-        if night.overdue:
-            create_markdown_artifact(night.overdue, key="ppsp-lewat-masa-simpan", description="Lewat masa simpan")
-        answers = [answer for year, some in night.waiting.items() for answer in _check_if_free(store, year, some)]
+    try:
+        with holding(store, NIGHT, Settings().person(), {}) as lease:
+            stand_in(store, lease, f"pemeriksaan malam {now():%Y-%m-%d}")
+            return _night(store, fiscal_year)
+    except Occupied as occupied:
+        return Cancelled(message=str(occupied))
+
+
+def _night(store: KeptStore, fiscal_year: int | None) -> State[list[dict[str, Any]]]:
+    night = open_night(store, fiscal_year)
+    log_lines(night.lines)
+    if night.overdue:
+        create_markdown_artifact(night.overdue, key="ppsp-lewat-masa-simpan", description="Lewat masa simpan")
+    answers = [answer for year, some in night.waiting.items() for answer in _check_if_free(store, year, some)]
     state = Failed if any(answer["counts"]["failed"] for answer in answers) else Completed
     said = "; ".join(map(verdict, answers)) or (LEFT if night.waiting else NOTHING)
     return state(message=said, data=answers)

@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
@@ -22,9 +23,11 @@ _KNOCK_SECONDS = 1.0
 
 
 class Settings(BaseSettings):
-    """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`.
+    """What the environment says, each as `PPSP_` and its name.
 
-    Of runs: `PPSP_ENGINE`, `PPSP_SCHEDULER`, `PPSP_LEASE_SECONDS`, `PPSP_METRICS`, `PPSP_TRACES`.
+    `PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_S3_LOCK_DAYS`, `PPSP_S3_LOCK_BUCKET`, `PPSP_S3_LOCK_MODE`,
+    `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_ENGINE`, `PPSP_SCHEDULER`, `PPSP_BY`, `PPSP_SIGNING_KEY`,
+    `PPSP_LEASE_SECONDS`, `PPSP_METRICS`, `PPSP_TRACES`.
     Of household answers: `PPSP_KEYRING` (file of their keys) or `PPSP_KEYS` (the same as text), `PPSP_RESTRICTED_STORE`
     (where they lie, else in the store), `PPSP_RESTRICTED_S3_ENDPOINT` and `PPSP_RESTRICTED_S3_PROFILE` (credentials).
     """
@@ -33,6 +36,9 @@ class Settings(BaseSettings):
 
     store: str = DEFAULT_STORE
     s3_endpoint: str | None = None
+    s3_lock_days: int = Field(default=0, ge=0)
+    s3_lock_bucket: str = ""
+    s3_lock_mode: Literal["GOVERNANCE", "COMPLIANCE"] = "GOVERNANCE"
     chunk_size: int = 40
     workers: int = 0
     by: str = ""

@@ -75,12 +75,19 @@ def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = Fals
 def plain_store(url: str, endpoint: str | None = None, profile: str = "", *, may_be_new: bool = False) -> KeptStore:
     """The bytes of a store as they lie there, sealed or not; see open_store."""
     if url.startswith("s3://"):
+        from tasks.store.retention import Lock
         from tasks.store.s3 import S3Store
 
         bucket, _, prefix = url.removeprefix("s3://").partition("/")
         if not bucket:
             raise WrongUsage(f"{url!r} names no bucket; a store in S3 is s3://bucket/prefix")
-        return S3Store(bucket, prefix, endpoint, profile)
+        settings = Settings()
+        lock = (
+            Lock(settings.s3_lock_days, settings.s3_lock_mode, now, settings.s3_lock_bucket)
+            if settings.s3_lock_days
+            else None
+        )
+        return S3Store(bucket, prefix, endpoint, profile, lock)
     if "://" in url:
         raise WrongUsage(f"{url!r} is no store; a store is a folder or s3://bucket/prefix")
     from tasks.store.folder import FolderStore

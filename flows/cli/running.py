@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -81,8 +82,9 @@ def _show_progress() -> None:
 
     def show(progress: Progress) -> None:
         end = "\n" if progress.left_seconds == 0 else ""
-        sys.stderr.write(f"\r\x1b[K{progress.line()}{end}")
-        sys.stderr.flush()
+        with suppress(OSError):  # a terminal that was closed must not end the run
+            sys.stderr.write(f"\r\x1b[K{progress.line()}{end}")
+            sys.stderr.flush()
 
     watch(show)
 

@@ -66,6 +66,20 @@ def _copied(to: str, store: str, with_restricted: bool, as_json: bool) -> None:
     say(answer, as_json, lambda c: c.print(says, soft_wrap=True, markup=False))
 
 
+@keeping.command("link")
+def link(
+    key: Annotated[str, typer.Argument(help="A key of the store, as `ppsp run` and `ppsp show` name them.")],
+    hours: Annotated[float, typer.Option(help="How long it lasts; at most 168.")] = 24.0,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """An address under which whoever has it can fetch one key for some hours, without an account. Buckets only."""
+    address = store_at(store).link(key, round(hours * 3600))
+    say(
+        {"key": key, "hours": hours, "link": address}, as_json, lambda c: c.print(address, soft_wrap=True, markup=False)
+    )
+
+
 @keeping.command("stats")
 def stats(store: StoreOption = "", as_json: JsonOption = False) -> None:
     """How many keys and bytes lie in each part of the store."""

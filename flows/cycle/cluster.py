@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
 from functools import partial
+from threading import get_ident
 from typing import Any
+from uuid import uuid4
 
 from flows.cycle.chain import CHAIN
 from flows.cycle.engines import EngineUnavailable
@@ -30,14 +32,13 @@ _CONNECT_SECONDS = 20
 _ASK_SECONDS = 5
 _PATIENCE = 12
 """How often nobody may be found at work before the run gives up: a minute without any worker."""
-_TOPIC = "ppsp"
 
 
 class Cluster:
     """A connected cluster; `walk` may be called from several threads."""
 
-    def __init__(self, client: Client, store_url: str) -> None:
-        self._client, self._store_url = client, store_url
+    def __init__(self, client: Client, store_url: str, topic: str) -> None:
+        self._client, self._store_url, self._topic = client, store_url, topic
         self.workers = sum(client.nthreads().values())
 
     def walk(self, chunk: Chunk) -> Walked:
@@ -52,7 +53,7 @@ class Cluster:
             return [d for done, _ in parts for d in done], [f for _, failed in parts for f in failed]
 
     def _result(self, chunk: Chunk) -> Walked:
-        future = self._client.submit(_walk_there, self._store_url, chunk, pure=False)
+        future = self._client.submit(_walk_there, self._store_url, self._topic, chunk, pure=False)
         missed = 0
         while True:
             try:
@@ -84,9 +85,10 @@ def cluster_at(address: str, store_url: str) -> Iterator[Cluster]:
         raise EngineUnavailable(f"no Dask scheduler answers at {address}: {error}") from None
     with client:
         _check(client, address)
-        client.subscribe_topic(_TOPIC, lambda event: tell(StageTold(*event[1])))
-        yield Cluster(client, store_url)
-        client.unsubscribe_topic(_TOPIC)
+        topic = f"ppsp-{uuid4().hex}"  # other runs on the same cluster tell theirs
+        client.subscribe_topic(topic, lambda event: tell(StageTold(*event[1])))
+        yield Cluster(client, store_url, topic)
+        client.unsubscribe_topic(topic)
 
 
 def program() -> str:
@@ -105,13 +107,13 @@ def _check(client: Client, address: str) -> None:
         )
 
 
-def _walk_there(store_url: str, chunk: Chunk) -> Walked:
+def _walk_there(store_url: str, topic: str, chunk: Chunk) -> Walked:
     """On a worker: the chunk, each of its steps told to whoever follows the topic."""
     prepare_environment(store_url)
-    worker = get_worker()
-    with heard_by(partial(_log, worker)):
+    with heard_by(partial(_log, get_worker(), topic, get_ident())):
         return walk_chunk(chunk)
 
 
-def _log(worker: Any, told: StageTold) -> None:
-    worker.log_event(_TOPIC, astuple(told))
+def _log(worker: Any, topic: str, thread: int, told: StageTold) -> None:
+    if get_ident() == thread:  # other threads of the worker walk other chunks
+        worker.log_event(topic, astuple(told))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from schemas.errors import NotFound, StoreConflict, StoreUnavailable, Withheld
+from schemas.errors import NotFound, StoreConflict, StoreUnavailable, Withheld, WrongUsage
 from tasks.store.keyring import Key
 from tasks.store.keys import is_household
 
@@ -135,6 +135,17 @@ class FolderStore:
         except OSError as error:
             raise StoreUnavailable(f"cannot write below {self._root}: {error.strerror}") from error
         return (now - written) / 1e9
+
+    def protection(self) -> str:
+        """See KeptStore.protection; who may write in the folder may take away."""
+        return ""
+
+    def link(self, key: str, seconds: int) -> str:
+        """See KeptStore.link."""
+        raise WrongUsage(
+            f"a folder has no links; hand over the file {self._path(key)}, or keep the store in a bucket "
+            "(`ppsp store copy s3://bucket/prefix`)"
+        )
 
     def _path(self, key: str) -> Path:
         path = self._root / key

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from threading import Lock
 
-from schemas.errors import NotFound, StoreConflict, Withheld
+from schemas.errors import NotFound, StoreConflict, Withheld, WrongUsage
 from tasks.store.keyring import Key
 from tasks.store.keys import is_household, scope_of
 
@@ -81,3 +81,11 @@ class MemoryStore:
         if key not in self._swapped:
             raise NotFound(f"{key} is not in the store")
         return time.monotonic() - self._swapped[key]
+
+    def protection(self) -> str:
+        """See KeptStore.protection."""
+        return ""
+
+    def link(self, key: str, seconds: int) -> str:
+        """See KeptStore.link."""
+        raise WrongUsage("a store in memory has no links")

@@ -72,3 +72,14 @@ class KeptStore(Store, Protocol):
     def age(self, key: str) -> float:
         """Seconds since the key was written, by the store's own clock alone; raises NotFound."""
         ...
+
+    def protection(self) -> str:
+        """How sealed runs are kept from being taken away, as tried now, in words; "" where nothing beyond keys does.
+
+        Raises StoreUnavailable where it was asked for and the server does not do it.
+        """
+        ...
+
+    def link(self, key: str, seconds: int) -> str:
+        """An address under which anyone can fetch the key for so long; raises NotFound, or WrongUsage without such."""
+        ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.errors import NotFound, StoreConflict, Withheld
+from schemas.errors import NotFound, StoreConflict, Withheld, WrongUsage
 from tasks.store.keyring import Key, Keyring
 from tasks.store.keys import RESTRICTED_PREFIX, scope_of
 from tasks.store.ports import KeptStore
@@ -71,6 +71,16 @@ class RestrictedStore:
     def age(self, key: str) -> float:
         """See KeptStore.age."""
         return self._below.age(key)
+
+    def protection(self) -> str:
+        """See KeptStore.protection."""
+        return self._below.protection()
+
+    def link(self, key: str, seconds: int) -> str:
+        """See KeptStore.link; there is none to answers of households."""
+        if key.startswith(RESTRICTED_PREFIX):
+            raise WrongUsage(f"{key} holds answers of households, to which no link is given")
+        return self._below.link(key, seconds)
 
     def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
         """See Store.key_for."""

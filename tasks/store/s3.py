@@ -7,7 +7,7 @@ import hashlib
 import random
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import uuid4
@@ -16,8 +16,9 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, ReadTimeoutError
 
-from schemas.errors import NotFound, StoreConflict, StoreUnavailable
+from schemas.errors import NotFound, StoreConflict, StoreUnavailable, WrongUsage
 from tasks.store.keyring import Key
+from tasks.store.retention import SEALED, Lock, copied, kept, until
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -26,9 +27,12 @@ _EXISTS = "412"
 _BUSY = "409"
 _ABSENT = ("404", "NoSuchKey", "NotFound")
 _ATTEMPTS = 5
+_CONNECTIONS = 32
 _WAIT_SECONDS = 0.1
 _PROBE = "probe/create-if-absent"
 _CLOCK = "probe/clock-"
+_LOCK_PROBE = "probe/lock-"
+_LONGEST_LINK_SECONDS = 7 * 24 * 3600
 
 
 class _Condition(TypedDict, total=False):
@@ -40,14 +44,23 @@ class S3Store:
     """`s3://bucket/prefix` at any endpoint. Supported: AWS S3, Ceph RGW and servers with an atomic If-None-Match.
 
     The first use probes that a conditional put is refused for a key that exists; a server that ignores the condition
-    (Swift's S3 layer, old gateways) is refused with StoreUnavailable.
+    (Swift's S3 layer, old gateways) is refused with StoreUnavailable. With a `lock`, ledger entries and run records are
+    put with a retention; a bucket without object lock is refused too.
     """
 
-    def __init__(self, bucket: str, prefix: str = "", endpoint: str | None = None, profile: str = "") -> None:
+    def __init__(
+        self,
+        bucket: str,
+        prefix: str = "",
+        endpoint: str | None = None,
+        profile: str = "",
+        lock: Lock | None = None,
+    ) -> None:
         self._bucket = bucket
         self._prefix = prefix.strip("/") + "/" if prefix.strip("/") else ""
         self._endpoint = endpoint
         self._profile = profile
+        self._lock = lock
         self._connected: S3Client | None = None
         self.url = f"s3://{bucket}/{self._prefix}".rstrip("/")
 
@@ -58,11 +71,17 @@ class S3Store:
     def _client(self) -> S3Client:
         if self._connected is None:
             config = Config(
-                retries={"max_attempts": _ATTEMPTS, "mode": "standard"}, connect_timeout=10, read_timeout=60
+                retries={"max_attempts": _ATTEMPTS, "mode": "standard"},
+                connect_timeout=10,
+                read_timeout=60,
+                max_pool_connections=_CONNECTIONS,
+                signature_version="s3v4",
             )
             session = boto3.Session(profile_name=self._profile or None)
             self._connected = session.client("s3", endpoint_url=self._endpoint, config=config)
             self._probe()
+            if self._lock:
+                self._ask_for_lock(self._lock)
         return self._connected
 
     def put_new(self, key: str, data: bytes) -> bool:
@@ -74,6 +93,7 @@ class S3Store:
                 continue
             if self.get(key) != data:
                 raise StoreConflict(f"{key} is in {self.url} with other bytes; nothing was overwritten")
+            self._copy_kept(key, data)
             return code != _EXISTS
         raise StoreUnavailable(f"{self.url} kept answering 409 for {key}; try again later")
 
@@ -179,10 +199,14 @@ class S3Store:
 
     def _put(self, key: str, data: bytes, tag: str = "") -> str:
         """Create the key, or replace what has the tag; "" when it was done, else _EXISTS or _BUSY."""
-        md5 = base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()
         try:
             self._client.put_object(
-                Bucket=self._bucket, Key=self._prefix + key, Body=data, ContentMD5=md5, **_condition(tag)
+                Bucket=self._bucket,
+                Key=self._prefix + key,
+                Body=data,
+                ContentMD5=_md5(data),
+                **_condition(tag),
+                **kept(self._lock, key),
             )
         except ClientError as error:
             if _code(error) in ("412", "PreconditionFailed"):
@@ -196,16 +220,72 @@ class S3Store:
             raise self._unavailable(error) from error
         return ""
 
+    def _ask_for_lock(self, lock: Lock) -> None:
+        bucket = lock.bucket or self._bucket
+        try:
+            self._client.get_object_lock_configuration(Bucket=bucket)
+        except (ClientError, BotoCoreError) as error:
+            raise StoreUnavailable(
+                f"PPSP_S3_LOCK_DAYS is set and the bucket {bucket} has no object lock ({error}); a bucket gets it when "
+                "it is made: make one with it, and name it in PPSP_S3_LOCK_BUCKET or `ppsp store copy` there"
+            ) from None
+
+    def _copy_kept(self, key: str, data: bytes) -> None:
+        """A copy of what is sealed in the bucket where it is kept, once."""
+        retention = copied(self._lock, key)
+        if not (retention and self._lock):
+            return
+        bucket, name = self._lock.bucket, self._prefix + key
+        try:
+            self._client.head_object(Bucket=bucket, Key=name)
+        except ClientError as error:
+            if _code(error) not in _ABSENT:
+                raise self._unavailable(error) from error
+            self._client.put_object(Bucket=bucket, Key=name, Body=data, ContentMD5=_md5(data), **retention)
+
+    def protection(self) -> str:
+        """See KeptStore.protection: a key of a minute's retention is put, and its retention asked for.
+
+        Copies that a crash left out are made.
+        """
+        if not self._lock:
+            return ""
+        for key in (key for prefix in SEALED for key in self.list(prefix)):
+            self._copy_kept(key, self.get(key))
+        bucket, key = self._lock.bucket or self._bucket, f"{self._prefix}{_LOCK_PROBE}{uuid4().hex}"
+        minute = until(self._lock, timedelta(minutes=1))
+        try:
+            self._client.put_object(Bucket=bucket, Key=key, Body=b"kept", ContentMD5=_md5(b"kept"), **minute)
+            mode = self._client.head_object(Bucket=bucket, Key=key).get("ObjectLockMode")
+        except (ClientError, BotoCoreError) as error:
+            raise StoreUnavailable(f"the bucket {bucket} does not lock objects: {error}") from None
+        if mode != self._lock.mode:
+            raise StoreUnavailable(f"the bucket {bucket} takes a lock and does not keep it; use AWS S3 or Ceph RGW")
+        return f"ledger entries and run records are locked for {self._lock.days} days in {bucket} ({mode})"
+
+    def link(self, key: str, seconds: int) -> str:
+        """See KeptStore.link; at most seven days, as signatures last no longer."""
+        if not 0 < seconds <= _LONGEST_LINK_SECONDS:
+            raise WrongUsage("a link lasts at least a second and at most 7 days (168 hours)")
+        if not self.exists(key):
+            raise NotFound(f"{key} is not in the store {self.url}")
+        where = {"Bucket": self._bucket, "Key": self._prefix + key}
+        return self._client.generate_presigned_url("get_object", Params=where, ExpiresIn=seconds)
+
     def _probe(self) -> None:
         self._put(_PROBE, b"first")
         if self._put(_PROBE, b"second") != _EXISTS:
             raise StoreUnavailable(
                 f"{self.url}: the server overwrites an existing key although told not to (If-None-Match). "
-                "Use AWS S3, Ceph RGW or another server with conditional writes."
+                "Use AWS S3, Ceph RGW or another server with conditional writes; on Ceph a bucket without versions."
             )
 
     def _unavailable(self, error: Exception) -> StoreUnavailable:
         return StoreUnavailable(f"{self.url} cannot be used: {error}")
+
+
+def _md5(data: bytes) -> str:
+    return base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()
 
 
 def _condition(tag: str) -> _Condition:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +25,13 @@ ASKED = {"fiscal_year": 2014, "districts": None, "reason": "asked before", "by":
 GONE = Lease("2014", "Budi", "mesin-b", "", "2026-01-01T00:00:00+00:00", 0.01, ASKED, flow_run="f")
 
 ZOMBIES = """
-import sys
+import os, signal, sys
 from flows.settings import prepare_environment
 prepare_environment(sys.argv[1])
 from prefect import flow, get_client
 from prefect.states import Running
 from flows.history import crashed_now, tag_of
+from flows.own_server import end_it_with_us
 from flows.wiring import open_store
 from tasks.store.lease import Lease, take
 store = open_store(sys.argv[1])
@@ -44,6 +47,8 @@ with get_client(sync_client=True) as client:
     take(store, Lease("2014", "Budi", "b", "", "now", 60, flow_run=str(runs["busy"].id)), lambda _: True)
     print(*crashed_now(store), sep="\\n")
     print({name: client.read_flow_run(run.id).state.type.value for name, run in runs.items()})
+    print(*end_it_with_us(), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -85,8 +90,14 @@ def test_runs_whose_process_is_gone_are_crashed_and_others_are_let_be(tmp_path: 
     FolderStore(tmp_path / "store").put_new("objects/a", b"a store")
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "PPSP_"))}
     words = [sys.executable, "-c", ZOMBIES, str(tmp_path / "store")]
-    answer = subprocess.run(words, env=plain, capture_output=True, text=True, check=True, timeout=300)
-    first, states = answer.stdout.splitlines()
+    with subprocess.Popen(words, env=plain, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        first, states, server = [killed.stdout.readline().strip() for _ in range(3)]
+    assert killed.returncode == -signal.SIGKILL
+    ends = time.monotonic() + 30
+    while leases._start_of(int(server)):
+        assert time.monotonic() < ends, "the server outlived the run that was killed"
+        time.sleep(0.2)
     assert "nobody holds its lease; `ppsp resume 2013` goes on" in first
     assert states == str({"gone": "CRASHED", "busy": "RUNNING", "elsewhere": "RUNNING", "beginning": "RUNNING"})
 
