@@ -18,7 +18,7 @@ EMBEDDED_START_SECONDS = 120
 class Settings(BaseSettings):
     """`PPSP_STORE`, `PPSP_S3_ENDPOINT`, `PPSP_CHUNK_SIZE`, `PPSP_WORKERS`, `PPSP_BY`, `PPSP_SIGNING_KEY`."""
 
-    model_config = SettingsConfigDict(env_prefix="PPSP_")
+    model_config = SettingsConfigDict(env_prefix="PPSP_", hide_input_in_errors=True)
 
     store: str = DEFAULT_STORE
     s3_endpoint: str | None = None
@@ -43,7 +43,7 @@ class MailSettings(BaseSettings):
     authority), `PPSP_MAIL_FROM`, `PPSP_MAIL_ADDRESSES` (CSV with orang_id and alamat), and `PPSP_WEBHOOK`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="PPSP_")
+    model_config = SettingsConfigDict(env_prefix="PPSP_", hide_input_in_errors=True)
 
     smtp_host: str = ""
     smtp_port: int = 587
