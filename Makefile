@@ -15,7 +15,7 @@ PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw cep
 MINUTES ?= 20
 RUNS ?= 1300
 
-.PHONY: help setup programs run test check bench bench-national explore fuzz golden generate lock clean
+.PHONY: help setup programs run test check bench bench-national explore fuzz golden generate sbom lock clean
 
 help: ## this menu
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -48,6 +48,8 @@ check: setup ## what CI checks beside the tests: style, types, import arrows, dr
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m schemas.emit --check
+	$(BIN)/ppsp sbom supply/sbom.json --check
+	$(BIN)/ppsp advisories
 
 bench: setup ## ratios measured side by side, written into docs/benchmarks.md
 	$(BIN)/python -m benchmarks
@@ -67,6 +69,9 @@ golden: setup ## write the golden files anew; read the diff
 
 generate: setup ## write the generated files (data dictionary, JSON Schemas)
 	$(BIN)/python -m schemas.emit --write
+
+sbom: setup ## write the list of libraries (CycloneDX) anew from the hashed requirements
+	$(BIN)/ppsp sbom supply/sbom.json
 
 lock: setup ## compile the hashed requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet pyproject.toml --generate-hashes --no-emit-index-url --python-version 3.11 -o requirements/runtime.txt

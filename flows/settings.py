@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     (where they lie, else in the store), `PPSP_RESTRICTED_S3_ENDPOINT` and `PPSP_RESTRICTED_S3_PROFILE` (credentials).
     """
 
-    model_config = SettingsConfigDict(env_prefix="PPSP_")
+    model_config = SettingsConfigDict(env_prefix="PPSP_", hide_input_in_errors=True)
 
     store: str = DEFAULT_STORE
     s3_endpoint: str | None = None
@@ -70,7 +70,7 @@ class MailSettings(BaseSettings):
     authority), `PPSP_MAIL_FROM`, `PPSP_MAIL_ADDRESSES` (CSV with orang_id and alamat), and `PPSP_WEBHOOK`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="PPSP_")
+    model_config = SettingsConfigDict(env_prefix="PPSP_", hide_input_in_errors=True)
 
     smtp_host: str = ""
     smtp_port: int = 587

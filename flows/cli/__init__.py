@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from pydantic import ValidationError
 
 from flows.cli import (
     allocation,
@@ -33,6 +34,7 @@ from flows.cli import (
     site,
     store,
     submit,
+    supply,
     versions,
     why,
 )
@@ -76,6 +78,7 @@ COMMANDS = (
     why,
     reproduce,
     diff,
+    supply,
 )
 for module in COMMANDS:
     module.add_to(app)
@@ -88,6 +91,11 @@ def main() -> None:
     except PpspError as error:
         print(f"ppsp: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except ValidationError as error:
+        told = ((e["loc"], e["msg"]) for e in error.errors(include_input=False, include_url=False))
+        wrong = "; ".join(f"{'_'.join(map(str, loc))}: {msg}" for loc, msg in told)
+        print(f"ppsp: a setting is wrong (PPSP_ and its name): {wrong}", file=sys.stderr)
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -13,7 +13,8 @@ from email.utils import parseaddr
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 
 from flows.programme.reminders import newest
 from flows.settings import MailSettings
@@ -60,7 +61,7 @@ def deliver(store: Store, fiscal_year: int, day: str, settings: MailSettings) ->
 
 
 def _one(store: Store, digest: Digest, way: str, send: Send, to: str, day: str, known: int) -> dict[str, str]:
-    row = {"reader": str(digest["reader"]), "way": way, "to": to}
+    row = {"reader": str(digest["reader"]), "way": way, "to": _place(to) if "://" in to else to}
     if not to:
         return row | {"state": "tanpa_alamat", "says": f"no address of {digest['reader']} in PPSP_MAIL_ADDRESSES"}
     try:
@@ -134,9 +135,22 @@ def _mail(digest: Digest, to: str, settings: MailSettings) -> None:
         raise NotSent(f"{settings.smtp_host}:{settings.smtp_port}: {error}") from error
 
 
+def _place(address: str) -> str:
+    """Host and port of a web address; the rest of it often is a password."""
+    parts = urlsplit(address)
+    return parts.netloc.rpartition("@")[2] or "the web address"
+
+
+def _reason(error: Exception) -> str:
+    """Why it was not taken; an error of the address itself would repeat it."""
+    if isinstance(error, HTTPError):
+        return f"it answered {error.code}"
+    return str(error.reason) if isinstance(error, URLError) else "no web address, or no answer in time"
+
+
 def _post(digest: Digest, to: str) -> None:
     request = urllib.request.Request(to, dump_json(dict(digest)), {"Content-Type": "application/json"})
     try:
         urllib.request.urlopen(request, timeout=_SECONDS).close()
     except (URLError, TimeoutError, ValueError) as error:
-        raise NotSent(f"{to}: {error}") from error
+        raise NotSent(f"{_place(to)}: {_reason(error)}") from None

@@ -58,6 +58,8 @@ WORDS: dict[str, str] = {
     "run": Y,
     "runs": "",
     "sample": f"{Y} {D} --seed 7",
+    "advisories": "",
+    "sbom": "{out}/sbom.json",
     "scenario": f"2014 {D} {{out}}/half.yaml",
     "scenarios": f"2014 {D}",
     "serve": "--port 0",
@@ -81,7 +83,6 @@ WORDS: dict[str, str] = {
     "why": f"area/{Y}/99.01.01.2001/AL",
     "witness": "{out}/head.json",
 }
-WITHOUT_STORE = {"rules", "reproduce", "site serve"}
 
 
 def leaves(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[str]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,3 +33,51 @@ def run(planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder
         (district,) = run_year(store, year)["districts"]
         assert district["state"] == "used"
     return store
+
+
+PPSP = Path(sys.executable).with_name("ppsp")
+SECRETS = {
+    "AWS_ACCESS_KEY_ID": "AKIAPLANTED0000SECRET",
+    "AWS_SECRET_ACCESS_KEY": "planted/secret+access/key",
+    "AWS_SESSION_TOKEN": "planted-session-token",
+    "PPSP_SMTP_PASSWORD": "planted-smtp-password",
+    "PPSP_WEBHOOK": "http://planted-user:planted-pass@127.0.0.1:9/hooks/planted-hook-token",
+    "PPSP_KEY_PASSPHRASE": "planted-key-passphrase",
+    "PPSP_SMTP_HOST": "127.0.0.1",
+    "PPSP_SMTP_PORT": "9",
+    "PPSP_SMTP_USER": "planted-smtp-user",
+}
+_TEXTS = [v for v in SECRETS.values() if "planted" in v.lower() and "://" not in v]
+PLANTED = ["planted-pass", "planted-hook-token", *_TEXTS]
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A run through Prefect in a folder of its own, with secrets in its environment, and the system calls it made."""
+
+    folder: Path
+    said: str
+    calls: str
+
+    def call(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([PPSP, *words], cwd=self.folder, env=environment(), capture_output=True, text=True)
+
+
+def environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "PPSP_", "AWS_"))}
+    return kept | SECRETS
+
+
+@pytest.fixture(scope="session")
+def traced(planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Traced:
+    folder = tmp_path_factory.mktemp("traced")
+    quiet = Traced(folder, "", "")
+    assert quiet.call("submit", "2013", KODE, str(planted_files / "2014" / KODE)).returncode == 0
+    calls = folder / "calls"
+    watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,bind,sendto", "-o", str(calls)]
+    command = [*(watch if shutil.which("strace") else ()), str(PPSP), "run", "2013"]
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    text = calls.read_text() if calls.exists() else ""
+    calls.unlink(missing_ok=True)
+    return Traced(folder, done.stdout + done.stderr, text)

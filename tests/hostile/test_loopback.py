@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
@@ -21,8 +20,8 @@ from schemas.errors import PpspError
 from tasks.lineage.ledger import sealed_runs
 from tasks.store.folder import FolderStore
 from tests.hostile.commands import WORDS, leaves
+from tests.hostile.conftest import Traced
 
-PPSP = Path(sys.executable).with_name("ppsp")
 LOCAL = ("127.", "::1", "localhost")
 _WATCHED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 _seen: list[tuple[str, Any]] = []
@@ -102,17 +101,9 @@ def test_the_guard_sees_what_it_is_for() -> None:
     assert [(event, _host(address)) for event, address in _beyond()] == [("socket.connect", "192.0.2.1")]
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
-def test_a_run_with_its_server_and_workers_knows_no_address_beyond_this_machine(
-    planted_files: Path, tmp_path: Path
-) -> None:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "PPSP_"))}
-    folder = planted_files / "2014/99.01"
-    subprocess.run([PPSP, "submit", "2013", "99.01", folder], cwd=tmp_path, env=clean, check=True, capture_output=True)
-    watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,bind,sendto", "-o", tmp_path / "calls"]
-    done = subprocess.run([*watch, PPSP, "run", "2013"], cwd=tmp_path, env=clean, capture_output=True, text=True)
-    assert done.returncode in (0, 1), done.stderr
-    calls = (tmp_path / "calls").read_text()
-    addresses = re.findall(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"', calls)
+def test_a_run_with_its_server_and_workers_knows_no_address_beyond_this_machine(traced: Traced) -> None:
+    if not traced.calls:
+        pytest.skip("needs strace")
+    addresses = re.findall(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"', traced.calls)
     assert len(addresses) > 3
     assert {a or b for a, b in addresses} <= {"127.0.0.1", "::1"}
