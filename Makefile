@@ -14,7 +14,7 @@ PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw cep
             ceph=ceph-common pg_ctlcluster=postgresql systemd-analyze=systemd
 MINUTES ?= 20
 
-.PHONY: help setup programs run test check bench bench-national explore fuzz golden generate lock clean
+.PHONY: help setup programs run test check bench bench-national explore fuzz walk golden generate lock clean
 
 help: ## this menu
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ explore: setup ## the properties with new seeds and TIMES as many examples; what
 
 fuzz: setup ## damaged files against the readers for MINUTES
 	$(BIN)/python -X faulthandler -m tests.fuzz_readers --minutes $(MINUTES)
+
+walk: setup ## docs/operations.md walked as a new user (as root): its blocks, its clicks, its pictures
+	$(BIN)/python -m tests.browser.walk_operations
 
 golden: setup ## write the golden files anew; read the diff
 	$(BIN)/python -m pytest tests/golden --golden-write
