@@ -15,7 +15,7 @@ PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw cep
 MINUTES ?= 20
 RUNS ?= 1300
 
-.PHONY: help setup programs run test check bench bench-national explore fuzz golden generate sbom lock clean
+.PHONY: help setup programs run test check bench bench-national explore fuzz walk golden generate sbom lock clean
 
 help: ## this menu
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ explore: setup ## the properties with new seeds and TIMES as many examples; what
 fuzz: setup ## files grown by coverage (RUNS for each reader), then damaged ones for MINUTES, against the readers
 	$(BIN)/python -m tests.fuzz_guided --runs $(RUNS)
 	$(BIN)/python -X faulthandler -m tests.fuzz_readers --minutes $(MINUTES)
+
+walk: setup ## docs/operations.md walked as a new user (as root): its blocks, its clicks, its pictures
+	$(BIN)/python -m tests.browser.walk_operations
 
 golden: setup ## write the golden files anew; read the diff
 	$(BIN)/python -m pytest tests/golden --golden-write

@@ -16,6 +16,7 @@ from benchmarks.page import PAGE, page_of, part, parts_of
 TITLES = {
     "steps": "Steps against a plain pandas script",
     "stages": "A whole run, stage by stage",
+    "penjadwal": "What Prefect costs",
     "seluruh": "A year on all cores, at doubling numbers of districts",
     "ketidakpastian": "Redraws of a survey",
     "nasional": "A national household table",

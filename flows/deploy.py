@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ from prefect.client.schemas.filters import WorkPoolFilter, WorkPoolFilterName
 from prefect.client.schemas.objects import ConcurrencyLimitConfig
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
-from prefect.exceptions import ObjectNotFound
+from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
+from prefect.runner.storage import LocalStorage
 
 from flows.server import ServerUnavailable
 from flows.settings import prefect_server
 from schemas.errors import WrongUsage
 
 Said = list[str]
+RUN_FOLDER = "/"
+"""Where flow runs start. Named, so that none copies the folder of `ppsp deploy`; nobody can put a module there."""
 
 
 def deploy(path: Path, store_url: str) -> Said:
@@ -58,7 +62,8 @@ def _pool(client: SyncPrefectClient, name: str) -> Said:
     try:
         client.read_work_pool(name)
     except ObjectNotFound:
-        client.create_work_pool(WorkPoolCreate(name=name, type="process"))
+        with suppress(ObjectAlreadyExists):  # a slow server did what a request that was sent again asked for
+            client.create_work_pool(WorkPoolCreate(name=name, type="process"))
         return [f"work pool {name} made; `prefect worker start --pool {name}` serves it"]
     return []
 
@@ -76,6 +81,7 @@ def _apply(client: SyncPrefectClient, entry: Mapping[str, Any], store_url: str) 
         work_pool_name=pool,
         job_variables={"env": {"PPSP_STORE": store_url}},
     )
+    made.storage = LocalStorage(RUN_FOLDER)
     made.apply()
     said = [f"{entry['name']} applied for the store {store_url}"]
     kept = {s["slug"] for s in schedules}

@@ -12,7 +12,8 @@ from pydantic import Field, WithJsonSchema
 from flows.cycle.documents import FORMATS
 from schemas.rulebook import confirmed_years
 
-_YEARS = list(confirmed_years())
+_FIRST, *_, _LAST = confirmed_years()
+_YEAR = {"type": "integer", "minimum": _FIRST, "maximum": _LAST}  # a list of choices would be shown as 2,013
 
 
 def _shown(title: str, sentence: str) -> Any:
@@ -26,20 +27,20 @@ def _list(items: dict[str, Any], **more: Any) -> WithJsonSchema:
 
 FiscalYear = Annotated[
     int,
-    WithJsonSchema({"type": "integer", "enum": _YEARS}),
-    _shown("Fiscal year", "The year of the submissions. Years whose rules nobody has confirmed cannot be chosen."),
+    WithJsonSchema(_YEAR),
+    _shown("Fiscal year", f"The year of the submissions, {_FIRST} to {_LAST}: others have no confirmed rules."),
 ]
 AnyFiscalYear = Annotated[
     int | None,
-    WithJsonSchema({"anyOf": [{"type": "integer", "enum": _YEARS}, {"type": "null"}]}),
-    _shown("Fiscal year", "Only this year. Leave it empty for every year with a submission not yet validated."),
+    WithJsonSchema({"anyOf": [_YEAR, {"type": "null"}]}),
+    _shown("Fiscal year", "Only this year. Leave it as it is for every year with a submission not yet validated."),
 ]
 Districts = Annotated[
     tuple[str, ...],
     _list({"title": "District", "pattern": r"^\d{2}\.\d{2}$"}),
     _shown(
         "Districts",
-        "Codes such as 15.07, one a line, for some districts only. Leave it empty for all that handed something in.",
+        "Codes such as 15.07, to run these districts only. Leave it empty for all that handed something in.",
     ),
 ]
 Reason = Annotated[

@@ -52,13 +52,13 @@ def start(port: int = PORT, keep_days: int = KEEP_DAYS) -> dict[str, Any]:
     """
     if kept_server():
         return status()
-    log, url = server_log(), f"http://{HOST}:{port}/api"
+    log, url = server_log(), _url(port)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         began = out.tell()
         process = subprocess.Popen(
             _words(port),
-            env=_environment(keep_days),
+            env=_environment(port, keep_days),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
@@ -75,7 +75,7 @@ def start(port: int = PORT, keep_days: int = KEEP_DAYS) -> dict[str, Any]:
 def run_in_front(port: int = PORT, keep_days: int = KEEP_DAYS) -> None:
     """Become the server, for a program that watches it (systemd, a container). Does not come back."""
     words = _words(port)
-    os.execve(words[0], words, _environment(keep_days))
+    os.execve(words[0], words, _environment(port, keep_days))
 
 
 def stop() -> bool:
@@ -132,14 +132,21 @@ def database_url(given: str) -> str:
     raise WrongUsage(f"{DATABASE} is no address of a database; write {_POSTGRES}user:password@host:5432/name")
 
 
+def _url(port: int) -> str:
+    return f"http://{HOST}:{port}/api"
+
+
 def _words(port: int) -> list[str]:
     program = Path(sys.executable).with_name("prefect")
     return [str(program), "server", "start", "--host", HOST, "--port", str(port), "--log-level", "WARNING"]
 
 
-def _environment(keep_days: int) -> Mapping[str, str]:
+def _environment(port: int, keep_days: int) -> Mapping[str, str]:
     changed = {
         "PREFECT_API_URL": "",
+        "PREFECT_SERVER_UI_API_URL": _url(port),
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_SERVER_UI_V2_ENABLED": "false",  # those pages report to a third party on the Internet
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(keep_days * _DAY_SECONDS),
     }

@@ -137,7 +137,8 @@ def prepare_environment(store_url: str) -> None:
     os.environ["DO_NOT_TRACK"] = "1"
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
-    home = Path(".") if store_url.startswith("s3://") else Path(store_url).absolute().parent
+    here = Path(".") if os.access(".", os.W_OK) else Path.home()
+    home = here if store_url.startswith("s3://") else Path(store_url).absolute().parent
     os.environ.setdefault("PREFECT_HOME", str((home / ".prefect").absolute()))
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(EMBEDDED_START_SECONDS))
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")

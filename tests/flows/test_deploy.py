@@ -103,6 +103,7 @@ def test_a_kept_server_from_deploying_to_forgetting(world: World, api: httpx.Cli
 
     logged = api.post("/logs/filter", json={}).raise_for_status().json()
     assert any("1 districts sealed as" in line["message"] for line in logged)
+    assert not any("Downloading" in line["message"] for line in logged), "a run copies the folder with the store"
     assert any("objects looked at" in line["message"] for line in logged)
 
     copy = world.folder / "prefect.dump"
