@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.blocks import Block, Chart, ClassMap, Document, Heading, Items, Notice, Paragraph, Quote, Run, Table
-from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number
+from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, WITHHELD_WORDS, number
 from reports.html_charts import chart_html, chart_id
 from reports.html_pages import pages, runs
 from reports.html_table import Anchors, table_html, table_id
@@ -127,7 +127,8 @@ def _runs(runs: tuple[Run, ...], anchors: Anchors) -> str:
 
 def _inline(figure: Figure, anchors: Anchors) -> str:
     known = number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
-    text = UNKNOWN_WORDS if figure.value is None else known
+    missing = WITHHELD_WORDS if figure.is_withheld else UNKNOWN_WORDS
+    text = missing if figure.value is None else known
     return f"<data{anchors.attribute(figure.ref)} value={_plain(figure)}>{text}</data>"
 
 

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from reports.blocks import Column, Line, Table
-from reports.format_id import PARTIAL_MARK, UNKNOWN, UNKNOWN_WORDS, number
+from reports.format_id import PARTIAL_MARK, UNKNOWN, UNKNOWN_WORDS, WITHHELD, WITHHELD_WORDS, number
 from reports.printed import legends, sources_text
 from schemas.facts import Fact, Figure, Kelas
 
@@ -21,6 +21,7 @@ LANDSCAPE_FROM = 122
 PADDING = 2
 TEXT_WIDTH = 18
 ORDINAL = "nomor"
+_WITHHELD_CELL = f'<abbr title="{WITHHELD_WORDS}">{WITHHELD}</abbr>'
 _UNKNOWN_CELL = f'<abbr title="{UNKNOWN_WORDS}">{UNKNOWN}</abbr>'
 
 
@@ -109,7 +110,7 @@ def _width(table: Table, i: int, column: Column) -> int:
 
 def _printed(cell: Fact, labels: dict[int, str]) -> int:
     if isinstance(cell, Figure):
-        return len(number(cell.value, cell.decimals)) + cell.is_partial
+        return len(WITHHELD if cell.is_withheld else number(cell.value, cell.decimals)) + cell.is_partial
     if isinstance(cell, Kelas):
         return 3 + len(labels.get(cell.value or 0, "")) + 4 * cell.is_sementara
     return min(len(cell), TEXT_WIDTH)
@@ -177,7 +178,7 @@ def _cell(cell: Fact, names_row: bool, labels: dict[int, str], anchors: Anchors)
 def figure_text(figure: Figure) -> str:
     """The number as printed in a table."""
     if figure.value is None:
-        return _UNKNOWN_CELL
+        return _WITHHELD_CELL if figure.is_withheld else _UNKNOWN_CELL
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 
