@@ -32,6 +32,7 @@ from flows.cli import (
     submit,
     versions,
     why,
+    year,
 )
 from flows.cli.common import take_store
 from schemas.errors import PpspError
@@ -62,6 +63,7 @@ COMMANDS = (
     national,
     programme,
     privacy,
+    year,
     quality,
     board,
     versions,

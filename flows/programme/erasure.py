@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flows.programme.acts import record
 from schemas.canonical import dump_rows
 from schemas.errors import NotFound, Withheld, WrongUsage
 from schemas.households import HOUSEHOLD_TABLES, OPEN_COLUMNS
@@ -14,7 +15,7 @@ from schemas.rulebook import load_rulebook
 from schemas.tables import table
 from tasks.intake.limits import Limits
 from tasks.intake.reading import read_grids
-from tasks.lineage.acts import Act, record_act
+from tasks.lineage.acts import Act
 from tasks.lineage.erased import ERASURE, erased_names
 from tasks.lineage.history import History
 from tasks.lineage.ledger import newest_run_with
@@ -101,7 +102,7 @@ def erase(store: RestrictedStore, fiscal_year: int, district: str, respondent: s
         "sisa": "" if everybody else _remaining(survey, respondent, new),
         "tidak_dapat_dibuat_ulang": sorted(_resting(store, survey, set(gone))),
     }
-    act = record_act(store, fiscal_year, district, body) if set(gone) - before.keys() else {**body, "seq": 0}
+    act = record(store, fiscal_year, district, body) if set(gone) - before.keys() else {**body, "seq": 0}
     for key in old:
         store.keyring.destroy(survey.scope, key.key_id)
         for sealed in list(store.apart.list(f"{RESTRICTED_PREFIX}{survey.scope}/{key.key_id}/")):
