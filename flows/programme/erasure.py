@@ -23,6 +23,7 @@ from tasks.lineage.memo import Memo
 from tasks.lineage.receipts import receipts
 from tasks.store.keyring import Key
 from tasks.store.keys import RESTRICTED_PREFIX, household_scope, is_household
+from tasks.store.ports import Store
 from tasks.store.restricted import RestrictedStore
 
 EVERYBODY = "semua"
@@ -81,6 +82,11 @@ def erase(store: RestrictedStore, fiscal_year: int, district: str, respondent: s
     are. Cut off half-way, it is done again. Raises Withheld without the key and WrongUsage for nobody's number.
     """
     survey = Survey(store, fiscal_year, district)
+    if lying := lying_open(store, fiscal_year, district):
+        raise WrongUsage(
+            f"the survey of {district}, {fiscal_year}, came before answers lay apart: {len(lying)} unit records name "
+            "objects that no key seals, so that no key can destroy it; take the years into a new store, destroy this one"
+        )
     old = store.keyring.keys(survey.scope)
     if not old:
         raise Withheld(
@@ -108,6 +114,14 @@ def erase(store: RestrictedStore, fiscal_year: int, district: str, respondent: s
         for sealed in list(store.apart.list(f"{RESTRICTED_PREFIX}{survey.scope}/{key.key_id}/")):
             store.apart.remove(sealed)
     return act
+
+
+def lying_open(store: Store, fiscal_year: int, district: str) -> list[str]:
+    """Memos of stores of before, whose household tables are objects that everybody may read."""
+    memos = ((key, Memo.load(store.get(key))) for key in store.list(f"units/{fiscal_year}/{district}/intake/"))
+    return [
+        k for k, m in memos if any(n in m.tables and not is_household(m.tables[n].digest) for n in HOUSEHOLD_TABLES)
+    ]
 
 
 def _remaining(survey: Survey, respondent: str, key: Key) -> str:
