@@ -85,7 +85,7 @@ def erase(store: RestrictedStore, fiscal_year: int, district: str, respondent: s
     if lying := lying_open(store, fiscal_year, district):
         raise WrongUsage(
             f"the survey of {district}, {fiscal_year}, came before answers lay apart: {len(lying)} unit records name "
-            "objects that no key seals, so that no key can destroy it; take the years into a new store, destroy this one"
+            "objects that no key seals, so that no key destroys it; take the years to a new store and destroy this one"
         )
     old = store.keyring.keys(survey.scope)
     if not old:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -166,6 +167,24 @@ def test_a_household_file_is_taken_away_from_the_inbox_once_it_is_kept_apart(tmp
     assert list(store.list("inbox/")) == [f"inbox/{FY}/{KAB}/penduduk.csv"]
     assert list(holding(tmp_path / "store", ("SARI ZQ",))) == []
     assert take_inbox(store, "2014-01-03", "2014-01-03")["taken"] == []
+
+
+def test_the_sealed_part_may_lie_elsewhere_and_keys_may_come_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PPSP_RESTRICTED_STORE", str(tmp_path / "elsewhere"))
+    store = open_store(str(tmp_path / "store"), may_be_new=True)
+    assert hand_in(store, FY, KAB, _survey_of(tmp_path))
+    assert not (tmp_path / "store" / "restricted").exists()
+    assert any(p.is_file() for p in (tmp_path / "elsewhere" / "restricted").rglob("*"))
+    (name,) = json.loads(store.get(f"submissions/{FY}/{KAB}/0001.json"))["files"]
+    keyring = tmp_path / f"store{KEYRING}"
+    monkeypatch.setenv("PPSP_KEYS", keyring.read_text())
+    keyring.unlink()
+    assert b"no_responden" in open_store(str(tmp_path / "store")).get(name["digest"])
+    with pytest.raises(KeyringBroken, match="PPSP_KEYRING"):
+        hand_in(open_store(str(tmp_path / "store")), FY, "99.01", tmp_path / "in")
+    monkeypatch.setenv("PPSP_KEYS", "{}")
+    with pytest.raises(Withheld):
+        open_store(str(tmp_path / "store")).get(name["digest"])
 
 
 def test_a_store_of_before_is_read_and_what_lies_open_in_it_is_said(tmp_path: Path):
