@@ -31,7 +31,12 @@ _UNIT = {
     "harga_bayangan": "harga bayangan",
     "realisasi": "realisasi",
 }
-_YEAR = {"": "", "-1": " tahun sebelumnya", "pin": " yang disematkan", "pin-1": " tahun sebelum yang disematkan"}
+_YEAR = {
+    "": "{}",
+    "-1": "{} tahun sebelumnya",
+    "pin": "{} yang disematkan",
+    "pin-1": "{} tahun sebelum yang disematkan",
+}
 
 PROVENANCE = ("sumber", "tahun_sumber")
 SHORT_NAME: dict[DocumentName, str] = {"buku_putih": "bp", "ssk": "ssk", "mps": "mps", "monev": "monev"}
@@ -90,7 +95,7 @@ def pins(inputs: Inputs, sources: Iterable[tuple[str, Source, Sequence[Contract]
 def _unit_words(name: str) -> str:
     """A unit as a reader calls it: `buku_putih@-1` is Buku Putih of the year before."""
     step, _, year = name.partition("@")
-    return f"{_UNIT[step]}{_YEAR[year]}"
+    return _YEAR[year].format(_UNIT[step])
 
 
 def _digest_of(source: Source, tables: Sequence[Contract]) -> str:

@@ -230,6 +230,8 @@ def test_every_row_of_the_method_is_here_with_its_status():
     own |= {rule for rule in extra if rule[0].startswith("audit.")}
     # The method has no national ranking.
     own |= {rule for rule in extra if rule[0].startswith("nasional.")}
+    # How long answers of households are kept: the method asks for a period and names none.
+    own.add(("privacy.retention_years", 2010))
     # Reports of the CF, reminders and the age of data: programme.md sections 4, 5 and 10 in words.
     own |= {(f"programme.{name}", 2010) for name in ("cf_reports", "reminder_days", "data_age_max")}
     assert extra == {("document.mark", 2010), ("edition.opd_label", 2017), *own}
