@@ -124,7 +124,10 @@ def _listed(text: str, separators: Sequence[str], depth: int) -> str | None:
 
 
 def _plainly(text: str, depth: int) -> str | None:
-    """The text without its full stop, or with a small first letter."""
+    """The text without blanks around it, without its full stop, or with a small first letter."""
+    if (core := text.strip()) != text:
+        found = translate(core, depth)
+        return text.replace(core, found) if core and found else None
     if text.endswith("."):
         found = translate(text[:-1], depth)
         return f"{found}." if found else None

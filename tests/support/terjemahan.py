@@ -17,7 +17,14 @@ PRINTED = (
 )
 """Modules of `reports` whose texts a document prints; the chapters, and the facts of the documents, are all of them."""
 COMPUTED = (
-    *("buku_putih/catatan", "ssk/kerangka/kkl", "ssk/keuangan/kemampuan", "ssk/program/akibat", "ssk/program/draf"),
+    *(
+        "buku_putih/catatan",
+        "buku_putih/kestabilan",
+        "ssk/kerangka/kkl",
+        "ssk/keuangan/kemampuan",
+        "ssk/program/akibat",
+        "ssk/program/draf",
+    ),
     *("ssk/program/tempat", "ssk/program/volume", "ssk/tahapan/fase", "ssk/tahapan/tambahan", "ssk/zona/putusan"),
     *("ssk/zona/zonasi", "mps/alokasi/banding", "mps/alokasi/cara/aturan_polos", "mps/alokasi/cara/tetap"),
     *("mps/alokasi/rencana", "mps/baris", "mps/kesiapan/persiapan", "mps/komitmen/hitung"),
@@ -80,7 +87,7 @@ def literals(path: Path) -> Iterator[str]:
 
 
 def _is_words(text: str, is_head: bool) -> bool:
-    literal = text.replace("{}", "")
+    literal = text.replace("{}", "") if "\n" not in text else ""
     return bool(re.search(r"[A-Za-z]", literal)) and (
         is_head or " " in text.strip() or bool(re.match("[A-Z][a-z]", text))
     )
@@ -114,11 +121,11 @@ def _heads(tree: ast.AST) -> Iterator[int]:
 
 
 def _quiet(tree: ast.AST) -> Iterator[int]:
-    """What nobody reads: docstrings, words of errors, pieces of f-strings, names of columns."""
+    """What no document prints: docstrings, errors, rules of findings, pieces of f-strings, names of columns."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield id(node.value)
-        if isinstance(node, ast.Raise):
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "RuleInfo"):
             yield from map(id, ast.walk(node))
         if isinstance(node, ast.Dict):
             yield from (id(key) for key, value in zip(node.keys, node.values, strict=True) if _text(value) is not None)
