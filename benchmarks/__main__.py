@@ -26,6 +26,7 @@ TITLES = {
     "alokasi": "Allocation of the MPS",
     "asal_usul": "Why and impact",
     "verifikasi": "Verification, and the space of edges",
+    "naskah": "Documents in four formats",
     "situs": "The audit room",
 }
 OPTIONS = {"nasional": ["--rows", "3300000"], "seluruh": ["--sizes", "16,32,64", "--counts"]}
