@@ -25,9 +25,10 @@ GOLDEN = Path(__file__).parents[2] / "docs" / "outlines.md"
 HEAD = """# Outlines
 
 Written by `make golden` from the submissions of the tests: every chapter, section, table, figure and map of each
-document, in its order, with the section in which it stands. Chapters, and tables that a guide numbers, have the numbers
-of the guide (from fiscal year 2013: the outline of 2014-15 for the Buku Putih, of 2012-14 for the SSK). A part that these
-submissions do not fill says so, as the document does; each document lists its own in the annex on completeness.
+document, in its order, with the section in which it stands. Chapters, and tables that a guide numbers, have the
+numbers of the guide (from fiscal year 2013: the outline of 2014-15 for the Buku Putih, of 2012-14 for the SSK). A part
+that these submissions do not fill says so, as the document does; each document lists its own in the annex on
+completeness.
 """
 # What the guides name: numbers of chapters and sections with how their titles begin, and numbered parts.
 SECTIONS: dict[str, dict[str, str]] = {
