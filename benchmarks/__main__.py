@@ -27,6 +27,7 @@ TITLES = {
     "alokasi": "Allocation of the MPS",
     "asal_usul": "Why and impact",
     "verifikasi": "Verification, and the space of edges",
+    "naskah": "Documents in four formats",
     "situs": "The audit room",
     "gerbang": "An object gateway",
     "kacau": "Runs killed at random",

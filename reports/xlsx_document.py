@@ -153,7 +153,9 @@ def _width(table: Table, at: int, column: Column) -> float:
     labels = dict(table.labels)
     longest = max((len(cell_text(line.cells[at], labels)) for line in all_lines(table)), default=8)
     word = max((len(w) for w in f"{column.group} {column.head}".split()), default=0)
-    return min(max(longest + 2, word + 3, 9), 24 if column.kind == "number" else 42)
+    is_money = any(isinstance(cell := line.cells[at], Figure) and cell.unit == "Rp" for line in all_lines(table))
+    room = 6 if is_money else 3  # the sign of the currency, and bold figures of a total
+    return min(max(longest + room, word + 3, 9), 28 if column.kind == "number" else 42)
 
 
 def _line(sheet: Any, looks: _Looks, table: Table, line: Line, row: int, rows: dict[int, int] | None) -> None:
