@@ -24,12 +24,11 @@ from flows.cli.submit import gather
 from flows.cycle.chain import CHAIN, Cycle, District
 from flows.cycle.nightly import open_night
 from flows.cycle.workers import chunks_of, pool_of, walk_in
-from flows.cycle.yearly import close_year, open_year
+from flows.cycle.yearly import Asked, close_year, holding_year, open_year
+from flows.district.hand_in import hand_in
 from flows.settings import Settings, prepare_environment
-from flows.wiring import now
+from flows.wiring import now, open_store
 from tasks.demo.write import write_demo
-from tasks.lineage.receipts import submit
-from tasks.store.folder import FolderStore
 from tasks.store.memory import MemoryStore
 
 YEAR, COUNTRY = 2013, 514
@@ -59,11 +58,11 @@ def task_runs(cores: int) -> int:
 
 
 def _share(folder: Path, districts: int, rounds: int) -> float:
-    store = FolderStore(folder / "handed_in" / "store")
+    store = open_store(str(folder / "handed_in" / "store"), may_be_new=True)
     write_demo(folder / "files", districts=districts, seed=1, year=YEAR)
     for handed_in in sorted((folder / "files" / str(YEAR)).iterdir()):
         day, files = f"{YEAR}-05-20", gather([handed_in])
-        submit(store, YEAR, handed_in.name, files, code_system=None, by="benchmark", received=day, recorded=day)
+        hand_in(store, YEAR, handed_in.name, files, code_system=None, by="benchmark", received=day, recorded=day)
     os.environ["PREFECT_HOME"] = str(folder / "home")
     prepare_environment(str(folder / "handed_in" / "store"))
     os.environ["PREFECT_API_URL"] = server.start(4299)["url"]
@@ -78,7 +77,7 @@ def _share(folder: Path, districts: int, rounds: int) -> float:
         server.stop()
     print(f"A year of {districts} districts: {median(through):.1f} s through Prefect, {median(without):.1f} s without")
     start = perf_counter()
-    night = open_night(FolderStore(folder / f"without-{rounds}" / "store"), None)
+    night = open_night(open_store(str(folder / f"without-{rounds}" / "store")), None)
     print(f"A night of {districts} districts with nothing new: {perf_counter() - start:.2f} s, without Prefect")
     assert not night.waiting
     return median(1 - w / t for t, w in zip(through, without, strict=True))
@@ -98,14 +97,15 @@ def _through(url: str) -> None:
 
 
 def _without(url: str) -> None:
-    started, store = now(), FolderStore(url)
-    cycle = open_year(store, YEAR, None, is_forced=False, with_alternatives=False, takes_drafts=False)
-    workers = Settings().worker_count()
-    chunks = chunks_of(cycle, set(cycle.districts), CHAIN, workers, Settings().chunk_size)
-    with pool_of(workers, url) as pool, ThreadPoolExecutor(workers) as threads:
-        for done, failed in threads.map(partial(walk_in, pool), chunks):
-            cycle.record([*done, *failed])
-    close_year(cycle, started, now(), "benchmark", "", ("html",), is_draft=False, is_whole=True)
+    started, store = now(), open_store(url)
+    with holding_year(store, Asked(YEAR)) as lease:
+        cycle = open_year(store, YEAR, None, is_forced=False, with_alternatives=False, takes_drafts=False)
+        workers = Settings().worker_count()
+        chunks = chunks_of(cycle, set(cycle.districts), CHAIN, workers, Settings().chunk_size)
+        with pool_of(workers, url) as pool, ThreadPoolExecutor(workers) as threads:
+            for done, failed in threads.map(partial(walk_in, pool), chunks):
+                cycle.record([*done, *failed])
+        close_year(cycle, started, now(), "benchmark", "", ("html",), is_draft=False, is_whole=True, lease=lease)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,12 @@ _SWAP = str.maketrans(".,", ",.")
 UNKNOWN = "–"
 UNKNOWN_WORDS = "tidak diketahui"
 LEGEND = f"{UNKNOWN} = {UNKNOWN_WORDS}, bukan nol."
+WITHHELD = "(r)"
+WITHHELD_WORDS = "dirahasiakan"
+WITHHELD_LEGEND = (
+    f"{WITHHELD} = dirahasiakan, bukan nol: di belakang angka ini kurang dari lima rumah tangga, atau darinya angka "
+    "sekecil itu dapat dihitung (batas lima: asumsi)."
+)
 PARTIAL_MARK = "*"
 PARTIAL_LEGEND = f"{PARTIAL_MARK} = jumlah dari data yang diketahui saja; sebagian data belum ada."
 PROVISIONAL_LEGEND = "(s) = sementara: sebagian sumber skor belum ada atau dipakai modus desa."

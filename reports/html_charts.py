@@ -7,7 +7,7 @@ from fractions import Fraction
 from html import escape
 
 from reports.blocks import AmountBars, Chart, ClassBars, ClassMap, ClassTiles, Drawing, YesNoBar, YesNoBars, chart_label
-from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, number, plain
+from reports.format_id import PARTIAL_MARK, PROVISIONAL_LEGEND, WITHHELD, number, plain
 from reports.html_table import Anchors, findings_html, unknown_cell
 from reports.html_text import html_text
 from reports.language import said
@@ -107,6 +107,7 @@ def _yes_no_bar(bar: YesNoBar, anchors: Anchors) -> str:
 
 def _said(figure: Figure, anchors: Anchors) -> str:
     known = number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
+    known = WITHHELD if figure.is_withheld else known
     return f'<data{anchors.attribute(figure.ref)} value="{known}">{known}</data>'
 
 

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from reports.blocks import Column, Line, Table
-from reports.format_id import PARTIAL_MARK, UNKNOWN, UNKNOWN_WORDS, number
+from reports.format_id import PARTIAL_MARK, UNKNOWN, UNKNOWN_WORDS, WITHHELD, WITHHELD_WORDS, number
 from reports.html_text import html_lang, html_text
 from reports.language import said, told
 from reports.printed import legends, sources_text
@@ -116,7 +116,7 @@ def _width(table: Table, i: int, column: Column) -> int:
 
 def _printed(cell: Fact, labels: dict[int, str]) -> int:
     if isinstance(cell, Figure):
-        return len(number(cell.value, cell.decimals)) + cell.is_partial
+        return len(WITHHELD if cell.is_withheld else number(cell.value, cell.decimals)) + cell.is_partial
     if isinstance(cell, Kelas):
         return 3 + len(labels.get(cell.value or 0, "")) + 4 * cell.is_sementara
     return min(len(cell), TEXT_WIDTH)
@@ -186,10 +186,15 @@ def unknown_cell() -> str:
     return f'<abbr title="{said(UNKNOWN_WORDS)}">{UNKNOWN}</abbr>'
 
 
+def withheld_cell() -> str:
+    """The mark of a value that is kept back, with its meaning."""
+    return f'<abbr title="{said(WITHHELD_WORDS)}">{WITHHELD}</abbr>'
+
+
 def figure_text(figure: Figure) -> str:
     """The number as printed in a table."""
     if figure.value is None:
-        return unknown_cell()
+        return withheld_cell() if figure.is_withheld else unknown_cell()
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 

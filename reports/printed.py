@@ -28,6 +28,9 @@ from reports.format_id import (
     PROVISIONAL_LEGEND,
     UNKNOWN,
     UNKNOWN_WORDS,
+    WITHHELD,
+    WITHHELD_LEGEND,
+    WITHHELD_WORDS,
     number,
 )
 from reports.language import joined, said, told
@@ -37,7 +40,7 @@ from schemas.facts import Fact, Figure, Kelas
 def cell_text(cell: Fact, labels: dict[int, str]) -> str:
     """A cell of a table as it is read: an unknown value is a dash."""
     if isinstance(cell, Figure):
-        known = number(cell.value, cell.decimals)
+        known = WITHHELD if cell.is_withheld else number(cell.value, cell.decimals)
         return known + (PARTIAL_MARK if cell.is_partial and cell.value is not None else "")
     if isinstance(cell, Kelas):
         if cell.value is None:
@@ -53,7 +56,7 @@ def runs_text(runs: Iterable[Run]) -> str:
 
 def _in_words(figure: Figure) -> str:
     if figure.value is None:
-        return said(UNKNOWN_WORDS)
+        return said(WITHHELD_WORDS if figure.is_withheld else UNKNOWN_WORDS)
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 
@@ -80,9 +83,13 @@ def all_lines(table: Table) -> list[Line]:
 def legends(table: Table) -> list[str]:
     """The legends that the marks in a table need."""
     cells = [c for line in all_lines(table) for c in line.cells]
-    found = [said(LEGEND)] if any(isinstance(c, Figure | Kelas) and c.value is None for c in cells) else []
-    found += [said(PARTIAL_LEGEND)] if any(isinstance(c, Figure) and c.is_partial for c in cells) else []
-    return found + ([said(PROVISIONAL_LEGEND)] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else [])
+    figures = [c for c in cells if isinstance(c, Figure)]
+    unknown = [c for c in cells if isinstance(c, Kelas) and c.value is None]
+    found = [LEGEND] if unknown or any(c.value is None and not c.is_withheld for c in figures) else []
+    found += [WITHHELD_LEGEND] if any(c.is_withheld for c in figures) else []
+    found += [PARTIAL_LEGEND] if any(c.is_partial for c in figures) else []
+    found += [PROVISIONAL_LEGEND] if any(isinstance(c, Kelas) and c.is_sementara for c in cells) else []
+    return [said(text) for text in found]
 
 
 def sources_text(sources: tuple[str, ...]) -> list[str]:

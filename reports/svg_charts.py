@@ -7,7 +7,7 @@ from fractions import Fraction
 from textwrap import wrap
 
 from reports.blocks import Drawing, Quadrant, Schedule, ValueBar, ValueBars
-from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, number
+from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, WITHHELD_WORDS, number
 from reports.html_text import html_lang
 from reports.language import said, told
 from reports.svg_text import FONTS, NAMESPACE, xml_text
@@ -51,7 +51,7 @@ def _value(bar: ValueBar) -> Fraction:
 
 def _said(figure: Figure) -> str:
     if figure.value is None:
-        return said(UNKNOWN_WORDS)
+        return said(WITHHELD_WORDS if figure.is_withheld else UNKNOWN_WORDS)
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 

@@ -16,7 +16,8 @@ DocumentName = Literal["buku_putih", "ssk", "mps", "monev"]
 class Figure:
     """A number with the reference that leads to its source. An unknown value is None.
 
-    `is_partial` says that a sum leaves out members whose value is unknown.
+    `is_partial` says that a sum leaves out members whose value is unknown, `is_withheld` that a known value is not
+    published; it is None then.
     """
 
     value: Number | None
@@ -24,6 +25,7 @@ class Figure:
     decimals: int = 0
     unit: str = ""
     is_partial: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from flows.cli import (
     supply,
     versions,
     why,
+    year,
 )
 from flows.cli.common import printable, take_store
 from schemas.errors import PpspError
@@ -70,6 +71,7 @@ COMMANDS = (
     nightly,
     programme,
     privacy,
+    year,
     quality,
     board,
     versions,

@@ -44,12 +44,12 @@ def overdue(on: On = "", store: StoreOption = "", as_json: JsonOption = False) -
 
 
 def _table(title: str, rows: list[dict[str, Any]]) -> Any:
-    headings = ("FY", "district", "submission", "files", "by", "received", "keep until", "held", "erased", "key")
+    headings = ("FY", "district", "submission", "files", "received", "keep until", "held", "erased", "key")
     return grid(
         title,
         headings,
         [
-            (r["fiscal_year"], r["district"], r["submission"], ", ".join(r["files"]), r["by"], r["received"],
+            (r["fiscal_year"], r["district"], r["submission"], ", ".join(r["files"]), r["received"],
              r["keep_until"], len(r["held"]), ", ".join(r["erased"]), "here" if r["key_here"] else "elsewhere")
             for r in rows
         ],

@@ -14,6 +14,8 @@ from flows.cycle.known import Known
 from flows.cycle.lease import Held, holding
 from flows.cycle.pins import stale_districts
 from flows.cycle.record import About, new_run_id, run_answer, seal_run
+from flows.programme.acts import require_listed
+from flows.programme.closing import is_closed, refuse_closed
 from flows.settings import Settings
 from flows.wiring import nothing_to_run, open_cycle
 from schemas.errors import WrongUsage
@@ -53,8 +55,10 @@ def open_year(
 ) -> Cycle:
     """The cycle of a yearly run, after runs that a crash left unsealed got their entry.
 
-    Raises as `open_cycle` does, and WrongUsage where there is no district to run.
+    Raises as `open_cycle` does, and WrongUsage where there is no district to run or a named one is closed; of all
+    districts those that are closed stay as they are sealed.
     """
+    require_listed(store, Settings().by)
     finish_unsealed(store)
     cycle = open_cycle(
         store,
@@ -66,6 +70,12 @@ def open_year(
     )
     if not cycle.districts:
         raise WrongUsage(nothing_to_run(store, fiscal_year))
+    if districts:
+        for kode in cycle.districts:
+            refuse_closed(store, fiscal_year, kode)
+    cycle.districts = {k: d for k, d in cycle.districts.items() if not is_closed(store, fiscal_year, k)}
+    if not cycle.districts:
+        raise WrongUsage(f"{fiscal_year} is closed for every district; `ppsp year reopen` opens one")
     return cycle
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flows.programme.closing import refuse_closed
 from flows.programme.erasure import EVERYBODY, holds
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
@@ -22,6 +23,7 @@ def hand_in(
     store: Store, fiscal_year: int, district: str, files: Sequence[tuple[str, bytes]], **about: Any
 ) -> tuple[Receipt, bool]:
     """Keep a submission (see tasks.lineage.receipts.submit), its files with household answers in the household part."""
+    refuse_closed(store, fiscal_year, district)
     rules = load_rulebook(fiscal_year)
     limits = Limits.of(rules)
     handed = []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flows.programme.acts import record
 from flows.programme.recorded import needs_role
 from schemas.errors import WrongUsage
-from tasks.lineage.acts import Act, record_act
+from tasks.lineage.acts import Act
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.kesepakatan import agreements, why_not
 from tasks.store.ports import Store
@@ -22,7 +23,7 @@ def agree(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     why = why_not(seen, body, held)
     if why is not None:
         raise WrongUsage(why)
-    return record_act(store, seen.fiscal_year, seen.district, body)
+    return record(store, seen.fiscal_year, seen.district, body)
 
 
 def ledger(seen: Keadaan) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flows.programme.acts import record
 from schemas.canonical import dump_rows
 from schemas.errors import NotFound, Withheld, WrongUsage
 from schemas.households import HOUSEHOLD_TABLES, OPEN_COLUMNS
@@ -14,7 +15,7 @@ from schemas.rulebook import load_rulebook
 from schemas.tables import table
 from tasks.intake.limits import Limits
 from tasks.intake.reading import read_grids
-from tasks.lineage.acts import Act, record_act
+from tasks.lineage.acts import Act
 from tasks.lineage.erased import ERASURE, erased_names
 from tasks.lineage.history import History
 from tasks.lineage.ledger import newest_run_with
@@ -22,6 +23,7 @@ from tasks.lineage.memo import Memo
 from tasks.lineage.receipts import receipts
 from tasks.store.keyring import Key
 from tasks.store.keys import RESTRICTED_PREFIX, household_scope, is_household
+from tasks.store.ports import Store
 from tasks.store.restricted import RestrictedStore
 
 EVERYBODY = "semua"
@@ -80,6 +82,11 @@ def erase(store: RestrictedStore, fiscal_year: int, district: str, respondent: s
     are. Cut off half-way, it is done again. Raises Withheld without the key and WrongUsage for nobody's number.
     """
     survey = Survey(store, fiscal_year, district)
+    if lying := lying_open(store, fiscal_year, district):
+        raise WrongUsage(
+            f"the survey of {district}, {fiscal_year}, came before answers lay apart: {len(lying)} unit records name "
+            "objects that no key seals, so that no key destroys it; take the years to a new store and destroy this one"
+        )
     old = store.keyring.keys(survey.scope)
     if not old:
         raise Withheld(
@@ -101,12 +108,20 @@ def erase(store: RestrictedStore, fiscal_year: int, district: str, respondent: s
         "sisa": "" if everybody else _remaining(survey, respondent, new),
         "tidak_dapat_dibuat_ulang": sorted(_resting(store, survey, set(gone))),
     }
-    act = record_act(store, fiscal_year, district, body) if set(gone) - before.keys() else {**body, "seq": 0}
+    act = record(store, fiscal_year, district, body) if set(gone) - before.keys() else {**body, "seq": 0}
     for key in old:
         store.keyring.destroy(survey.scope, key.key_id)
         for sealed in list(store.apart.list(f"{RESTRICTED_PREFIX}{survey.scope}/{key.key_id}/")):
             store.apart.remove(sealed)
     return act
+
+
+def lying_open(store: Store, fiscal_year: int, district: str) -> list[str]:
+    """Memos of stores of before, whose household tables are objects that everybody may read."""
+    memos = ((key, Memo.load(store.get(key))) for key in store.list(f"units/{fiscal_year}/{district}/intake/"))
+    return [
+        k for k, m in memos if any(n in m.tables and not is_household(m.tables[n].digest) for n in HOUSEHOLD_TABLES)
+    ]
 
 
 def _remaining(survey: Survey, respondent: str, key: Key) -> str:

@@ -12,6 +12,7 @@ from reports.excel_csv import excel_csv
 from reports.format_id import number
 from schemas.contract import Row
 from schemas.nawasis import MENUS, Menu
+from schemas.withheld import published
 from tasks.lineage.history import Unit
 from tasks.lineage.ledger import sealed_runs
 from tasks.store.ports import Store
@@ -87,7 +88,7 @@ def _rows(store: Store, units: Units, kode: str, menu: Menu) -> Iterator[tuple[i
         unit = Unit(store, memo)
         if menu.table.name in unit.memo.tables:
             yield from (
-                (year, row)
+                (year, published(row))
                 for row in unit.rows(menu.table).values()
                 if menu.where is None or row[menu.where[0]] == menu.where[1]
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flows.programme.erasure import Survey, holds
+from flows.programme.erasure import Survey, holds, lying_open
 from schemas.canonical import text_of
 from schemas.errors import NotFound, WrongUsage
 from schemas.households import HOUSEHOLD_TABLES
@@ -24,6 +24,8 @@ from tasks.store.restricted import RestrictedStore
 Answer = dict[str, Any]
 PURPOSE = "studi EHRA: indeks risiko sanitasi per desa untuk Buku Putih"
 GROUND = "UU 27/2022; teks persetujuan dibacakan sebelum wawancara"
+OPEN_BEFORE = "open (before)"
+"""In place of file names: tables of a store of before, in objects that everybody may read."""
 KEPT_UNTIL = "simpan_sampai"
 
 
@@ -41,23 +43,23 @@ def _of_district(store: Store, fiscal_year: int, district: str) -> list[Answer]:
     gone = erased_names(store, fiscal_year, district)
     acts = acts_of_year(store, fiscal_year, district).get(district, [])
     erasures = [a["responden"] for a in acts if a["kind"] == ERASURE]
-    found = []
+    about = {"fiscal_year": fiscal_year, "district": district, "purpose": PURPOSE, "ground": GROUND, "erased": erasures,
+             "key_here": store.key_for(household_scope(fiscal_year, district)) is not None}  # fmt: skip
+    found: list[Answer] = []
+    if lying := lying_open(store, fiscal_year, district):
+        found.append({**about, "submission": None, "files": [OPEN_BEFORE], "by": "", "received": "", "keep_until": None,
+                      "held": lying})  # fmt: skip
     for receipt in receipts(store, fiscal_year, district):
         names = {f["digest"]: f["name"] for f in receipt["files"] if is_household(f["digest"])}
         if names:
             found.append({
-                "fiscal_year": fiscal_year,
-                "district": district,
+                **about,
                 "submission": receipt["seq"],
                 "files": sorted(names.values()),
                 "by": receipt["by"],
                 "received": receipt["received"],
                 "keep_until": receipt.get(KEPT_UNTIL),
-                "purpose": PURPOSE,
-                "ground": GROUND,
                 "held": sorted(n for d, n in names.items() if d not in gone),
-                "erased": erasures,
-                "key_here": store.key_for(household_scope(fiscal_year, district)) is not None,
             })  # fmt: skip
     return found
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flows.programme.acts import record
 from flows.programme.recorded import needs_role
 from reports.form_qa import FormRow, FormulirQa, form_html
 from schemas.errors import WrongUsage
-from tasks.lineage.acts import Act, record_act
+from tasks.lineage.acts import Act
 from tasks.programme.bukti import evidence
 from tasks.programme.dokumen import documents
 from tasks.programme.keadaan import DOKUMEN, Keadaan
@@ -44,7 +45,7 @@ def score(store: Store, seen: Keadaan, name: str, given: Mapping[str, int], said
     if said["bukti"] and not any(str(b.act["seq"]) == said["bukti"] for b in evidence(seen)):
         raise WrongUsage(f"there is no evidence {said['bukti']}; `ppsp evidence list` names them")
     return [
-        record_act(
+        record(
             store,
             seen.fiscal_year,
             seen.district,

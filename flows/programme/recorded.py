@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from flows.programme.acts import record
 from reports.final import Agreed, Decision, Waived, final_html
 from schemas.errors import WrongUsage
 from tasks.contained.process import vetted
-from tasks.lineage.acts import Act, record_act
+from tasks.lineage.acts import Act
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.unit import put_object
 from tasks.programme.bukti import JENIS, LAPORAN_CF
@@ -55,7 +56,7 @@ def add_evidence(store: Store, seen: Keadaan, name: str, data: bytes, said: Mapp
     lines = vetted(cash_lines, name, data, kind=said["jenis"])
     body = {"kind": "bukti", "berkas": name, **({"baris": lines} if lines else {}), **said}
     body["file"] = put_object(store, data)
-    return record_act(store, seen.fiscal_year, seen.district, body)
+    return record(store, seen.fiscal_year, seen.district, body)
 
 
 def verify_evidence(store: Store, seen: Keadaan, number: int, by: str, day: str) -> Act:
@@ -68,7 +69,7 @@ def verify_evidence(store: Store, seen: Keadaan, number: int, by: str, day: str)
     if piece["oleh"] == by:
         raise WrongUsage(f"{by} recorded this evidence; another person verifies it")
     body = {"kind": "verifikasi", "bukti": number, "oleh": by, "tanggal_catat": day}
-    return record_act(store, seen.fiscal_year, seen.district, body)
+    return record(store, seen.fiscal_year, seen.district, body)
 
 
 def needs_role(seen: Keadaan, who: str, day: str) -> set[str]:
@@ -106,7 +107,7 @@ def document_act(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Life:
     why = str(refused) if refused else (_open_errors(seen) or _quality(seen, name)) if action == "approve" else None
     if why is not None:
         raise WrongUsage(why)
-    act = record_act(store, seen.fiscal_year, seen.district, body)
+    act = record(store, seen.fiscal_year, seen.district, body)
     return lives([*seen.of_kind("dokumen"), act], seen.people, seen.sealed)[name]
 
 
@@ -136,14 +137,14 @@ def waive(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     why = why_not(seen, body)
     if why is not None:
         raise WrongUsage(str(why))
-    return record_act(store, seen.fiscal_year, seen.district, body)
+    return record(store, seen.fiscal_year, seen.district, body)
 
 
 def admit(store: Store, seen: Keadaan, said: Mapping[str, Any]) -> Act:
     """Record that a late submission is admitted. Raises WrongUsage for a person who may not; then nothing is kept."""
     if not needs_role(seen, said["oleh"], said["tanggal_catat"]) & ADMIT:
         raise WrongUsage(f"{said['oleh']} may not admit; that is for {', '.join(sorted(ADMIT))}")
-    return record_act(store, seen.fiscal_year, seen.district, {"kind": KIND, **said})
+    return record(store, seen.fiscal_year, seen.district, {"kind": KIND, **said})
 
 
 def may_erase(seen: Keadaan, who: str, reason: str, day: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from reports.blocks import Block, Column, Heading, Items, Level, Line, Notice, Quote, Table
 from reports.labels import TABEL
 from reports.sentences import paragraphs, sentences
-from schemas.facts import FactRow, Facts, FactTable, Remark
+from schemas.facts import Fact, FactRow, Facts, FactTable, Figure, Remark
 
 Chapter = Iterable[Block]
 COMPUTED = "perhitungan dari data kiriman"
@@ -105,6 +105,12 @@ def missing(label: str, number: str, caption: str, reason: str, **context: Any) 
 def remarks(facts: Facts, reads: Sequence[str]) -> tuple[Remark, ...]:
     """What the checks found in the submitted columns `reads`."""
     return tuple(r for r in facts.remarks if any(_touches(cell, read) for cell in r.cells for read in reads))
+
+
+def not_shown(cells: Iterable[tuple[str, Fact]]) -> tuple[str, ...]:
+    """A note that names the bars of a chart that are not published; none where all are."""
+    names = dict.fromkeys(name for name, cell in cells if isinstance(cell, Figure) and cell.is_withheld)
+    return (f"Tidak digambar karena dirahasiakan: {'; '.join(names)}.",) if names else ()
 
 
 def _touches(cell: str, read: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import AmountBars, Block, Quadrant, Schedule, ValueBar, ValueBars
-from reports.chapters.build import TOTAL_ROW, absent
+from reports.chapters.build import TOTAL_ROW, absent, not_shown
 from reports.labels import KOMPONEN, POSISI_SWOT, SUMBER_DANA
 from reports.labels_ehra import BAGIAN_IRS, INDIKATOR_EHRA, STRATA
 from schemas.facts import Fact, FactRow, Facts, FactTable, Figure
@@ -49,12 +49,15 @@ def survey(facts: Facts, number: str) -> Block:
         ValueBar(INDIKATOR_EHRA.get(str(r["indikator"]), str(r["indikator"])), value, low, high)
         for r in rows
         if isinstance(value := r["pct"], Figure)
+        and not value.is_withheld
         and isinstance(low := r["bawah_pct"], Figure)
         and isinstance(high := r["atas_pct"], Figure)
     )
     if not bars:
         return absent("Gambar", number, caption, found, "tanpa_galat")
-    return ValueBars(number, caption, "%", bars, ("Garis pada batang adalah selang kepercayaan.",), full=PERCENT)
+    hidden = not_shown((INDIKATOR_EHRA.get(str(r["indikator"]), str(r["indikator"])), r["pct"]) for r in rows)
+    notes = ("Garis pada batang adalah selang kepercayaan.", *hidden)
+    return ValueBars(number, caption, "%", bars, notes, full=PERCENT)
 
 
 def risk_index(facts: Facts, number: str) -> Block:
@@ -67,11 +70,18 @@ def risk_index(facts: Facts, number: str) -> Block:
         for row in found.rows
         if not row["kecamatan"]
         for part, name in BAGIAN_IRS.items()
-        if isinstance(value := row[f"n{part}"], Figure) and "umlah" not in str(name)
+        if isinstance(value := row[f"n{part}"], Figure) and "umlah" not in str(name) and not value.is_withheld
+    )
+    hidden = not_shown(
+        (f"{names.get(str(row['area']), row['area'])}, {name}", row[f"n{part}"])
+        for row in found.rows
+        if not row["kecamatan"]
+        for part, name in BAGIAN_IRS.items()
+        if "umlah" not in str(name)
     )
     if not bars:
         return absent("Gambar", number, caption, found, "tanpa_ehra")
-    return ValueBars(number, caption, "", bars, full=PERCENT)
+    return ValueBars(number, caption, "", bars, hidden, full=PERCENT)
 
 
 def by_year(facts: Facts, name: str, number: str, caption: str, labels: dict[str, str]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ KODE_DESA = Field("kode_desa", "code", "Kemendagri code of the desa.")
 KOMPONEN = Field(
     "komponen", "choice", "Subsector; UMUM is the overall result of 2010-2015.", choices=("AL", "PS", "DR", "UMUM")
 )
+_RAHASIA = Field("is_rahasia", "flag", "Not published: it would tell of fewer households than privacy.min_cell.")
 
 
 def _skor(name: str, meaning: str) -> Field:
@@ -88,6 +89,7 @@ IRS = Table(
         Field("nilai", "exact", "Index: 0..100 for a component, 0..500 for the total."),
         Field("skor", "choice", "Score 1..4 inside the district.", choices=(1, 2, 3, 4)),
         Field("asal", "text", "Area whose answers count for the desa: desa, strata-<n> or kabupaten."),
+        _RAHASIA,
     ),
     need="computed",
 )
@@ -106,6 +108,8 @@ EHRA_HITUNG = Table(
         Field("berisiko_semua_pct", "percent", "At risk among n_total, half-up.", unit="%"),
         Field("is_sedikit", "flag", "Fewer households answered than a firm percentage asks for."),
         Field("is_tanpa_jawaban", "flag", "Nobody answered: the percentages are print only and no value."),
+        _RAHASIA,
+        Field("is_n_rahasia", "flag", "The number of respondents of the stratum is not published either."),
     ),
     need="computed",
 )
@@ -144,6 +148,7 @@ GALAT_EHRA = Table(
         Field("bawah_pct", "percent", "Lower end of the 95 percent interval.", unit="%"),
         Field("atas_pct", "percent", "Upper end of the 95 percent interval.", unit="%"),
         Field("galat_ulang_pct", "percent", "Standard error seen in the redraws; to compare.", unit="points"),
+        _RAHASIA,
     ),
     need="computed",
 )
@@ -159,6 +164,7 @@ GALAT_IRS = Table(
         Field("bawah", "measure", "Index that 2.5 percent of the redraws fall below."),
         Field("atas", "measure", "Index that 2.5 percent of the redraws rise above."),
         Field("bertahan_pct", "exact", "Redraws in which the score of the area comes out the same.", unit="%"),
+        _RAHASIA,
     ),
     need="computed",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from schemas.contract import Rows
@@ -31,6 +32,7 @@ from tasks.buku_putih.jawaban.cetak import printed_counts
 from tasks.buku_putih.jejak import trace
 from tasks.buku_putih.kesepakatan import agreed_findings
 from tasks.buku_putih.modus import COLUMNS_OF, TABLE_OF
+from tasks.buku_putih.rahasia import FLAG, hidden_counts, hidden_parts, mark, mark_printed
 from tasks.buku_putih.ringkasan import issues, tally
 from tasks.lineage.step import Inputs, Need, Outputs, Step, each
 
@@ -55,6 +57,7 @@ RULES = (
     "ehra.bootstrap_redraws",
     "ehra.bootstrap_seed",
     "ehra.km.chi2",
+    "privacy.min_cell",
 )
 NO_SURVEY = "tidak dapat dihitung: tidak ada data EHRA"
 
@@ -65,6 +68,10 @@ def compute(inputs: Inputs) -> Outputs:
     areas = area_rows(bahan)
     found = issues(areas, priority)
     printed = printed_counts(bahan.ehra, bahan.strata, inputs.rules)
+    least = int(inputs.rules["privacy.min_cell"])
+    mark_printed(printed, least)
+    hidden = hidden_counts(bahan.irs.counts if bahan.irs else {}, bahan.strata, printed, least)
+    parts = hidden_parts(bahan.irs, bahan.strata, hidden) if bahan.irs else set()
     shifts = {k: kestabilan.shifting(bahan, k) for k in bahan.komponen}
     outputs = Outputs(
         edges=trace(bahan, areas, found, printed),
@@ -73,7 +80,7 @@ def compute(inputs: Inputs) -> Outputs:
     for contract, rows in (
         (AREA, areas),
         (INDIKATOR, indicator_rows(bahan)),
-        (IRS, irs_rows(bahan)),
+        (IRS, irs_rows(bahan, parts)),
         (EHRA_HITUNG, printed),
         (RINGKASAN_AREA, tally(areas, {k: kestabilan.catatan(bahan, k, shifts[k]) for k in bahan.komponen}, priority)),
         (ISU, found),
@@ -84,6 +91,8 @@ def compute(inputs: Inputs) -> Outputs:
         submitted, counted = len(inputs.rows(EHRA_RESPONDEN.name)), len(bahan.matriks.desa)
         outputs.summary["responden"] = {"diterima": submitted, "dihitung": counted}
     outputs.summary["kepastian"] = add_uncertainty(bahan, areas, outputs)
+    mark(outputs.tables[GALAT_EHRA.name][1], hidden, "area", "indikator")
+    mark(outputs.tables[GALAT_IRS.name][1], parts, "area", "bagian")
     return outputs
 
 
@@ -111,8 +120,8 @@ def indicator_rows(bahan: Bahan) -> Rows:
     ]
 
 
-def irs_rows(bahan: Bahan) -> Rows:
-    """A row per desa and known component of the IRS."""
+def irs_rows(bahan: Bahan, hidden: Collection[tuple[str, str]] = ()) -> Rows:
+    """A row per desa and known component of the IRS; `hidden` are areas and components that are not published."""
     irs = bahan.irs
     if irs is None:
         return []
@@ -123,6 +132,7 @@ def irs_rows(bahan: Bahan) -> Rows:
             "nilai": nilai,
             "skor": irs.skor[area][bagian],
             "asal": "desa" if area.startswith("desa-") else area,
+            FLAG: int((area, bagian) in hidden),
         }
         for kode, area in irs.area.items()
         for bagian, nilai in irs.nilai[area].items()

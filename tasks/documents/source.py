@@ -9,6 +9,7 @@ from fractions import Fraction
 from schemas import refs
 from schemas.contract import Row, Rows, Table, Value
 from schemas.facts import FactRow, Figure, Kelas, Number
+from schemas.withheld import is_withheld
 from tasks.lineage.step import Inputs
 
 UNNAMED = "tidak disebutkan dalam kiriman"
@@ -42,9 +43,11 @@ class Source:
         return refs.value(table.name, is_computed, self.fiscal_year, self.kab, table.key_of(row), column)
 
     def figure(self, table: Table, row: Row, column: str, decimals: int | None = None) -> Figure:
-        """One number of a row; unknown where the row lacks it."""
+        """One number of a row; unknown where the row lacks it, withheld where it may not be published."""
         field = table.field(column)
         places = _DECIMALS.get(field.kind, 0) if decimals is None else decimals
+        if is_withheld(row, column):
+            return Figure(None, self.ref(table, row, column), places, field.unit, is_withheld=True)
         return Figure(number(row.get(column)), self.ref(table, row, column), places, field.unit)
 
     def figures(self, table: Table, row: Row, columns: Iterable[str], decimals: int | None = None) -> FactRow:

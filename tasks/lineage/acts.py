@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tasks.lineage.receipts import write_numbered
+from tasks.lineage.receipts import Signer, write_numbered
 from tasks.store.keys import act_key, act_prefix
 from tasks.store.ports import Store
 from tasks.store.records import record
@@ -13,7 +13,9 @@ from tasks.store.records import record
 Act = dict[str, Any]
 
 
-def record_act(store: Store, fiscal_year: int, district: str, body: Mapping[str, Any]) -> Act:
+def record_act(
+    store: Store, fiscal_year: int, district: str, body: Mapping[str, Any], sign: Signer | None = None
+) -> Act:
     """Keep an act under the next number of the district and year; gives it with `seq` and its digest.
 
     `digest` is that of the act itself, so a body has no member of that name.
@@ -21,7 +23,7 @@ def record_act(store: Store, fiscal_year: int, district: str, body: Mapping[str,
     assert "digest" not in body, "an act's own digest would hide it"
     known = sum(1 for _ in store.list(act_prefix(fiscal_year, district)))
     whole = {**body, "fiscal_year": fiscal_year, "district": district}
-    return write_numbered(store, lambda seq: act_key(fiscal_year, district, seq), whole, known)
+    return write_numbered(store, lambda seq: act_key(fiscal_year, district, seq), whole, known, sign)
 
 
 def acts_of_year(store: Store, fiscal_year: int, district: str = "") -> dict[str, list[Act]]:

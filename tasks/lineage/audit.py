@@ -70,7 +70,7 @@ def audit(store: Store, run_id: str | None = None, *, root: str = "", witness: b
     for run, manifest in runs:
         problems += _check_run(seen, run, manifest)
     if run_id is None:
-        problems += _check_everything(seen, {r for r, _ in runs})
+        problems += _check_everything(seen, {r for r, _ in runs}, signatures.trusted)
     unique = sorted(set(problems), key=lambda p: (p.key, p.kind, p.says))
     is_signed = signatures.is_asked and bool(entries) and not about_signatures
     by = _signer(witness, signatures) if witness else None
@@ -188,7 +188,7 @@ def _check_unit(seen: _Seen, memo: Memo) -> Iterator[Problem]:
             yield from seen.check_object(object_key(digest))
 
 
-def _check_everything(seen: _Seen, sealed: set[str]) -> Iterator[Problem]:
+def _check_everything(seen: _Seen, sealed: set[str], trusted: Mapping[str, str]) -> Iterator[Problem]:
     for key in seen.store.list("objects/"):
         yield from seen.check_object(key)
     for prefix in ("submissions/", "reference/", "acts/", "reminders/", "deliveries/", "tokens/", "keys/"):
@@ -197,6 +197,7 @@ def _check_everything(seen: _Seen, sealed: set[str]) -> Iterator[Problem]:
         for key in keys:
             data = seen.store.get(key)
             yield from verify.check_receipt(key, data)
+            yield from verify.check_act(key, data, trusted) if prefix == "acts/" else ()
             yield from _files_of_receipt(seen, data)
     for prefix in PREFIXES:
         for key in seen.store.list(prefix):

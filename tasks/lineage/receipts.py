@@ -126,12 +126,28 @@ def _content(receipt: Receipt) -> tuple[list[tuple[str, str]], str | None]:
     return [(f["name"], f["digest"]) for f in receipt["files"]], receipt["code_system"]
 
 
-def write_numbered(store: Store, key_of: Callable[[int], str], body: Mapping[str, Any], known: int) -> Receipt:
-    """Write the body under the first free number after `known`, sealed with its own digest; gives what was written."""
+Signer = Callable[[bytes], Mapping[str, str]]
+"""Gives signatures over bytes by the id of their key."""
+SIGNATURES = "tanda_tangan"
+
+
+def signed_part(body: Mapping[str, Any]) -> bytes:
+    """What the signatures of a record are over: all of it but themselves and its digest."""
+    return dump_json({name: value for name, value in body.items() if name not in (SIGNATURES, "digest")})
+
+
+def write_numbered(
+    store: Store, key_of: Callable[[int], str], body: Mapping[str, Any], known: int, sign: Signer | None = None
+) -> Receipt:
+    """Write the body under the first free number after `known`, sealed with its own digest; gives what was written.
+
+    `sign` signs it with its number.
+    """
     seq = known
     while True:
         seq += 1
-        sealed = seal_receipt({**body, "seq": seq})
+        whole = {**body, "seq": seq}
+        sealed = seal_receipt(whole | ({SIGNATURES: dict(sign(signed_part(whole)))} if sign else {}))
         try:
             store.put_new(key_of(seq), sealed)
         except StoreConflict:

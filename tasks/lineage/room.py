@@ -12,11 +12,12 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
-from schemas.canonical import dump_json
+from schemas.canonical import dump_json, dump_rows, load_rows
 from schemas.households import HOUSEHOLD_TABLES
 from schemas.outputs import OUTPUTS
 from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND
 from schemas.tables import TABLES
+from schemas.withheld import FLAGS, published
 from tasks.lineage.edges import compact
 from tasks.lineage.history import History
 from tasks.lineage.ledger import unit_of
@@ -75,9 +76,18 @@ def _members(store: Store, memo: Memo) -> Iterator[bytes]:
     if "cells" in memo.blobs:
         yield b'"cells":' + _cells(store.get(object_key(memo.blobs["cells"])))
     kept = {name: out for name, out in memo.tables.items() if name not in PERSONAL}
-    tables = {name: store.get(object_key(out.digest)).decode() for name, out in kept.items()}
+    tables = {name: _published(name, store.get(object_key(out.digest))) for name, out in kept.items()}
     yield b'"tables":' + dump_json(tables)
     yield b'"withheld":' + dump_json({name: out.rows for name, out in memo.tables.items() if name in PERSONAL})
+
+
+def _published(name: str, data: bytes) -> str:
+    """The rows of a table; of a survey without what is not published."""
+    head = data[: data.index(b"\n")].decode().split(",")
+    if not any(flag in head for flag in FLAGS):
+        return data.decode()
+    contract = next(t for tables in OUTPUTS.values() for t in tables if t.name == name)
+    return dump_rows(head, [published(row) for row in load_rows(data, contract)]).decode()
 
 
 def _cells(data: bytes) -> bytes:

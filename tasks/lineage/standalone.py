@@ -97,6 +97,8 @@ def verify(files: Files, public_key: str = "", witness: bytes = b"") -> tuple[Fo
         record(files, run, expected, found, pack)
     everything(files, {run for run, _ in runs}, found, pack)
     keys = trusted(files, public_key)
+    for key in (k for k in files if k.startswith("acts/")):
+        act(key, files[key], keys or {}, found)
     is_signed = not signatures(files, entries, keys, found, pack) and bool(entries)
     if witness:
         head(entries, witness, keys or {}, found)
@@ -242,6 +244,23 @@ def receipt(files: Files, key: str, data: bytes, found: Found, pack: Pack) -> No
         return
     for digest in digests:
         stored(files, str(digest), found, pack)
+
+
+def act(key: str, data: bytes, keys: Mapping[str, str], found: Found) -> None:
+    """The signatures that an act carries."""
+    body = parsed(data)
+    whole = isinstance(body, dict) and canonical(body) == data
+    said = body.get("tanda_tangan") if whole and keys else None
+    if not isinstance(said, dict) or body.get("digest") != sha(
+        canonical({n: v for n, v in body.items() if n != "digest"})
+    ):
+        return
+    payload = canonical({n: v for n, v in body.items() if n not in ("tanda_tangan", "digest")})
+    known = {name: decoded(text) for name, text in said.items() if name in keys}
+    if not known:
+        found.add(("unknown_key", key))
+    if not all(sig and is_by(keys[name], payload, sig) for name, sig in known.items()):
+        found.add(("altered", key))
 
 
 def lies_right(key: str, body: dict[str, Any]) -> bool:

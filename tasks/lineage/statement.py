@@ -166,6 +166,19 @@ def trusted(records: Iterable[Mapping[str, Any]], root: str) -> dict[str, str]:
     return found
 
 
+def signature(data: bytes, key: Ed25519PrivateKey) -> str:
+    """A signature over the bytes of a record, as text."""
+    return base64.b64encode(key.sign(_pae(data))).decode()
+
+
+def is_signed_by(data: bytes, text: str, pem: str) -> bool:
+    """Whether the text is a signature over the bytes by the public key."""
+    try:
+        return _is_by(pem, data, base64.b64decode(text, validate=True))
+    except (ValueError, binascii.Error):
+        return False
+
+
 def vouched(pem: str, by: Ed25519PrivateKey) -> str:
     """The signature of an older key under a new public key."""
     return base64.b64encode(by.sign(_pae(pem.encode()))).decode()

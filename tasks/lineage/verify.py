@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from schemas.canonical import digest, dump_json, is_canonical, parsed
 from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import is_intact
-from tasks.lineage.statement import opened, trusted
+from tasks.lineage.receipts import SIGNATURES, is_intact, signed_part
+from tasks.lineage.statement import is_signed_by, opened, trusted
 from tasks.store.keys import ledger_key
 
 Kind = Literal["altered", "missing", "reordered", "forked", "cut", "unsealed", "unsigned", "unknown_key", "unreadable"]
@@ -163,6 +163,19 @@ def _place(key: str, body: Mapping[str, Any]) -> str:
     names = PLACES.get(top, ())
     folder = "/".join((top, *(str(body.get(n)) for n in names))) if names else key.rpartition("/")[0]
     return f"{folder}/{str(body.get('seq')).zfill(4)}.json"
+
+
+def check_act(key: str, data: bytes, keys: Mapping[str, str]) -> Iterator[Problem]:
+    """The signatures that an act carries fit, and one of them is by a trusted key; an act without any is not signed."""
+    body = parsed(data) if is_intact(data) else {}
+    found = body.get(SIGNATURES) if keys else None
+    if not isinstance(found, dict):
+        return
+    known = {name: text for name, text in found.items() if name in keys}
+    if not known:
+        yield Problem("unknown_key", key, "this act is signed by a key that does not follow from the trusted one")
+    if not all(is_signed_by(signed_part(body), str(text), keys[name]) for name, text in known.items()):
+        yield Problem("altered", key, "a signature of this act does not fit what it says")
 
 
 def check_memo(key: str, data: bytes) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,7 @@ class Key:
     """A key of a district and year (`scope`, e.g. `2013/15.07`)."""
 
     scope: str
-    secret: bytes
+    secret: bytes = field(repr=False)
 
     @property
     def key_id(self) -> str:

@@ -115,6 +115,7 @@ STEP = Step(
         "monev.capaian_warn",
         "monev.unit_cost_warn",
         "monev.zero_after_quarter",
+        "privacy.min_cell",
         "region.area_tolerance",
         "ssk.cost_tol",
         "ssk.instrument_complete_min",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -80,3 +81,13 @@ def test_fast_commands_start_without_the_heavy_libraries(command: str, tmp_path:
     )
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_what_is_handed_in_comes_one_way():
+    """Only there is looked into a file before it is kept; a check on the spot keeps nothing."""
+    takers = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "flows").rglob("*.py")
+        if re.search(r"tasks\.lineage\.receipts import [^\n]*\bsubmit\b", path.read_text(encoding="utf-8"))
+    }
+    assert takers == {"flows/district/hand_in.py", "flows/district/findings.py"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,15 +19,21 @@ from flows.cycle.chain import CHECKING, walk
 from flows.cycle.documents import newest_documents
 from flows.cycle.record import NIGHTLY, About, seal_run
 from flows.district.findings import sealed_findings
+from flows.district.inbox import take_inbox
+from flows.programme.erasure import erase
+from flows.programme.privacy import OPEN_BEFORE, register
 from flows.wiring import KEYRING, open_cycle, open_store
-from schemas.errors import KeyringBroken, Withheld
+from schemas.errors import KeyringBroken, Withheld, WrongUsage
 from schemas.tables.ehra_responden import EHRA_RESPONDEN
+from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.audit import audit
 from tasks.lineage.history import history_of
 from tasks.lineage.standalone import verify
+from tasks.lineage.unit import load_memo, load_table, put_object, run_units
 from tasks.lineage.why import why
 from tasks.store.folder import FolderStore
 from tasks.store.keeping import copy, copy_apart
+from tasks.store.memory import MemoryStore
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import direct, hand_in, run_year
 from tests.support.rahasia import BOOK, FY, KAB, PLANTED, district_book, holding
@@ -148,3 +156,58 @@ def test_the_sealed_part_moves_with_its_keys_and_an_altered_one_is_named(
     sealed = next(p for p in (tmp_path / "store" / "restricted").rglob("*") if p.is_file())
     sealed.write_bytes(sealed.read_bytes()[:-1] + b"x")
     assert {p.kind for p in audit(store).problems} == {"missing"}
+
+
+def test_a_household_file_is_taken_away_from_the_inbox_once_it_is_kept_apart(tmp_path: Path):
+    store = open_store(str(tmp_path / "store"), may_be_new=True)
+    store.put_new(f"inbox/{FY}/{KAB}/ehra_responden.csv", b"no_responden;D.1;Nama\n9902012001101;4;SARI ZQ\n")
+    store.put_new(f"inbox/{FY}/{KAB}/penduduk.csv", b"kode_desa;kk\n99.02.01.2001;3\n")
+    took = take_inbox(store, "2014-01-02", "2014-01-02")
+    assert [t["files"] for t in took["taken"]] == [2]
+    assert list(store.list("inbox/")) == [f"inbox/{FY}/{KAB}/penduduk.csv"]
+    assert list(holding(tmp_path / "store", ("SARI ZQ",))) == []
+    assert take_inbox(store, "2014-01-03", "2014-01-03")["taken"] == []
+
+
+def test_the_sealed_part_may_lie_elsewhere_and_keys_may_come_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PPSP_RESTRICTED_STORE", str(tmp_path / "elsewhere"))
+    store = open_store(str(tmp_path / "store"), may_be_new=True)
+    assert hand_in(store, FY, KAB, _survey_of(tmp_path))
+    assert not (tmp_path / "store" / "restricted").exists()
+    assert any(p.is_file() for p in (tmp_path / "elsewhere" / "restricted").rglob("*"))
+    (name,) = json.loads(store.get(f"submissions/{FY}/{KAB}/0001.json"))["files"]
+    keyring = tmp_path / f"store{KEYRING}"
+    monkeypatch.setenv("PPSP_KEYS", keyring.read_text())
+    keyring.unlink()
+    assert b"no_responden" in open_store(str(tmp_path / "store")).get(name["digest"])
+    with pytest.raises(KeyringBroken, match="PPSP_KEYRING"):
+        hand_in(open_store(str(tmp_path / "store")), FY, "99.01", tmp_path / "in")
+    monkeypatch.setenv("PPSP_KEYS", "{}")
+    with pytest.raises(Withheld):
+        open_store(str(tmp_path / "store")).get(name["digest"])
+
+
+def test_a_store_of_before_is_read_and_what_lies_open_in_it_is_said(tmp_path: Path):
+    store, old = open_store(str(tmp_path / "store"), may_be_new=True), MemoryStore()
+    assert hand_in(store, FY, KAB, _survey_of(tmp_path))
+    (job,) = open_cycle(store, FY, [KAB]).jobs(INTAKE)
+    (done,) = run_units(store, INTAKE, [job])
+    memo = load_memo(store, done.memo)
+    plain = put_object(old, store.get(memo.tables["ehra_responden"].digest))
+    tables = memo.tables | {"ehra_responden": replace(memo.tables["ehra_responden"], digest=plain)}
+    before = replace(memo, tables=tables)
+    old.put_new(done.memo, before.dump())
+    assert [r["D.1"] for r in load_table(old, before, EHRA_RESPONDEN)] == [4]
+    old.put_new(f"submissions/{FY}/{KAB}/0001.json", store.get(f"submissions/{FY}/{KAB}/0001.json"))
+    assert register(old)[0]["files"] == [OPEN_BEFORE]
+    folder = open_store(str(tmp_path / "old"), may_be_new=True)
+    for key in old.list(""):
+        folder.put_new(key, old.get(key))
+    with pytest.raises(WrongUsage, match="no key can destroy it"):
+        erase(folder, FY, KAB, "9902012001101", {"alasan": "x", "oleh": "K1", "tanggal_catat": "2014-01-02"})
+
+
+def _survey_of(folder: Path) -> Path:
+    (folder / "in").mkdir()
+    (folder / "in" / "ehra_responden.csv").write_text("no_responden;kode_desa;D.1\n9902012001101;99.02.01.2001;4\n")
+    return folder / "in"

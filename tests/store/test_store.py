@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from schemas.errors import NotFound, StoreConflict, StoreUnavailable
+from schemas.errors import KeyringBroken, NotFound, StoreConflict, StoreUnavailable
 from tasks.store.folder import FolderStore
 from tasks.store.keeping import copy, stats, unreferenced
+from tasks.store.keyring import Key, Keyring
 from tasks.store.keys import object_key
 from tasks.store.memory import MemoryStore
 from tasks.store.ports import KeptStore, Store
@@ -138,3 +139,31 @@ def test_a_server_that_overwrites_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(S3Store, "_put", lambda self, key, data: "")
     with pytest.raises(StoreUnavailable, match="conditional writes"):
         S3Store("ppsp").get("objects/a")
+
+
+def test_a_key_seals_the_same_bytes_alike_and_opens_nothing_else() -> None:
+    key, other = Key("2013/15.07", bytes(32)), Key("2013/15.08", bytes(32))
+    name = key.name(b"one")
+    assert (name, key.seal(name, b"one")) == (key.name(b"one"), key.seal(name, b"one"))
+    assert len({name, other.name(b"one"), key.name(b"two")}) == 3
+    assert b"one" not in key.seal(name, b"one")
+    assert key.open(name, key.seal(name, b"one")) == b"one"
+    assert key.open(key.name(b"two"), key.seal(name, b"one")) is None, "bound to its name"
+    assert other.open(name, key.seal(name, b"one")) is None
+    assert "secret" not in repr(key)
+
+
+def test_a_keyring_keeps_a_key_a_scope_and_forgets_a_destroyed_one(tmp_path: Path) -> None:
+    ring = Keyring(str(tmp_path / "keys"))
+    assert ring.keys("2013/15.07") == []
+    first = ring.first("2013/15.07")
+    assert ring.first("2013/15.07") == first
+    second = ring.make("2013/15.07")
+    assert ring.keys("2013/15.07") == [second, first]
+    assert ring.first("2013/15.08").secret not in (first.secret, second.secret)
+    ring.destroy("2013/15.07", first.key_id)
+    assert Keyring(str(tmp_path / "keys")).keys("2013/15.07") == [second]
+    assert first.secret.hex() not in (tmp_path / "keys").read_text()
+    (tmp_path / "keys").write_text("{broken")
+    with pytest.raises(KeyringBroken, match="is no keyring"):
+        ring.keys("2013/15.07")

@@ -22,6 +22,8 @@ PLANTED = ("ZQ-LAIN-7", "IBU SARI ZQ", "0812zq5550199", "ZQ TANPA JUDUL", "7,771
 """An answer outside its list, a name, a telephone number, a text without heading, a bad age."""
 BOOK = f"{KAB}.xlsx"
 
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{40,}={0,2}")
+
 
 def survey() -> tuple[dict[str, Sheet], list[str]]:
     """The sheets of the district, answers planted into the survey, and its respondents."""
@@ -58,6 +60,11 @@ def _stands(part: bytes, text: str) -> bool:
 
 def _parts(data: bytes) -> Iterator[bytes]:
     yield data
+    for text in _BASE64.findall(data):
+        try:
+            yield zlib.decompress(base64.b64decode(text))
+        except (zlib.error, ValueError):
+            continue
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in archive.namelist():

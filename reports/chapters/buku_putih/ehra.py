@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.blocks import Block, Column, YesNoBar, YesNoBars
-from reports.chapters.build import COMPUTED, absent, numbers, relabel, remarks, say, table, words
+from reports.chapters.build import COMPUTED, absent, not_shown, numbers, relabel, remarks, say, table, words
 from reports.chapters.buku_putih.subsektor import Numbers
 from reports.labels_ehra import BAGIAN_IRS, INDIKATOR_EHRA, STRATA
 from schemas.facts import Facts, Figure
@@ -94,11 +94,13 @@ def charts(facts: Facts) -> Iterator[Block]:
             YesNoBar(STRATA.get(str(r["strata"]), str(r["strata"])), y, n, answered)
             for r in found.rows
             if isinstance(y := r[yes], Figure)
+            and not y.is_withheld
             and isinstance(n := r[no], Figure)
             and isinstance(answered := r["n_valid"], Figure)
         )
-        if bars:
+        hidden = not_shown((STRATA.get(str(r["strata"]), str(r["strata"])), r[yes]) for r in found.rows)
+        if bars or hidden:
             found_remarks = remarks(facts, found.reads)
-            yield YesNoBars(number, caption, bars, found.sources or (COMPUTED,), remarks=found_remarks)
+            yield YesNoBars(number, caption, bars, found.sources or (COMPUTED,), hidden, remarks=found_remarks)
         else:
             yield absent("Gambar", number, caption, found, "tanpa_ehra")

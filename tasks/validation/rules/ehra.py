@@ -132,13 +132,13 @@ def _sample_per_desa(data: Data, name: str, per_desa: dict[str, int]) -> Iterato
     big = Counter(code for (code, _), n in by_rt.items() if n >= per_rt)
     first = _first_rows(data, name)
     for code, n in sorted(per_desa.items()):
-        thin = [f"{n} responden dari sedikitnya {least}"] if n < least else []
+        thin = [f"{_told(data, n)} responden dari sedikitnya {least}"] if n < least else []
         if name == "ehra_responden" and big[code] < rt_least:
             thin.append(f"{big[code]} RT dengan {per_rt} responden dari sedikitnya {rt_least}")
         if thin:
             text = f"Sampel desa {code} tipis: {' dan '.join(thin)}; dipakai nilai stratanya bila responden kurang."
             where = (name, first[code], "n_total" if name == "ehra" else "kode_desa")
-            yield found(BP_V13, text, where, n, severity="warning")
+            yield found(BP_V13, text, where, None if _is_small(data, n) else n, severity="warning")
 
 
 def _first_rows(data: Data, name: str) -> dict[str, str]:
@@ -155,8 +155,20 @@ def _few_answers(data: Data) -> Iterator[Finding]:
     for key, row in data.keyed("ehra"):
         n = row.get("n_valid")
         if isinstance(n, int) and n < least:
-            text = f"Hanya {n} responden yang menjawab, kurang dari {least}; persentasenya tidak mantap."
-            yield found(BP_V14, text, ("ehra", key, "n_valid"), n, severity="warning")
+            text = (
+                f"{_told(data, n).capitalize()} responden yang menjawab, di bawah {least}; persentasenya tidak mantap."
+            )
+            value = None if _is_small(data, n) else n
+            yield found(BP_V14, text, ("ehra", key, "n_valid"), value, severity="warning")
+
+
+def _is_small(data: Data, n: int) -> bool:
+    return 0 < n < whole(data.rules["privacy.min_cell"])
+
+
+def _told(data: Data, n: int) -> str:
+    """A number of respondents as a finding may say it, which is read by others too."""
+    return f"kurang dari {data.rules['privacy.min_cell']}" if _is_small(data, n) else f"hanya {n}"
 
 
 def _age(data: Data) -> Iterator[Finding]:
