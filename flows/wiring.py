@@ -22,6 +22,7 @@ from tasks.store.keyring import Keyring
 from tasks.store.keys import is_household, object_key, scope_of
 from tasks.store.ports import KeptStore, Store
 from tasks.store.restricted import RestrictedStore
+from tasks.store.retention import Lock
 
 if TYPE_CHECKING:  # the chain brings every area along; commands that only look at the store need none of it
     from flows.cycle.chain import Cycle, District
@@ -63,7 +64,7 @@ def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = Fals
     Raises WrongUsage for any other kind of address, and for a folder that holds no store unless it `may_be_new`.
     """
     settings = Settings()
-    below = plain_store(url, endpoint or settings.s3_endpoint, may_be_new=may_be_new)
+    below = plain_store(url, endpoint or settings.s3_endpoint, lock=_lock_of(settings), may_be_new=may_be_new)
     apart = below
     if settings.restricted_store:
         place, endpoint = settings.restricted_store, settings.restricted_s3_endpoint or settings.s3_endpoint
@@ -72,21 +73,22 @@ def open_store(url: str, endpoint: str | None = None, *, may_be_new: bool = Fals
     return RestrictedStore(below, apart, Keyring(keyring, settings.keys.get_secret_value()))
 
 
-def plain_store(url: str, endpoint: str | None = None, profile: str = "", *, may_be_new: bool = False) -> KeptStore:
+def _lock_of(settings: Settings) -> Lock | None:
+    """For the store itself; the place of household answers is never locked, as they may have to be erased."""
+    days, mode, apart = settings.s3_lock_days, settings.s3_lock_mode, settings.s3_lock_bucket
+    return Lock(days, mode, now, apart) if days else None
+
+
+def plain_store(
+    url: str, endpoint: str | None = None, profile: str = "", *, lock: Lock | None = None, may_be_new: bool = False
+) -> KeptStore:
     """The bytes of a store as they lie there, sealed or not; see open_store."""
     if url.startswith("s3://"):
-        from tasks.store.retention import Lock
         from tasks.store.s3 import S3Store
 
         bucket, _, prefix = url.removeprefix("s3://").partition("/")
         if not bucket:
             raise WrongUsage(f"{url!r} names no bucket; a store in S3 is s3://bucket/prefix")
-        settings = Settings()
-        lock = (
-            Lock(settings.s3_lock_days, settings.s3_lock_mode, now, settings.s3_lock_bucket)
-            if settings.s3_lock_days
-            else None
-        )
         return S3Store(bucket, prefix, endpoint, profile, lock)
     if "://" in url:
         raise WrongUsage(f"{url!r} is no store; a store is a folder or s3://bucket/prefix")

@@ -14,6 +14,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
+from flows.wiring import open_store
 from schemas.errors import NotFound, StoreUnavailable, WrongUsage
 from tasks.lineage.ledger import seal
 from tasks.store.folder import FolderStore
@@ -67,16 +68,16 @@ def check_kept(store: S3Store, client: S3Client, bucket: str) -> None:
 def test_on_ceph_copies_are_locked_in_a_bucket_of_their_own(rgw: Gateway, bucket: Bucket) -> None:
     client = boto3.client("s3", endpoint_url=rgw.endpoint)
     main, kept = made(client, with_lock=False), made(client, with_lock=True)
-    check_kept(S3Store(main, "p", rgw.endpoint, thirty(kept)), client, kept)
+    check_kept(S3Store(main, "p", rgw.endpoint, lock=thirty(kept)), client, kept)
     S3Store(main, "p", rgw.endpoint).put_new("runs/made-without/manifest.json", b"{}")
-    S3Store(main, "p", rgw.endpoint, thirty(kept)).protection()
+    S3Store(main, "p", rgw.endpoint, lock=thirty(kept)).protection()
     assert "p/runs/made-without/manifest.json" in locked_in(client, kept)
 
 
 def test_ceph_with_versions_overwrites_and_is_refused(rgw: Gateway, bucket: Bucket) -> None:
     client = boto3.client("s3", endpoint_url=rgw.endpoint)
     with pytest.raises(StoreUnavailable, match="on Ceph a bucket without versions"):
-        S3Store(made(client, with_lock=True), "p", rgw.endpoint, thirty()).put_new("objects/a", b"one")
+        S3Store(made(client, with_lock=True), "p", rgw.endpoint, lock=thirty()).put_new("objects/a", b"one")
 
 
 def test_where_conditions_hold_with_versions_the_bucket_itself_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +87,7 @@ def test_where_conditions_hold_with_versions_the_bucket_itself_is_locked(monkeyp
     with mock_aws():
         client = boto3.client("s3")
         kept = made(client, with_lock=True)
-        store = S3Store(kept, "p", None, thirty())
+        store = S3Store(kept, "p", lock=thirty())
         check_kept(store, client, kept)
         mine = take(store, Lease("2014", "Anna", "a", "", "now", 60), lambda _: False)
         mine = renew(store, renew(store, mine))
@@ -95,8 +96,24 @@ def test_where_conditions_hold_with_versions_the_bucket_itself_is_locked(monkeyp
 
 def test_a_bucket_without_object_lock_is_refused(rgw: Gateway, bucket: Bucket) -> None:
     with pytest.raises(StoreUnavailable, match="has no object lock"):
-        S3Store("ppsp", "x", rgw.endpoint, thirty()).put_new("objects/a", b"one")
+        S3Store("ppsp", "x", rgw.endpoint, lock=thirty()).put_new("objects/a", b"one")
     assert bucket("x").protection() == ""
+
+
+def test_the_place_of_household_answers_is_not_locked(
+    rgw: Gateway, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = boto3.client("s3", endpoint_url=rgw.endpoint)
+    main, kept, apart = (made(client, with_lock=name == "kept") for name in ("main", "kept", "apart"))
+    monkeypatch.setenv("PPSP_S3_ENDPOINT", rgw.endpoint)
+    monkeypatch.setenv("PPSP_S3_LOCK_DAYS", "30")
+    monkeypatch.setenv("PPSP_RESTRICTED_STORE", f"s3://{apart}/p")
+    with pytest.raises(StoreUnavailable, match=f"bucket {main} has no object lock"):
+        open_store(f"s3://{main}/p").exists("objects/a")
+    monkeypatch.setenv("PPSP_S3_LOCK_BUCKET", kept)
+    store = open_store(f"s3://{main}/p")
+    assert store.protection().startswith("ledger entries and run records are locked for 30 days")
+    assert list(store.sizes("restricted/")) == []
 
 
 def test_a_link_opens_one_key_without_an_account(bucket: Bucket) -> None:
