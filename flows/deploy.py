@@ -82,15 +82,25 @@ def _apply(client: SyncPrefectClient, entry: Mapping[str, Any], store_url: str) 
         job_variables={"env": {"PPSP_STORE": store_url}},
     )
     made.storage = LocalStorage(RUN_FOLDER)
+    gone = _remove_schedules(client, f"{made.flow_name}/{entry['name']}", {s["slug"] for s in schedules})
     made.apply()
-    said = [f"{entry['name']} applied for the store {store_url}"]
-    kept = {s["slug"] for s in schedules}
-    known = client.read_deployment_by_name(f"{made.flow_name}/{entry['name']}")
-    for schedule in known.schedules:
-        if schedule.slug not in kept:
-            client.delete_deployment_schedule(known.id, schedule.id)
-            said.append(f"{entry['name']}: schedule {schedule.slug or schedule.id} is gone and was removed")
-    return said + [f"{entry['name']}: {s['cron']} {s['timezone']}" for s in schedules]
+    return [
+        f"{entry['name']} applied for the store {store_url}",
+        *(f"{entry['name']}: schedule {name} is gone and was removed" for name in gone),
+        *(f"{entry['name']}: {s['cron']} {s['timezone']}" for s in schedules),
+    ]
+
+
+def _remove_schedules(client: SyncPrefectClient, name: str, kept: set[str]) -> list[str]:
+    """Take away the schedules that the file does not have; before the file is applied, which would do so silently."""
+    try:
+        known = client.read_deployment_by_name(name)
+    except ObjectNotFound:
+        return []
+    gone = [schedule for schedule in known.schedules if schedule.slug not in kept]
+    for schedule in gone:
+        client.delete_deployment_schedule(known.id, schedule.id)
+    return [schedule.slug or f"without a name ({schedule.id})" for schedule in gone]
 
 
 def _schedule(entry: Mapping[str, Any]) -> DeploymentScheduleCreate:

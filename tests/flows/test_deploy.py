@@ -125,9 +125,12 @@ def test_a_kept_server_from_deploying_to_forgetting(world: World, api: httpx.Cli
     yearly, nightly, _ = fewer["deployments"]
     fewer["deployments"] = [yearly, {k: v for k, v in nightly.items() if k != "schedules"}]
     (world.folder / "fewer.yaml").write_text(yaml.safe_dump(fewer))
+    night = api.get("/deployments/name/nightly-validation/nightly").json()["id"]
+    api.post(f"/deployments/{night}/schedules", json=[{"schedule": {"interval": 9000}}]).raise_for_status()
     said = "\n".join(world.json("deploy", "--file", "fewer.yaml"))
     assert "made" not in said
     assert "nightly: schedule nightly is gone and was removed" in said
+    assert "nightly: schedule without a name" in said
     assert "deployment weekly-audit is no longer in the file and was removed" in said
 
 
