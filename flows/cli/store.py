@@ -60,8 +60,9 @@ def _copied(to: str, store: str, with_restricted: bool, as_json: bool) -> None:
 
     source = store_at(store)
     done = copy_all(source, open_store(to, may_be_new=True))
-    apart = copy_apart(source.apart, plain_store(to, may_be_new=True)).written if with_restricted else 0
-    answer = {"to": to, "written": done.written, "known": done.known, "restricted": apart}
+    answer = {"to": to, "written": done.written, "known": done.known}
+    if with_restricted:
+        answer["restricted"] = copy_apart(source.apart, plain_store(to, may_be_new=True)).written
     says = f"{to}: {done.written} keys written, {done.known} there already. `ppsp verify --store {to}` checks the copy."
     say(answer, as_json, lambda c: c.print(says, soft_wrap=True, markup=False))
 
