@@ -19,6 +19,7 @@ from benchmarks.side_by_side import in_turns, milliseconds, ratio
 from flows.cli.submit import gather
 from flows.cycle.chain import parent_names
 from flows.cycle.documents import FORMATS, tree_of
+from flows.district.hand_in import hand_in
 from flows.wiring import BOUNDARY_KIND, newest_runs
 from reports.blocks import Chart, ClassMap, Document, Table
 from reports.typst_document import document_source
@@ -27,9 +28,8 @@ from tasks.demo.write import BOUNDARIES, complete_ones, write_demo
 from tasks.documents.units import STEP_BUKU_PUTIH
 from tasks.intake.boundaries import describe
 from tasks.lineage.history import History
-from tasks.lineage.receipts import load_reference, submit
+from tasks.lineage.receipts import load_reference
 from tasks.lineage.unit import Job, run_units
-from tasks.store.folder import FolderStore
 
 YEAR, ALL, CORES, MANY, FEW = 2013, 323, 2, 20, 5
 GOAL_S, GOAL_MIB = 3.0, 300
@@ -63,13 +63,13 @@ def main() -> int:
 
 def _tree(folder: Path) -> tuple[Document, str]:
     """The Buku Putih of a made-up district that hands in every table, and the digest of its page."""
-    files, store = folder / "files", FolderStore(folder / "store")
+    files, store = folder / "files", open_store(str(folder / "store"), may_be_new=True)
     write_demo(files, districts=2, seed=1, year=YEAR, full=True)
     data = (files / BOUNDARIES).read_bytes()
     load_reference(store, BOUNDARY_KIND, BOUNDARIES, data, describe(BOUNDARIES, data))
     kode = complete_ones(sorted(p.name for p in (files / str(YEAR)).iterdir()))[0]
     given = gather([files / str(YEAR) / kode])
-    submit(store, YEAR, kode, given, code_system=None, by="bench", received=f"{YEAR}-05-20", recorded="bench")
+    hand_in(store, YEAR, kode, given, code_system=None, by="bench", received=f"{YEAR}-05-20", recorded="bench")
     run_year(store, YEAR, lambda step, jobs: run_units(store, step, jobs))
     history = History(store, newest_runs(store, YEAR)[kode])
     unit = history.unit(YEAR, kode, STEP_BUKU_PUTIH.name)
