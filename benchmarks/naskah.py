@@ -20,7 +20,7 @@ from flows.cli.submit import gather
 from flows.cycle.chain import parent_names
 from flows.cycle.documents import FORMATS, tree_of
 from flows.district.hand_in import hand_in
-from flows.wiring import BOUNDARY_KIND, newest_runs
+from flows.wiring import BOUNDARY_KIND, newest_runs, open_store
 from reports.blocks import Chart, ClassMap, Document, Table
 from reports.typst_document import document_source
 from reports.typst_glyphs import STANDARDS
