@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reports.blocks import Line, Table
 from reports.html_table import column_width
+from reports.language import told
 
 FITS = 180
 """Characters of the smallest print across a landscape page."""
@@ -40,7 +41,7 @@ def _packed(widths: Sequence[int], name: int) -> list[list[int]]:
 def _part(table: Table, columns: Sequence[int], i: int, n: int) -> Table:
     made = replace(
         table,
-        caption=f"{table.caption} (bagian {i} dari {n})",
+        caption=told("{} (bagian {} dari {})", table.caption, i, n),
         columns=tuple(table.columns[c] for c in columns),
         lines=tuple(_cells(line, columns) for line in table.lines),
         total=_cells(table.total, columns) if table.total else None,

@@ -16,9 +16,9 @@ from flows.cycle import lease as leases
 from flows.cycle.lease import holding, seen_of
 from schemas.errors import StoreUnavailable
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
 from tasks.store.lease import Lease, LeaseLost, Occupied, renew, take
 from tasks.store.memory import MemoryStore
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 ASKED = {"fiscal_year": 2014, "districts": None, "reason": "asked before", "by": "Budi"}
@@ -34,6 +34,7 @@ from flows.history import crashed_now, tag_of
 from flows.own_server import end_it_with_us
 from flows.wiring import open_store
 from tasks.store.lease import Lease, take
+from tests.support.stores import folder_store
 store = open_store(sys.argv[1])
 
 @flow(name="annual-cycle")
@@ -57,7 +58,7 @@ def is_there(_: Lease) -> bool:
 
 
 def test_a_second_run_is_told_who_runs_and_gc_removes_nothing_meanwhile(world: World) -> None:
-    store = FolderStore(world.folder / "store")
+    store = folder_store(world.folder / "store")
     take(store, replace(GONE, seconds=60), is_there)
     for words in (("run", "2014"), ("resume", "2014"), ("store", "gc", "--remove")):
         refused = world.call(*words)
@@ -66,7 +67,7 @@ def test_a_second_run_is_told_who_runs_and_gc_removes_nothing_meanwhile(world: W
 
 
 def test_an_interrupted_run_is_finished_as_it_was_asked_for(world: World) -> None:
-    store = FolderStore(world.folder / "store")
+    store = folder_store(world.folder / "store")
     take(store, GONE, is_there)
     shown = world.json("resume", "--show")["unfinished"]
     assert [(u["fiscal_year"], u["by"], u["units_waiting"], u["why"]) for u in shown] == [
@@ -87,7 +88,7 @@ def test_an_interrupted_run_is_finished_as_it_was_asked_for(world: World) -> Non
 
 
 def test_runs_whose_process_is_gone_are_crashed_and_others_are_let_be(tmp_path: Path) -> None:
-    FolderStore(tmp_path / "store").put_new("objects/a", b"a store")
+    folder_store(tmp_path / "store").put_new("objects/a", b"a store")
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "PPSP_"))}
     words = [sys.executable, "-c", ZOMBIES, str(tmp_path / "store")]
     with subprocess.Popen(words, env=plain, stdout=subprocess.PIPE, text=True) as killed:

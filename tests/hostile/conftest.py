@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.hostile.planted import KODE, write_hostile
 from tests.support.cycle import hand_in, run_year
+from tests.support.stores import folder_store
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +26,9 @@ def planted_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def run(planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> FolderStore:
+def run(planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> RestrictedStore:
     """A store in which the planted submission went through both years. Read only."""
-    store = FolderStore(tmp_path_factory.mktemp("planted") / "store")
+    store = folder_store(tmp_path_factory.mktemp("planted") / "store")
     for year in (2013, 2014):
         hand_in(store, year, KODE, planted_files / str(year) / KODE)
         (district,) = run_year(store, year)["districts"]

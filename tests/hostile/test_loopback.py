@@ -18,9 +18,10 @@ from typer.testing import CliRunner
 from flows.cli import app
 from schemas.errors import PpspError
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.hostile.commands import WORDS, leaves
 from tests.hostile.conftest import Traced
+from tests.support.stores import folder_store
 
 LOCAL = ("127.", "::1", "localhost")
 _WATCHED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
@@ -45,7 +46,7 @@ def _beyond() -> list[tuple[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def place(run: FolderStore, planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def place(run: RestrictedStore, planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A copy of the small store that commands may change, and what their words name."""
     out = tmp_path_factory.mktemp("walk")
     shutil.copytree(run.url, out / "store")
@@ -54,7 +55,7 @@ def place(run: FolderStore, planted_files: Path, tmp_path_factory: pytest.TempPa
     )
     (out / "daftar.csv").write_text("code,level,name\n98,1,Contoh\n")
     (out / "half.yaml").write_text("name: half\nceilings: {APBD_K: {scale: 0.5}}\n")
-    store = FolderStore(out / "store")
+    store = folder_store(out / "store")
     runs = {r["fiscal_year"]: r["run_id"] for r in sealed_runs(store)}
     page = next(key for key in store.list("published/2013/99.01/") if key.endswith(".html"))
     return {"out": str(out), "files": str(planted_files), "run": runs[2013], "mps": runs[2014], "page": page}
@@ -66,6 +67,12 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     hosts: list[str] = []
     monkeypatch.setattr(uvicorn, "run", lambda _, host, **__: hosts.append(host))
     monkeypatch.setattr(ThreadingHTTPServer, "serve_forever", lambda self: hosts.append(self.server_address[0]))
+
+    def become(_: str, words: list[str], __: object) -> None:
+        hosts.append(words[words.index("--host") + 1])
+        raise SystemExit
+
+    monkeypatch.setattr(os, "execve", become)
     for name in [n for n in os.environ if n.startswith(("PPSP_", "PREFECT_API"))]:
         monkeypatch.delenv(name)
     return hosts
@@ -89,7 +96,7 @@ def test_a_command_knows_no_address_beyond_this_machine(name: str, place: dict[s
     assert "Missing " not in told.output
     assert _beyond() == []
     assert set(quiet) <= {"127.0.0.1"}
-    assert bool(quiet) == (name in ("serve", "site serve"))
+    assert bool(quiet) == (name in ("serve", "server start", "site serve"))
 
 
 def test_the_guard_sees_what_it_is_for() -> None:

@@ -23,8 +23,8 @@ from tasks.intake import boundaries, regions
 from tasks.lineage.audit import audit
 from tasks.lineage.ledger import load_manifest
 from tasks.mps.skenario.berkas import content_of
-from tasks.store.folder import FolderStore
 from tasks.store.memory import MemoryStore
+from tests.support.stores import folder_store
 
 Load = Callable[[str, bytes], Any]
 _RING = [[101, -1], [101.1, -1], [101, -1]]
@@ -101,7 +101,7 @@ def test_a_link_and_a_pipe_in_the_inbox_are_named_and_left(tmp_path: Path) -> No
     (tmp_path / "secret.csv").write_text("rahasia")
     (inbox / "wilayah.csv").symlink_to(tmp_path / "secret.csv")
     os.mkfifo(inbox / "penduduk.csv")
-    store = FolderStore(tmp_path / "store")
+    store = folder_store(tmp_path / "store")
     answer = take_inbox(store, "2013-01-01", "2013-01-01T00:00:00")
     assert answer["taken"] == []
     assert [(u["key"].rpartition("/")[2], u["why"].split(";")[0]) for u in answer["unplaced"]] == [

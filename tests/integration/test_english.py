@@ -19,7 +19,7 @@ from flows.wiring import newest_runs
 from reports.english import known, pairs
 from schemas.canonical import digest
 from schemas.errors import WrongUsage
-from tasks.store.folder import FolderStore
+from tests.support.stores import folder_store
 
 YEARS = {"buku-putih": 2013, "ssk": 2013, "mps": 2014, "monev": 2015}
 VOID = {"meta", "link", "br", "input"}
@@ -72,7 +72,7 @@ Read = Callable[[str, str, str, str], bytes]
 @pytest.fixture(scope="module")
 def read(reported_sealed: Path) -> Read:
     """One document of one district: stem, language, format, part."""
-    store, known = FolderStore(reported_sealed), dict[tuple[str, ...], bytes]()
+    store, known = folder_store(reported_sealed), dict[tuple[str, ...], bytes]()
     kode = sorted(newest_runs(store, 2013))[0]
 
     def one(stem: str, language: Any, kind: str = "html", part: str = "") -> bytes:
@@ -179,7 +179,7 @@ def test_short_versions_are_english_too(read: Read, part: str) -> None:
 
 
 def test_the_same_run_gives_the_same_bytes_and_the_indonesian_page_is_the_sealed_one(reported_sealed: Path) -> None:
-    store = FolderStore(reported_sealed)
+    store = folder_store(reported_sealed)
     kode = sorted(newest_runs(store, 2015))[0]
     english, again = (list(newest_documents(store, 2015, kode, ["html"], language="en")) for _ in range(2))
     assert english == again

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.kacau import faults_of, forked
 from tasks.lineage.ledger import sealed_runs
-from tasks.store.folder import FolderStore
 from tests.support.cycle import hand_in
+from tests.support.stores import folder_store
 
 MOMENTS = ("units/2013/*/intake/*.json", "units/2013/*/validation/*.json", "units/2013/*/ssk/*.json")
 
@@ -26,14 +26,14 @@ def killed_when(folder: Path, pattern: str) -> None:
 
 
 def test_three_kills_leave_nothing_and_change_nothing(demo_files: Path, demo_sealed: Path, tmp_path: Path) -> None:
-    store = FolderStore(tmp_path / "store")
+    store = folder_store(tmp_path / "store")
     submission = min((demo_files / "2013").iterdir())
     hand_in(store, 2013, submission.name, submission)
     for pattern in MOMENTS:
         killed_when(tmp_path / "store", pattern)
     assert list(sealed_runs(store)) == []
     os.waitpid(forked(str(tmp_path / "store")), 0)
-    whole = next(m for m in sealed_runs(FolderStore(demo_sealed)) if m["fiscal_year"] == 2013)
+    whole = next(m for m in sealed_runs(folder_store(demo_sealed)) if m["fiscal_year"] == 2013)
     expected = {k: v for k, v in whole["outputs"].items() if k.startswith(f"2013/{submission.name}/")}
     assert expected
     assert faults_of(store, expected) == []

@@ -14,27 +14,28 @@ from flows.audit.origin import origin
 from flows.cycle.documents import newest_documents
 from flows.wiring import newest_runs
 from reports.read_back import differing_figures, digests_in, kind_of, said_by
-from tasks.store.folder import FolderStore
+from tasks.store.restricted import RestrictedStore
 from tests.support.programs import QUIET, program
+from tests.support.stores import folder_store
 
 PLAIN_PDF = b"%PDF-1.4\n%damaged"
 
 
 @pytest.fixture(scope="module")
-def store(demo_sealed: Path) -> FolderStore:
-    return FolderStore(demo_sealed)
+def store(demo_sealed: Path) -> RestrictedStore:
+    return folder_store(demo_sealed)
 
 
 @pytest.fixture(scope="module")
-def kode(store: FolderStore) -> str:
+def kode(store: RestrictedStore) -> str:
     return sorted(newest_runs(store, 2013))[0]
 
 
-def made(store: FolderStore, kode: str, kinds: list[str], part: str = "", year: int = 2013, **how: Any) -> Any:
+def made(store: RestrictedStore, kode: str, kinds: list[str], part: str = "", year: int = 2013, **how: Any) -> Any:
     return {(stem, kind): data for _, stem, kind, data in newest_documents(store, year, kode, kinds, part, **how)}
 
 
-def test_a_published_page_is_the_very_one(store: FolderStore, kode: str) -> None:
+def test_a_published_page_is_the_very_one(store: RestrictedStore, kode: str) -> None:
     run = newest_runs(store, 2013)[kode]
     key = run.told[kode]["documents"][0]
     found = origin(store, store.get(key))
@@ -48,7 +49,7 @@ def test_a_published_page_is_the_very_one(store: FolderStore, kode: str) -> None
      ("ringkasan", "docx", "buku-putih"), ("kecamatan", "html", "buku-putih"), ("kecamatan", "xlsx", "buku-putih")],
 )  # fmt: skip
 def test_a_file_made_later_names_its_run_and_one_that_was_touched_does_too(
-    store: FolderStore, kode: str, part: str, kind: str, stem: str
+    store: RestrictedStore, kode: str, part: str, kind: str, stem: str
 ) -> None:
     files = made(store, kode, [kind], part)
     data = next(d for (name, _), d in files.items() if name.startswith(stem))
@@ -73,7 +74,7 @@ def altered(data: bytes) -> bytes:
     return data.replace(b"Kabupaten", b"Kabupatem") if kind == "html" else data + b"\n"
 
 
-def test_a_print_of_a_page_is_held_against_its_figures(store: FolderStore, kode: str, tmp_path: Path) -> None:
+def test_a_print_of_a_page_is_held_against_its_figures(store: RestrictedStore, kode: str, tmp_path: Path) -> None:
     page = made(store, kode, ["html"], "kecamatan")["buku-putih-kecamatan", "html"]
     (tmp_path / "page.html").write_bytes(page)
     words = ["--headless=new", "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'p.pdf'}"]
@@ -88,7 +89,7 @@ def test_a_print_of_a_page_is_held_against_its_figures(store: FolderStore, kode:
     assert set(differing_figures(page, text.replace(figure, "99.999,9", 1))) == {f"-{figure}", "+99.999,9"}
 
 
-def test_what_no_run_made_is_unknown(store: FolderStore) -> None:
+def test_what_no_run_made_is_unknown(store: RestrictedStore) -> None:
     for data in (b"", b"PK\x03\x04", PLAIN_PDF, b"<html>naskah " + b"0" * 64):
         found = origin(store, data)
         assert (found.verdict, found.runs) == ("unknown", ())

@@ -17,8 +17,8 @@ from flows.cycle.record import About, run_answer, seal_run
 from flows.wiring import open_cycle
 from tasks.lineage.audit import audit
 from tasks.lineage.ledger import load_manifest, sealed_runs
-from tasks.store.folder import FolderStore
 from tests.support.cycle import direct
+from tests.support.stores import folder_store
 from tests.support.world import World
 
 PACKED = Path(__file__).with_name("store-0.2.0.tar.xz")
@@ -36,7 +36,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def test_it_verifies_and_shows_what_it_says(old: World) -> None:
-    store = FolderStore(old.folder / "store")
+    store = folder_store(old.folder / "store")
     report = audit(store)
     assert (report.problems, report.runs) == ([], 2)
     newest, first = sealed_runs(store)
@@ -63,7 +63,7 @@ def test_documents_of_another_layout_are_refused_with_what_to_do(old: World) -> 
 
 
 def test_the_next_run_makes_new_units_beside_the_old_from_the_ssk_of_then(old: World, tmp_path: Path) -> None:
-    store = FolderStore(tmp_path / "store")
+    store = folder_store(tmp_path / "store")
     with tarfile.open(PACKED) as archive:
         archive.extractall(tmp_path / "store", filter="data")
     cycle = open_cycle(store, 2014)
