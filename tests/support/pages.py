@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-FEWEST = 6
+FEWEST, _AROUND = 6, 2
+"""Lines of a page that holds something, and those of its header and footer."""
 
 
 def nearly_empty(data: bytes, chapters: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
@@ -25,4 +26,4 @@ def _counted(data: bytes, chapters: frozenset[str]) -> Iterator[tuple[int, int]]
         begins = any(line in chapters for line in lines[:4])
         drawn = isinstance(page.get_contents(), ContentStream) and bool(page.get("/Resources", {}).get("/XObject"))
         if i > 1 and not begins and not drawn:
-            yield i, len(lines) - 4
+            yield i, len(lines) - _AROUND
