@@ -12,6 +12,8 @@ from flows.cycle.workers import DIED, chunks_of, pool_of, walk_chunk, walk_in
 from flows.wiring import open_cycle
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.ledger import sealed_runs
+from tasks.store.folder import FolderStore
+from tasks.store.keyring import Keyring
 from tasks.store.memory import MemoryStore
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in
@@ -30,7 +32,8 @@ class Deadly(RestrictedStore):
 
 
 def test_a_district_that_kills_its_worker_fails_alone(demo_files: Path, tmp_path: Path) -> None:
-    store = Deadly(tmp_path / "store")
+    plain = FolderStore(tmp_path / "store")
+    store = Deadly(plain, plain, Keyring(os.environ["PPSP_KEYRING"]))
     for submission in sorted((demo_files / "2013").iterdir()):
         hand_in(store, 2013, submission.name, submission)
     cycle = open_cycle(store, 2013)
