@@ -15,9 +15,10 @@ from uuid import uuid4
 from packaging.requirements import Requirement
 
 from flows.settings import Settings, prefect_server
-from flows.wiring import now, open_store
-from schemas.errors import PpspError, StoreConflict, StoreUnavailable
+from flows.wiring import KEYRING, now, open_store
+from schemas.errors import KeyringBroken, PpspError, StoreConflict, StoreUnavailable
 from tasks.lineage.ledger import entries, sealed_runs
+from tasks.store.keyring import Keyring
 from tasks.store.keys import manifest_key
 from tasks.store.ports import KeptStore, Store
 
@@ -39,7 +40,7 @@ class Found:
 
 def examine(url: str) -> list[Found]:
     """Everything that a run on this machine with the store at `url` rests on."""
-    return [_python(), *_libraries(), *_store(url), _disk(url), _server(), _key(), _typesetter()]
+    return [_python(), *_libraries(), *_store(url), _disk(url), _server(), _key(), _keyring(url), _typesetter()]
 
 
 def probe(store: KeptStore) -> list[str]:
@@ -142,6 +143,22 @@ def _key() -> Found:
     if not Path(path).is_file():
         return Found("signing", BROKEN, f"PPSP_SIGNING_KEY {path} is not there", "name the file of the key")
     return Found("signing", FINE, f"runs are signed with {path}")
+
+
+def _keyring(url: str) -> Found:
+    """Keys of household answers: without a place for them no submission with such answers can be taken."""
+    settings = Settings()
+    if settings.keys.get_secret_value():
+        return Found("keyring", NOTE, "keys are given as text (PPSP_KEYS); none can be added", "name a file to add one")
+    if not settings.keyring and url.startswith("s3://"):
+        do = "name a file of this machine in PPSP_KEYRING, with a back-up apart from the store's"
+        return Found("keyring", BROKEN, "there is no place for keys of household answers", do)
+    path = settings.keyring or f"{url.rstrip('/')}{KEYRING}"
+    try:
+        Keyring(path).keys("")
+    except KeyringBroken as error:
+        return Found("keyring", BROKEN, str(error), "mend it before the next submission")
+    return Found("keyring", FINE, f"keys of household answers are kept in {path}")
 
 
 def _typesetter() -> Found:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import NO, JsonOption, StoreOption, grid, say, store_at, store_url
+from flows.settings import Settings
 from flows.wiring import open_store, plain_store
 from schemas.errors import WrongUsage
 from tasks.store.lease import Occupied
@@ -62,7 +63,9 @@ def _copied(to: str, store: str, with_restricted: bool, as_json: bool) -> None:
     done = copy_all(source, open_store(to, may_be_new=True))
     answer = {"to": to, "written": done.written, "known": done.known}
     if with_restricted:
-        answer["restricted"] = copy_apart(source.apart, plain_store(to, may_be_new=True)).written
+        answer["restricted"] = copy_apart(
+            source.apart, plain_store(to, Settings().s3_endpoint, may_be_new=True)
+        ).written
     says = f"{to}: {done.written} keys written, {done.known} there already. `ppsp verify --store {to}` checks the copy."
     say(answer, as_json, lambda c: c.print(says, soft_wrap=True, markup=False))
 
