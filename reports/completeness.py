@@ -39,7 +39,7 @@ def parts(blocks: Sequence[Block]) -> Iterator[Line]:
         if isinstance(block, Table) and block.number.startswith((ANNEX, APPROVAL)):
             continue
         if isinstance(block, Notice) and block.kind == "absent":
-            yield Line((f"{block.label} {block.number}", block.title, "tidak ada", _said(block)))
+            yield Line((f"{block.label} {block.number}".strip(), block.title, "tidak ada", _said(block)))
         elif isinstance(block, Table):
             yield Line((f"Tabel {block.number}", block.caption, "terisi", "; ".join(block.sources)))
         elif isinstance(block, Chart):

@@ -19,6 +19,7 @@ SUMBER_DANA = {
 }
 SUMBER_SINGKAT = {**SUMBER_DANA, "APBD_K": "APBD\u00a0kab./kota", "APBD_P": "APBD\u00a0provinsi"}
 INDIKATOR = {
+    "penduduk": "Penduduk (jiwa)",
     "kepadatan": "Kepadatan (jiwa/ha)",
     "miskin": "KK miskin (%)",
     "air_minum": "Air minum (%)",
