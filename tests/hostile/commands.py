@@ -93,7 +93,7 @@ WORDS: dict[str, str] = {
     "why": f"area/{Y}/99.01.01.2001/AL",
     "witness": "{out}/head.json",
     "year close": f"{Y} {D} --reason test --by K1",
-    "year reopen": f"{Y} {D} --reason test --by K1",
+    "year reopen": f"{Y} {D} --reason test --by K1 --second V1",
 }
 
 

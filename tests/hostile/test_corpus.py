@@ -11,7 +11,7 @@ import pytest
 from schemas.errors import WrongUsage
 from schemas.findings import Finding
 from tasks.contained import process
-from tasks.contained.bounds import BROKEN, DEPTH, MEMORY, Beyond
+from tasks.contained.bounds import BROKEN, DEPTH, MEMORY, TIRED_BYTES, Beyond
 from tasks.contained.process import contained, vetted
 from tests.hostile.corpus import Case, corpus
 from tests.unit.intake.support import read_grids, take_in
@@ -94,3 +94,11 @@ def test_a_refusal_comes_through_as_it_was_said() -> None:
 def test_the_reader_sees_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "planted")
     assert "planted" not in contained(environment, "", b"").values()
+
+
+def test_a_large_process_has_readers_that_are_not_taken_for_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_READERS", [])
+    held = bytes(TIRED_BYTES + 2**20).replace(b"\0", b"1")  # written to, so that it counts
+    assert contained(environment, "", b"")
+    process._READERS[0].close()
+    del held
