@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import date
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import uvicorn
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.site.build import build
 from schemas.errors import PpspError
 from tasks.lineage.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
@@ -55,6 +57,7 @@ def place(run: RestrictedStore, planted_files: Path, tmp_path_factory: pytest.Te
     )
     (out / "daftar.csv").write_text("code,level,name\n98,1,Contoh\n")
     (out / "half.yaml").write_text("name: half\nceilings: {APBD_K: {scale: 0.5}}\n")
+    build(str(out / "store"), out / "room", date(2014, 6, 1))  # `site serve` may be walked before `site build`
     store = folder_store(out / "store")
     runs = {r["fiscal_year"]: r["run_id"] for r in sealed_runs(store)}
     page = next(key for key in store.list("published/2013/99.01/") if key.endswith(".html"))

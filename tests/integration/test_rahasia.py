@@ -203,7 +203,7 @@ def test_a_store_of_before_is_read_and_what_lies_open_in_it_is_said(tmp_path: Pa
     folder = open_store(str(tmp_path / "old"), may_be_new=True)
     for key in old.list(""):
         folder.put_new(key, old.get(key))
-    with pytest.raises(WrongUsage, match="no key can destroy it"):
+    with pytest.raises(WrongUsage, match="no key destroys it"):
         erase(folder, FY, KAB, "9902012001101", {"alasan": "x", "oleh": "K1", "tanggal_catat": "2014-01-02"})
 
 

@@ -72,7 +72,7 @@ class Files:
     def shown(self, year: int, district: str, leaf: dict[str, Any]) -> Any:
         files = [f for receipt in receipts(self._store, year, district) for f in receipt["files"]]
         name = leaf["digest"]
-        assert {"name": leaf["file"], "digest": name} in files
+        assert (leaf["file"], name) in [(f["name"], f["digest"]) for f in files]
         data = self._store.get(object_key(name))
         place = re.fullmatch(r"([A-Z]+)(\d+)", leaf["cell"])
         assert place
