@@ -54,11 +54,11 @@ def prepared(folder: Path, districts: int, seed: int) -> RestrictedStore:
 
 def run_year(url: str) -> None:
     """The year under its lease, in this process and without Prefect."""
-    started, store = now(), open_store(url)
-    with holding_year(store, Asked(YEAR)) as lease:
-        cycle = open_year(store, YEAR, None, is_forced=False, with_alternatives=False, takes_drafts=False)
+    started, store, asked = now(), open_store(url), Asked(YEAR, reason="chaos", by="bench")
+    with holding_year(store, asked) as lease:
+        cycle = open_year(store, asked)
         walk(cycle, lambda step, jobs: run_apart(store, step, jobs) if jobs else [], CHAIN)
-        close_year(cycle, started, now(), "chaos", "bench", ("html",), is_draft=False, is_whole=True, lease=lease)
+        close_year(cycle, asked, started, now(), lease)
 
 
 def forked(url: str) -> int:

@@ -97,15 +97,15 @@ def _through(url: str) -> None:
 
 
 def _without(url: str) -> None:
-    started, store = now(), open_store(url)
-    with holding_year(store, Asked(YEAR)) as lease:
-        cycle = open_year(store, YEAR, None, is_forced=False, with_alternatives=False, takes_drafts=False)
+    started, store, asked = now(), open_store(url), Asked(YEAR, reason="benchmark")
+    with holding_year(store, asked) as lease:
+        cycle = open_year(store, asked)
         workers = Settings().worker_count()
         chunks = chunks_of(cycle, set(cycle.districts), CHAIN, workers, Settings().chunk_size)
         with pool_of(workers, url) as pool, ThreadPoolExecutor(workers) as threads:
             for done, failed in threads.map(partial(walk_in, pool), chunks):
                 cycle.record([*done, *failed])
-        close_year(cycle, started, now(), "benchmark", "", ("html",), is_draft=False, is_whole=True, lease=lease)
+        close_year(cycle, asked, started, now(), lease)
 
 
 if __name__ == "__main__":

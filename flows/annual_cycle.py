@@ -66,7 +66,7 @@ def annual_cycle(
         is_forced,
         with_alternatives,
         takes_drafts=takes_drafts,
-        formats=",".join(formats_of(",".join(formats))),
+        formats=formats_of(",".join(formats)),
     )
     try:
         answer = _sealed(open_store(store_url or Settings().store), asked)
@@ -77,29 +77,12 @@ def annual_cycle(
 
 
 def _sealed(store: KeptStore, asked: Asked) -> dict[str, Any]:
-    started, kinds, year = now(), formats_of(asked.formats), asked.fiscal_year
+    started, year = now(), asked.fiscal_year
     with holding_year(store, asked) as lease, measured(year, KIND):
-        opened = open_year(
-            store,
-            year,
-            asked.districts,
-            is_forced=asked.is_forced,
-            with_alternatives=asked.with_alternatives,
-            takes_drafts=asked.takes_drafts,
-        )
+        opened = open_year(store, asked)
         stand_in(store, lease, f"FY{year} tahunan, {len(opened.districts)} kabupaten/kota")
         get_run_logger().info("Store %s: FY%d, %s", store.url, year, named(list(opened.districts)))
-        answer = close_year(
-            run_cycle(opened),
-            started,
-            now(),
-            asked.reason,
-            asked.by,
-            kinds,
-            is_draft=asked.takes_drafts,
-            is_whole=not asked.districts,
-            lease=lease,
-        )
+        answer = close_year(run_cycle(opened), asked, started, now(), lease)
         log_lines(run_lines(answer))
         told = f"Run {answer['run_id']}"
         create_markdown_artifact(run_markdown(answer), key=f"ppsp-{year}", description=told)

@@ -48,6 +48,7 @@ def run(
     Exit 1 when a district is held or failed, or when another run of the year is going on, here or on another machine.
     """
     from flows.cli.running import carry_out
+    from flows.cycle.documents import formats_of
     from flows.cycle.yearly import Asked
 
     asked = Asked(
@@ -58,7 +59,7 @@ def run(
         force,
         with_alternatives,
         takes_drafts=draft,
-        formats=formats,
+        formats=formats_of(formats),
     )
     url = store_url(store)
     choose(engine=engine, scheduler=scheduler, metrics=metrics)

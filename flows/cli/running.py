@@ -28,39 +28,22 @@ def carry_out(store: KeptStore, asked: Asked, url: str, *, waits: bool = False) 
     Raises Occupied where another run of the year is going on, unless it `waits`.
     """
     from flows.cycle.chain import plan
-    from flows.cycle.documents import formats_of
     from flows.cycle.metrics import measured
     from flows.cycle.yearly import KIND, close_year, holding_year, open_year
 
-    started, kinds = now(), formats_of(asked.formats)
-    choices = {
-        "is_forced": asked.is_forced,
-        "with_alternatives": asked.with_alternatives,
-        "takes_drafts": asked.takes_drafts,
-    }
+    started = now()
     with holding_year(store, asked, waits=waits) as lease:
-        cycle = open_year(store, asked.fiscal_year, asked.districts, **choices)
+        cycle = open_year(store, asked)
         if plan(cycle):
             return _by_prefect(asked, url)
         with measured(asked.fiscal_year, KIND):  # there is no work for Prefect, so that it need not start
-            return close_year(
-                cycle,
-                started,
-                now(),
-                asked.reason,
-                asked.by,
-                kinds,
-                is_draft=asked.takes_drafts,
-                is_whole=not asked.districts,
-                lease=lease,
-            )
+            return close_year(cycle, asked, started, now(), lease)
 
 
 def _by_prefect(asked: Asked, url: str) -> dict[str, Any]:
     if sys.stderr.isatty():
         _show_progress()
     from flows.annual_cycle import run_annual_cycle
-    from flows.cycle.documents import formats_of
     from flows.server import require_answer
 
     require_answer()
@@ -69,7 +52,7 @@ def _by_prefect(asked: Asked, url: str) -> dict[str, Any]:
         tuple(asked.districts),
         asked.reason,
         asked.by,
-        formats_of(asked.formats),
+        tuple(asked.formats),
         asked.with_alternatives,
         asked.takes_drafts,
         asked.is_forced,

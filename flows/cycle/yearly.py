@@ -36,7 +36,7 @@ class Asked:
     is_forced: bool = False
     with_alternatives: bool = False
     takes_drafts: bool = False
-    formats: str = "html"
+    formats: Sequence[str] = ("html",)
 
 
 def holding_year(store: KeptStore, asked: Asked, *, waits: bool = False) -> AbstractContextManager[Held]:
@@ -44,15 +44,7 @@ def holding_year(store: KeptStore, asked: Asked, *, waits: bool = False) -> Abst
     return holding(store, str(asked.fiscal_year), asked.by or Settings().person(), asdict(asked), waits=waits)
 
 
-def open_year(
-    store: Store,
-    fiscal_year: int,
-    districts: Sequence[str] | None,
-    *,
-    is_forced: bool,
-    with_alternatives: bool,
-    takes_drafts: bool,
-) -> Cycle:
+def open_year(store: Store, asked: Asked) -> Cycle:
     """The cycle of a yearly run, after runs that a crash left unsealed got their entry.
 
     Raises as `open_cycle` does, and WrongUsage where there is no district to run or a named one is closed; of all
@@ -60,52 +52,43 @@ def open_year(
     """
     require_listed(store, Settings().by)
     finish_unsealed(store)
+    year = asked.fiscal_year
     cycle = open_cycle(
         store,
-        fiscal_year,
-        districts,
-        is_forced=is_forced,
-        with_alternatives=with_alternatives,
-        takes_drafts=takes_drafts,
+        year,
+        asked.districts,
+        is_forced=asked.is_forced,
+        with_alternatives=asked.with_alternatives,
+        takes_drafts=asked.takes_drafts,
     )
     if not cycle.districts:
-        raise WrongUsage(nothing_to_run(store, fiscal_year))
-    if districts:
+        raise WrongUsage(nothing_to_run(store, year))
+    if asked.districts:
         for kode in cycle.districts:
-            refuse_closed(store, fiscal_year, kode)
-    cycle.districts = {k: d for k, d in cycle.districts.items() if not is_closed(store, fiscal_year, k)}
+            refuse_closed(store, year, kode)
+    cycle.districts = {k: d for k, d in cycle.districts.items() if not is_closed(store, year, k)}
     if not cycle.districts:
-        raise WrongUsage(f"{fiscal_year} is closed for every district; `ppsp year reopen` opens one")
+        raise WrongUsage(f"{year} is closed for every district; `ppsp year reopen` opens one")
     return cycle
 
 
-def close_year(
-    cycle: Cycle,
-    started: datetime,
-    finished: datetime,
-    reason: str,
-    by: str,
-    formats: Sequence[str],
-    *,
-    is_draft: bool,
-    is_whole: bool,
-    lease: Held,
-) -> dict[str, Any]:
+def close_year(cycle: Cycle, asked: Asked, started: datetime, finished: datetime, lease: Held) -> dict[str, Any]:
     """Seal a cycle in which every unit is made; gives the totals as `ppsp run --json` prints them.
 
     `stale_mps` names the districts whose sealed MPS of the next year was derived from an SSK that has changed since,
-    `withheld` those whose MPS waits for a ratification, none where drafts were taken. A run of the whole year
-    (`is_whole`) also accounts for the participants of whom nothing is there, and for those that wait, as missing.
+    `withheld` those whose MPS waits for a ratification, none where drafts were taken. A run of the whole year also
+    accounts for the participants of whom nothing is there, and for those that wait, as missing.
     Raises LeaseLost, and seals nothing, where another process took the year over.
     """
     known = Known(cycle.store, cycle.fiscal_year)
-    waiting = [] if is_draft else known.withheld
-    if is_whole:
+    waiting = [] if asked.takes_drafts else known.withheld
+    if not asked.districts:
         taking_part = [p.kode_kab for p in known.participants if p.fiscal_year == cycle.fiscal_year and not p.mundur]
         expect(cycle, (*taking_part, *waiting))
     lease.check()
-    run_id, person = new_run_id(cycle.fiscal_year, KIND, started), by or Settings().person()
-    answer = run_answer(seal_run(cycle, About(run_id, KIND, reason, person, started, lease.told()), finished, formats))
+    run_id, person = new_run_id(cycle.fiscal_year, KIND, started), asked.by or Settings().person()
+    about = About(run_id, KIND, asked.reason, person, started, lease.told())
+    answer = run_answer(seal_run(cycle, about, finished, tuple(asked.formats)))
     lease.run_id = run_id
     return answer | {
         "stale_mps": stale_districts(Known(cycle.store, cycle.fiscal_year + 1)),

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from flows.audit.keys import register
 from flows.cli import app
-from flows.cycle.yearly import open_year
+from flows.cycle.yearly import Asked, open_year
 from flows.programme.acts import record, require_listed, require_person
 from flows.programme.recorded import load_people
 from schemas.canonical import digest, dump_json
@@ -112,7 +112,7 @@ def test_a_closed_year_takes_nothing_until_two_persons_open_it(keys: tuple[Path,
         hand_in(store, FY, KAB, tmp_path / "in")
     for named in ([KAB], None):
         with pytest.raises(WrongUsage, match="closed"):
-            open_year(store, FY, named, is_forced=False, with_alternatives=False, takes_drafts=False)
+            open_year(store, Asked(FY, named))
     opening = ["reopen", str(FY), KAB, "--reason", "salah angka", "--by", "K1"]
     assert "second person" in year(*opening, "--second", "K1")
     assert "signed with two" in year(*opening, "--second", "V1")
