@@ -17,6 +17,7 @@ TITLES = {
     "steps": "Steps against a plain pandas script",
     "stages": "A whole run, stage by stage",
     "penjadwal": "What Prefect costs",
+    "per_langkah": "A task for each unit",
     "seluruh": "A year on all cores, at doubling numbers of districts",
     "ketidakpastian": "Redraws of a survey",
     "nasional": "A national household table",
