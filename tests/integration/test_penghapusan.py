@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,26 +22,18 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.why import why
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, run_year
-from tests.support.rahasia import BOOK, FY, KAB, district_book
+from tests.support.rahasia import BOOK, FY, KAB, handed_in, own_keys
 
 SAID = {"alasan": "permintaan responden", "oleh": "K1", "tanggal_catat": "2014-03-01"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_keys() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PPSP_KEYRING")
-        yield
+pytestmark = pytest.mark.usefixtures(own_keys.__name__)
 
 
 @pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def sealed(own_keys: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     folder = tmp_path_factory.mktemp("hapus")
-    data, respondents = district_book()
-    (folder / "files").mkdir()
-    (folder / "files" / BOOK).write_bytes(data)
-    store = open_store(str(folder / "store"), may_be_new=True)
-    hand_in(store, FY, KAB, folder / "files")
+    store, respondents = handed_in(folder)
     run_year(store, FY)
     return folder, respondents
 

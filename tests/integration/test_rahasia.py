@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,28 +35,19 @@ from tasks.store.keeping import copy, copy_apart
 from tasks.store.memory import MemoryStore
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import direct, hand_in, run_year
-from tests.support.rahasia import BOOK, FY, KAB, PLANTED, district_book, holding
+from tests.support.rahasia import BOOK, FY, KAB, PLANTED, handed_in, holding, own_keys
 
 MOMENT = datetime(2014, 2, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_keys() -> Iterator[None]:
-    """Each store has the keyring beside it, as where nobody names one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PPSP_KEYRING")
-        yield
+pytestmark = pytest.mark.usefixtures(own_keys.__name__)
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def place(own_keys: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A folder with a store that went through a year and a night, and the respondents. Read only."""
     folder = tmp_path_factory.mktemp("rahasia")
-    data, respondents = district_book()
-    (folder / "files").mkdir()
-    (folder / "files" / BOOK).write_bytes(data)
-    store = open_store(str(folder / "store"), may_be_new=True)
-    assert hand_in(store, FY, KAB, folder / "files")
+    store, respondents = handed_in(folder)
     night = walk(open_cycle(store, FY, [KAB]), direct(store), CHECKING)
     seal_run(night, About(f"{FY}-malam-20140201T000000000000Z", NIGHTLY, "night", "tester", MOMENT), MOMENT)
     run_year(store, FY)

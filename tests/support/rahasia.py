@@ -11,11 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from schemas.demo_regions import demo_regions
 from tasks.demo.jawaban import answers
 from tasks.demo.tables import Sheet, buku_putih_tables
 from tasks.demo.villages import villages
 from tasks.demo.write import workbook
+from tasks.store.restricted import RestrictedStore
+from tests.support.cycle import hand_in
+from tests.support.stores import folder_store
 
 FY, KAB = 2013, "99.02"
 PLANTED = ("ZQ-LAIN-7", "IBU SARI ZQ", "0812zq5550199", "ZQ TANPA JUDUL", "7,77123zq")
@@ -45,6 +50,24 @@ def district_book() -> tuple[bytes, list[str]]:
     """The workbook of the district, and its respondents."""
     tables, respondents = survey()
     return workbook(tables), respondents
+
+
+def handed_in(folder: Path) -> tuple[RestrictedStore, list[str]]:
+    """A store below the folder into which the district handed in, with the keyring beside it, and the respondents."""
+    data, respondents = district_book()
+    (folder / "files").mkdir()
+    (folder / "files" / BOOK).write_bytes(data)
+    store = folder_store(folder / "store")
+    assert hand_in(store, FY, KAB, folder / "files")
+    return store, respondents
+
+
+@pytest.fixture(scope="module")
+def own_keys() -> Iterator[None]:
+    """Each store has the keyring beside it, as where nobody names one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PPSP_KEYRING")
+        yield
 
 
 def holding(folder: Path, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
