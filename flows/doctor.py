@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import platform
 import shutil
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from urllib.error import URLError
 from uuid import uuid4
 
 from packaging.requirements import Requirement
 
+from flows.server import answers
 from flows.settings import Settings, prefect_server
 from flows.wiring import KEYRING, now, open_store
 from schemas.errors import KeyringBroken, PpspError, StoreConflict, StoreUnavailable
@@ -24,7 +23,6 @@ from tasks.store.ports import KeptStore, Store
 
 FINE, NOTE, BROKEN = "fine", "note", "broken"
 _LEAST_BYTES = 2_000_000_000
-_SERVER_SECONDS = 5
 _PROBE = "probe/"
 
 
@@ -129,10 +127,8 @@ def _server() -> Found:
     url = prefect_server()
     if not url:
         return Found("Prefect", NOTE, "no server; each run starts its own", "`ppsp server start` keeps one")
-    try:
-        urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=_SERVER_SECONDS).close()
-    except (URLError, TimeoutError, ValueError) as error:
-        return Found("Prefect", BROKEN, f"{url} does not answer: {error}", "start the server or unset PREFECT_API_URL")
+    if not answers(url):
+        return Found("Prefect", BROKEN, f"{url} does not answer", "start the server or unset PREFECT_API_URL")
     return Found("Prefect", FINE, f"{url} answers")
 
 

@@ -74,8 +74,8 @@ def _check(store: Store, fiscal_year: int, districts: list[str], lease: Held) ->
     lease.check()
     about = About(run_id, NIGHTLY, "nightly validation", Settings().person(), started, lease.told())
     answer = run_answer(seal_run(cycle, about, now()))
-    log_lines(run_lines(answer))
     lease.run_id = run_id
+    log_lines(run_lines(answer))
     create_markdown_artifact(run_markdown(answer), key=f"ppsp-malam-{fiscal_year}", description=f"Run {run_id}")
     return answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from flows.settings import prefect_server
@@ -12,14 +13,15 @@ _IS_SERVER = b"prefect.server"
 _GUARD = """while [ -d /proc/$0 ]; do sleep 2; done; grep -qs prefect.server /proc/$1/cmdline && kill $1"""
 
 
-def end_it_with_us() -> list[int]:
+@cache
+def end_it_with_us() -> tuple[int, ...]:
     """Leave a guard that ends the server once this process is gone, however it went; the servers that are guarded.
 
     Prefect ends it itself when the process ends by itself; nobody would after SIGKILL.
     """
     if prefect_server():
-        return []
-    servers = [pid for pid in _children() if _IS_SERVER in _words(pid)]
+        return ()
+    servers = tuple(pid for pid in _children() if _IS_SERVER in _words(pid))
     for server in servers:
         subprocess.Popen(
             ["/bin/sh", "-c", _GUARD, str(os.getpid()), str(server)],

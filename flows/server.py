@@ -15,9 +15,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 
 from flows.settings import (
     DATABASE,
@@ -53,6 +53,8 @@ def start(port: int = PORT, keep_days: int = KEEP_DAYS) -> dict[str, Any]:
     if kept_server():
         return status()
     log, url = server_log(), _url(port)
+    if answers(url):
+        raise ServerUnavailable(f"a Prefect server answers at {url} already; name it in PREFECT_API_URL, or --port")
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         began = out.tell()
@@ -108,7 +110,7 @@ def answers(url: str) -> bool:
     """Whether a Prefect server answers at the address."""
     try:
         urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=_ANSWER_SECONDS).close()
-    except (URLError, TimeoutError, ValueError, ConnectionError):
+    except (OSError, ValueError, HTTPException):
         return False
     return True
 

@@ -242,14 +242,15 @@ def raw_inputs(store: Store, places: bytes, handed_in: Sequence[Receipt], shapes
     Without boundaries there is no blob of them, so that nothing is made anew where none was loaded.
     """
     handed_in = _without_erased(store, handed_in)
-    files = {_label(r["seq"], i): f["digest"] for r in handed_in for i, f in enumerate(r["files"])}
+    files = {f["label"]: f["digest"] for r in handed_in for f in r["files"]}
     blobs = {**files, "regions": put_object(store, places)}
     blobs |= {"boundaries": put_object(store, shapes)} if shapes else {}
     return {"blobs": blobs, "meta": {"receipts": [_receipt_meta(r) for r in handed_in]}}
 
 
 def _without_erased(store: Store, handed_in: Sequence[Receipt]) -> list[Receipt]:
-    """The receipts with the open copy in place of each file that an act destroyed, once a newer survey was handed in.
+    """The receipts, each file with its label, and the open copy in place of each that an act destroyed, once a newer
+    survey was handed in.
 
     Before that such a file stays named, so that nothing is made anew as if there never had been a survey.
     """
@@ -258,9 +259,10 @@ def _without_erased(store: Store, handed_in: Sequence[Receipt]) -> list[Receipt]
     newest = max((r["seq"] for r in handed_in if any(f["digest"] in apart - gone for f in r["files"])), default=0)
     found = []
     for receipt in handed_in:
+        placed = [{**f, "label": _label(receipt["seq"], i)} for i, f in enumerate(receipt["files"])]
         files = [
             f if f["digest"] not in gone or receipt["seq"] > newest else {**f, "digest": f["reduced"]}
-            for f in receipt["files"]
+            for f in placed
             if f["digest"] not in gone or receipt["seq"] > newest or "reduced" in f
         ]
         found.append({**receipt, "files": files})
@@ -268,8 +270,5 @@ def _without_erased(store: Store, handed_in: Sequence[Receipt]) -> list[Receipt]
 
 
 def _receipt_meta(receipt: Receipt) -> dict[str, Any]:
-    files = [
-        {"label": _label(receipt["seq"], i), "name": f["name"], "digest": f["digest"]}
-        for i, f in enumerate(receipt["files"])
-    ]
+    files = [{name: f[name] for name in ("label", "name", "digest")} for f in receipt["files"]]
     return {"seq": receipt["seq"], "code_system": receipt["code_system"], "files": files}

@@ -19,6 +19,8 @@ RAW_CELLS = "cells_rumah_tangga"
 """The object of a unit that holds the raw texts of household cells."""
 HIDDEN = "…"
 """Stands in a sentence for a text that is not quoted."""
+RESPONDENT = re.compile(r"\d{13}")
+"""The number of a respondent: desa, stratum and a count, which is an address and no answer."""
 _PLAIN = re.compile(r"[\d.,-]{0,3}")
 _NOT_QUOTED = (
     "Isi sel ini tidak sesuai kaidah {rule}. Isinya jawaban rumah tangga, maka tidak dikutip di sini: "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -31,8 +32,8 @@ def carry_out(store: KeptStore, asked: Asked, url: str, *, waits: bool = False) 
     from flows.cycle.metrics import measured
     from flows.cycle.yearly import KIND, close_year, holding_year, open_year
 
-    started = now()
     with holding_year(store, asked, waits=waits) as lease:
+        started = now()
         cycle = open_year(store, asked)
         if plan(cycle):
             return _by_prefect(asked, url)
@@ -43,21 +44,12 @@ def carry_out(store: KeptStore, asked: Asked, url: str, *, waits: bool = False) 
 def _by_prefect(asked: Asked, url: str) -> dict[str, Any]:
     if sys.stderr.isatty():
         _show_progress()
-    from flows.annual_cycle import run_annual_cycle
     from flows.server import require_answer
 
     require_answer()
-    return run_annual_cycle(
-        asked.fiscal_year,
-        tuple(asked.districts),
-        asked.reason,
-        asked.by,
-        tuple(asked.formats),
-        asked.with_alternatives,
-        asked.takes_drafts,
-        asked.is_forced,
-        url,
-    )
+    from flows.annual_cycle import run_annual_cycle
+
+    return run_annual_cycle(**asdict(asked), store_url=url)
 
 
 def _show_progress() -> None:
@@ -85,7 +77,7 @@ def resume(
     url = store_url(store)
     opened = open_store(url)
     found = _interrupted(opened, fiscal_year)
-    said = [] if not prefect_server() else _crashed(opened)
+    said = [] if is_asked_only or not prefect_server() else _crashed(opened)
     answers = []
     for seen in found:
         asked = Asked(**seen.unfinished)
@@ -120,6 +112,9 @@ def _interrupted(store: KeptStore, fiscal_year: int) -> list[Seen]:
 
 
 def _crashed(store: KeptStore) -> list[str]:
+    from flows.server import require_answer
+
+    require_answer()
     from flows.history import crashed_now
 
     return crashed_now(store)

@@ -12,8 +12,6 @@ import typer
 from rich.console import Console
 
 from flows.cli.common import NO, JsonOption, StoreOption, Year, day_text, read_file, say, store_at
-from flows.district.hand_in import hand_in as keep
-from flows.programme.acts import require_person
 from flows.settings import Settings
 from flows.wiring import BOUNDARY_KIND, REGION_KIND, now
 from schemas.errors import WrongUsage
@@ -191,6 +189,9 @@ def submit(
 
 
 def _hand_in(opened: Store, district: str, paths: list[Path], *, fiscal_year: int, **about: Any) -> dict[str, Any]:
+    from flows.district.hand_in import hand_in as keep
+    from flows.programme.acts import require_person
+
     require_person(opened, about["by"], district, about["received"])
     receipt, is_new = keep(opened, fiscal_year, district, gather(paths), **about)
     return {"district": district, "fiscal_year": fiscal_year, "is_new": is_new, **receipt}

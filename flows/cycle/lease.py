@@ -14,7 +14,7 @@ from typing import Any
 
 from flows.settings import Settings
 from flows.wiring import now
-from schemas.errors import StoreUnavailable
+from schemas.errors import PpspError, StoreUnavailable, WrongUsage
 from tasks.store.lease import SEALED, STOPPED, Lease, LeaseLost, Occupied, Seen, every, look, refusal, renew, take
 from tasks.store.ports import KeptStore
 
@@ -50,12 +50,12 @@ class Held:
             self._lease = renew(self._store, self._lease, **changed)
             self._renewed = asked
 
-    def give_up(self, state: str, says: str) -> None:
+    def give_up(self, state: str, says: str, **changed: Any) -> None:
         """Tell how it ended. A lease that is lost, or a store out of reach, is left to run out."""
         self._end.set()
         self._thread.join()
         try:
-            self.check(state=state, says=says)
+            self.check(state=state, says=says, **changed)
         except (LeaseLost, StoreUnavailable):
             return
 
@@ -79,7 +79,7 @@ def holding(
     """The lease while the block runs; the same one where this process holds it already.
 
     Raises Occupied where somebody else holds it, unless it `waits`. When the block ends by an error, the lease says
-    which.
+    which; what was asked for wrongly is not kept to be resumed.
     """
     key = (store.url, name)
     if key in _held:
@@ -94,7 +94,11 @@ def holding(
     finally:
         del _held[key]
         error = sys.exc_info()[1]
-        held.give_up(SEALED if is_done else STOPPED, held.run_id if is_done else f"{type(error).__name__}: {error}")
+        if is_done or held.run_id:  # what failed after sealing is no interruption
+            held.give_up(SEALED, held.run_id, **({"left": {}} if parameters else {}))
+        else:
+            is_refused = isinstance(error, PpspError) and error.exit_code == WrongUsage.exit_code
+            held.give_up(STOPPED, f"{type(error).__name__}: {error}", **({"parameters": {}} if is_refused else {}))
 
 
 def seen_of(store: KeptStore, name: str) -> Seen | None:
@@ -109,7 +113,7 @@ def line_of(store: KeptStore, name: str) -> str:
     except StoreUnavailable:
         return ""
     if seen and seen.is_alive:
-        return refusal(seen).partition("; ")[0] + "."
+        return f"{refusal(seen)}."
     if seen and seen.unfinished:
         return f"A run of {name} was interrupted ({seen.lease.says or seen.gone}); `ppsp resume {name}` finishes it."
     return ""

@@ -90,5 +90,4 @@ def _digests(store: Store, today: date) -> Iterator[Line]:
 
 def _waiting(store: Store, fiscal_year: int) -> list[str]:
     cycle = open_cycle(store, fiscal_year, districts_with_receipts(store, fiscal_year))
-    names = {step.name for step in CHECKING}
-    return sorted({p.district for p in plan(cycle) if p.step in names and p.certainty == "certain"})
+    return sorted({p.district for p in plan(cycle, CHECKING) if p.certainty == "certain"})

@@ -15,7 +15,7 @@ from flows.cycle.lease import Held, holding
 from flows.cycle.pins import stale_districts
 from flows.cycle.record import About, new_run_id, run_answer, seal_run
 from flows.programme.acts import require_listed
-from flows.programme.closing import is_closed, refuse_closed
+from flows.programme.closing import closed_districts, refuse_closed
 from flows.settings import Settings
 from flows.wiring import nothing_to_run, open_cycle
 from schemas.errors import WrongUsage
@@ -63,10 +63,10 @@ def open_year(store: Store, asked: Asked) -> Cycle:
     )
     if not cycle.districts:
         raise WrongUsage(nothing_to_run(store, year))
-    if asked.districts:
-        for kode in cycle.districts:
-            refuse_closed(store, year, kode)
-    cycle.districts = {k: d for k, d in cycle.districts.items() if not is_closed(store, year, k)}
+    closed = closed_districts(store, year)
+    for kode in sorted(closed & set(asked.districts)):
+        refuse_closed(store, year, kode)
+    cycle.districts = {k: d for k, d in cycle.districts.items() if k not in closed}
     if not cycle.districts:
         raise WrongUsage(f"{year} is closed for every district; `ppsp year reopen` opens one")
     return cycle

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.district.hand_in import hand_in
 from schemas.canonical import digest
-from schemas.errors import NotFound
+from schemas.errors import NotFound, WrongUsage
 from schemas.rulebook import confirmed_years
 from tasks.lineage.receipts import receipts
 from tasks.store.keys import is_household
@@ -47,7 +47,13 @@ def take_inbox(store: KeptStore, received: str, recorded: str) -> dict[str, list
         if _is_known(store, year, kode, files):
             answer["known"].append({"fiscal_year": year, "district": kode})
             continue
-        receipt, _ = hand_in(store, year, kode, files, code_system=None, by=BY, received=received, recorded=recorded)
+        try:
+            receipt, _ = hand_in(
+                store, year, kode, files, code_system=None, by=BY, received=received, recorded=recorded
+            )
+        except WrongUsage as error:
+            answer["unplaced"].append({"key": f"{PREFIX}{year}/{kode}/", "why": str(error)})
+            continue
         for name in (f["name"] for f in receipt["files"] if is_household(f["digest"])):
             store.remove(f"{PREFIX}{year}/{kode}/{name}")
         answer["taken"].append({"fiscal_year": year, "district": kode, "seq": receipt["seq"], "files": len(files)})

@@ -13,6 +13,7 @@ from reports.labels import SEVERITY
 from schemas.contract import Row, Table, Value
 from schemas.errors import WrongUsage
 from schemas.form_words import column_words, table_words
+from schemas.households import HOUSEHOLD_TABLES
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import TABLES
 from tasks.intake.regions import Registry
@@ -117,7 +118,9 @@ def _sheet(
 
 
 def _rows(unit: Unit | None, table: Table) -> dict[str, Row]:
-    return unit.rows(table) if unit and table.name in unit.memo.tables else {}
+    """What is known of the table; answers of households are never handed out again."""
+    is_there = unit is not None and table.name in unit.memo.tables and table.name not in HOUSEHOLD_TABLES
+    return unit.rows(table) if unit and is_there else {}
 
 
 def prepared(

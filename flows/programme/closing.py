@@ -31,9 +31,9 @@ def turn(store: Store, seen: Keadaan, said: Mapping[str, Any], second: Ed25519Pr
     return record(store, seen.fiscal_year, seen.district, said, second)
 
 
-def is_closed(store: Store, fiscal_year: int, district: str) -> bool:
-    """Whether the year of the district is closed."""
-    return closed_by(acts_of_year(store, fiscal_year, district).get(district, [])) is not None
+def closed_districts(store: Store, fiscal_year: int) -> frozenset[str]:
+    """The districts whose year is closed."""
+    return frozenset(k for k, acts in acts_of_year(store, fiscal_year).items() if closed_by(acts) is not None)
 
 
 def refuse_closed(store: Store, fiscal_year: int, district: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -11,19 +10,18 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from schemas.heading_map import column_for, stem_name
-from schemas.households import HOUSEHOLD_TABLES
+from schemas.households import HOUSEHOLD_TABLES, RESPONDENT
 from schemas.own_sheets import is_own
 from tasks.contained.bounds import Beyond
 from tasks.contained.process import contained
 from tasks.intake.archive import members
-from tasks.intake.grid import Grid
+from tasks.intake.grid import Grid, file_stem
 from tasks.intake.header import SEARCHED_ROWS, find_layouts
-from tasks.intake.kinds import XLSX, ZIP, ZIP_ERRORS, kind_of
+from tasks.intake.kinds import OTHER, XLSX, ZIP, ZIP_ERRORS, kind_of
 from tasks.intake.limits import Limits, TooLarge
 from tasks.intake.reading import READABLE, read_here
 from tasks.intake.reduced import reduced_book
 
-_RESPONDENT = re.compile(r"\d{13}")
 _LIKE_ANSWERS = 5
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STEMS = frozenset({*HOUSEHOLD_TABLES, "responden", "ehra_rumah_tangga"})
@@ -62,8 +60,10 @@ def screen_inside(name: str, data: bytes, fy: int, limits: dict[str, Any]) -> di
 def _screened(name: str, data: bytes, fy: int, limits: Limits) -> Screened:
     if kind_of(data) == ZIP and name.lower().endswith(".zip"):
         return _archive(data, fy, limits)
-    if READABLE.get(name.lower().rpartition(".")[2]) is None or not data:
+    if not data:
         return Screened(False)
+    if READABLE.get(name.lower().rpartition(".")[2]) is None:  # a table under a name that nobody reads
+        return Screened(kind_of(data) != OTHER or stem_name(file_stem(name)) in _STEMS)
     grids, findings = read_here(name, data, limits)
     if any(f.severity == "block" for f in findings):
         return Screened(True)
@@ -87,7 +87,7 @@ def _looks_like(grid: Grid, told: frozenset[str], fy: int) -> bool:
     """Whether a grid that was read as no table has the name, the numbers or the headings of a survey of households."""
     if told:
         return False
-    if stem_name(grid.stem) in _STEMS or any(_RESPONDENT.fullmatch(t.strip()) for row in grid.rows for t in row):
+    if stem_name(grid.stem) in _STEMS or any(RESPONDENT.fullmatch(t.strip()) for row in grid.rows for t in row):
         return True
     heads = (grid.texts(row) for row in range(1, min(SEARCHED_ROWS, len(grid.rows)) + 1))
     return any(_answers(texts, fy) >= _LIKE_ANSWERS for texts in heads)

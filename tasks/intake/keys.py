@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from schemas.canonical import text_of
 from schemas.contract import Table
 from schemas.findings import Finding, Severity
-from schemas.households import HOUSEHOLD_TABLES
+from schemas.households import HOUSEHOLD_TABLES, RESPONDENT
 from tasks.intake.lines import COPY, QUARANTINED, REPEAT, TOTAL, Context, Line
 from tasks.intake.messages import no_key_column
 
@@ -23,7 +23,6 @@ _TOTAL = re.compile(
     r"( (KAB|KEC|KOTA|DESA|KELURAHAN|SELURUH|SEMUA|KESELURUHAN|UMUM)\w*\b.*)?[ :.]*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\d. -]{8,}")
 _TOTAL_LEFT = "Baris jumlah tidak dibaca sebagai data; jumlah dihitung ulang dari rinciannya."
 _SAME = "Baris ini sama persis dengan baris lain yang berkunci sama. Hapus salinannya."
 _SEVERAL = (
@@ -155,7 +154,8 @@ def name_left(table: Table, left: Sequence[Line]) -> None:
         parts = [text_of(line.values.get(k)) or line.text(k) for k in table.key]
         stem = "|".join(parts) if any(parts) else NO_KEY
         if table.name in HOUSEHOLD_TABLES:  # neither what stands in a household's row nor a digest of it names it
-            line.key = f"{stem if _NUMBER.fullmatch(stem) else NO_KEY}~{line.number}"
+            is_number = RESPONDENT.fullmatch(re.sub(r"[ .-]", "", stem))
+            line.key = f"{stem if is_number else NO_KEY}~{line.number}"
             continue
         name = f"{stem}~{hashlib.sha256(line.content.encode()).hexdigest()[:6]}"
         seen[name] = seen.get(name, 0) + 1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
-from tasks.store.keys import act_prefix
+from tasks.lineage.acts import acts_of_year
+from tasks.store.keys import act_key
 from tasks.store.ports import Store
 
 ERASURE = "penghapusan"
@@ -12,9 +11,8 @@ ERASURE = "penghapusan"
 
 def erased_names(store: Store, fiscal_year: int | str, district: str) -> dict[str, str]:
     """By household name that is destroyed, the key of the act that destroyed it."""
-    found: dict[str, str] = {}
-    for key in store.list(act_prefix(int(fiscal_year), district)):
-        act = json.loads(store.get(key))
-        if act.get("kind") == ERASURE:
-            found |= dict.fromkeys(act["dimusnahkan"], key)
+    year, found = int(fiscal_year), dict[str, str]()
+    for act in acts_of_year(store, year, district).get(district, []):
+        if act["kind"] == ERASURE:
+            found |= dict.fromkeys(act["dimusnahkan"], act_key(year, district, act["seq"]))
     return found

@@ -98,7 +98,9 @@ class Keyring:
 
     def first(self, scope: str) -> Key:
         """The newest key of a scope; made where there is none."""
-        with self._changing() as held:
+        if known := self.keys(scope):
+            return known[0]
+        with self._changing() as held:  # another process may have made it meanwhile
             if not held.get(scope):
                 held[scope] = [secrets.token_bytes(_SECRET_BYTES).hex()]
             return Key(scope, bytes.fromhex(held[scope][0]))

@@ -40,7 +40,7 @@ class Lease:
     `seconds` after its last renewal it may be taken over. `process` names one process of one machine, `flow_run` the
     Prefect run; `parameters` are what was asked for. `state` is held, sealed (`says`: the run) or stopped (`says`: the
     error). `taken_from` tells of whom a lease that had run out was taken: by, host, since, why. `left` are the
-    parameters of an interrupted run before this holder, who asked for none and does not finish it.
+    parameters of an interrupted run before this holder; they stay until a run of theirs is sealed.
     """
 
     name: str
@@ -115,7 +115,7 @@ def take(store: KeptStore, mine: Lease, is_ended: IsEnded) -> Lease:
     if seen and seen.is_alive:
         raise Occupied(refusal(seen))
     before = _before(seen) if seen and seen.lease.state == HELD else None
-    left = seen.unfinished if seen and not mine.parameters else {}
+    left = seen.unfinished if seen else {}
     taken = replace(mine, taken_from=before, left=left, mark=uuid4().hex)
     if not store.swap(lease_key(mine.name), was, taken.dump()):
         raise Occupied(f"{mine.name} was taken by another process a moment ago; try again")
@@ -123,11 +123,19 @@ def take(store: KeptStore, mine: Lease, is_ended: IsEnded) -> Lease:
 
 
 def renew(store: KeptStore, mine: Lease, **changed: Any) -> Lease:
-    """The lease for another term, changed where asked; raises LeaseLost where it is no longer ours."""
-    renewed = replace(mine, mark=uuid4().hex, **changed)
-    if not store.swap(lease_key(mine.name), mine.dump(), renewed.dump()):
-        raise LeaseLost(f"the lease of {mine.name} was taken over while this run was out of touch; run it again")
-    return renewed
+    """The lease for another term, changed where asked; raises LeaseLost where it is no longer ours.
+
+    It is ours also where a renewal before was written and its answer was lost.
+    """
+    renewed, key = replace(mine, mark=uuid4().hex, **changed), lease_key(mine.name)
+    if store.swap(key, mine.dump(), renewed.dump()):
+        return renewed
+    there = store.get(key)
+    found = Lease(**json.loads(there))
+    is_ours = (found.process, found.since) == (mine.process, mine.since)
+    if is_ours and store.swap(key, there, renewed.dump()):
+        return renewed
+    raise LeaseLost(f"the lease of {mine.name} was taken over while this run was out of touch; run it again")
 
 
 def _look(store: KeptStore, name: str, is_ended: IsEnded) -> tuple[Seen | None, bytes | None]:
@@ -153,5 +161,5 @@ def refusal(seen: Seen) -> str:
     left = max(1, round(lease.seconds - seen.age_seconds))
     return (
         f"{what} is being run by {lease.by} on {lease.host} since {lease.since}, for another {left} s at least, "
-        "longer when renewed; `--wait` waits for it"
+        "longer when renewed"
     )

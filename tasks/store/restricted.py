@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.errors import NotFound, StoreConflict, Withheld, WrongUsage
+from schemas.errors import KeyringBroken, NotFound, Withheld, WrongUsage
 from tasks.store.keyring import Key, Keyring
 from tasks.store.keys import RESTRICTED_PREFIX, scope_of
 from tasks.store.ports import KeptStore
@@ -26,11 +26,8 @@ class RestrictedStore:
         """See Store.put_new; a household name is sealed with the newest key of its district and year."""
         if not key.startswith(RESTRICTED_PREFIX):
             return self._below.put_new(key, data)
-        newest = self.keyring.first(scope_of(key))
-        where = _place(key, newest)
-        if self.apart.exists(where) and self._opened(key, newest) is None:
-            raise StoreConflict(f"{key} is sealed with other bytes than its key makes; nothing was overwritten")
-        return self.apart.put_new(where, newest.seal(key, data))
+        newest = self._first(scope_of(key))
+        return self.apart.put_new(_place(key, newest), newest.seal(key, data))
 
     def get(self, key: str) -> bytes:
         """See Store.get. Raises Withheld without the key, NotFound where no key that is held opens the name."""
@@ -85,12 +82,21 @@ class RestrictedStore:
     def key_for(self, scope: str, *, may_be_new: bool = False) -> Key | None:
         """See Store.key_for."""
         if may_be_new:
-            return self.keyring.first(scope)
+            return self._first(scope)
         return next(iter(self.keyring.keys(scope)), None)
 
     def without_keys(self) -> RestrictedStore:
         """The same store as somebody sees it who holds no key."""
         return RestrictedStore(self._below, self.apart, Keyring())
+
+    def _first(self, scope: str) -> Key:
+        """The newest key of the scope. None is made where something is sealed with one that is not here."""
+        if not self.keyring.keys(scope) and next(self.apart.list(f"{RESTRICTED_PREFIX}{scope}/"), None):
+            raise KeyringBroken(
+                f"answers of households of {scope} are sealed with a key that is not here; name the keyring that has "
+                "it in PPSP_KEYRING"
+            )
+        return self.keyring.first(scope)
 
     def _opened(self, name: str, key: Key) -> bytes | None:
         try:

@@ -16,12 +16,14 @@ from flows.audit.pack import make_pack
 from flows.audit.recompute import recompute
 from flows.cycle.chain import CHECKING, walk
 from flows.cycle.documents import newest_documents
+from flows.cycle.known import Known
 from flows.cycle.record import NIGHTLY, About, seal_run
 from flows.district.findings import sealed_findings
 from flows.district.inbox import take_inbox
+from flows.district.instrument import view_of
 from flows.programme.erasure import erase
 from flows.programme.privacy import OPEN_BEFORE, register
-from flows.wiring import KEYRING, open_cycle, open_store
+from flows.wiring import KEYRING, open_cycle, open_store, registry
 from schemas.errors import KeyringBroken, Withheld, WrongUsage
 from schemas.tables.ehra_responden import EHRA_RESPONDEN
 from tasks.intake.units import STEP as INTAKE
@@ -110,6 +112,16 @@ def test_why_answers_every_other_cell_and_of_a_household_its_address(
     assert why(copied, kode, with_members=True) == why(copied, kode, with_members=True)
     (cell,) = why(copied, f"tabel/{FY}/{KAB}/penduduk/99.02.01.2001|2012#kk")["from"]
     assert cell["raw"]
+
+
+def test_an_instrument_hands_no_answer_out_again_with_the_key_or_without(
+    place: tuple[Path, list[str]], copied: RestrictedStore
+):
+    for store in (open_store(str(place[0] / "store")), copied):
+        sheets = {sheet.table.name: sheet for sheet in view_of(Known(store, FY), KAB, registry(store)).sheets}
+        survey, others = sheets.pop("ehra_responden"), sheets["penduduk"]
+        assert (survey.keys, survey.known, survey.before) == ([], {}, {})
+        assert others.known
 
 
 def test_what_cannot_be_done_without_the_key_says_so(copied: RestrictedStore):

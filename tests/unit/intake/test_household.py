@@ -77,6 +77,12 @@ def test_files_without_households_stay_as_they_are_and_unreadable_tables_are_apa
     assert screened("rusak.xlsx", b"PK\x03\x04 SARI") == Screened(True)
 
 
+@pytest.mark.parametrize("name", ["ehra.xlsx.bak", "survei.dat", "ehra"])
+def test_a_table_under_a_name_that_nobody_reads_is_apart(name: str):
+    assert screened(name, book(ehra_responden=ANSWERS)) == Screened(True)
+    assert screened(name, b"no_responden;D.1\n1507012001101;4\n") == Screened(True)
+
+
 def test_of_an_archive_the_other_members_and_copies_stay():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
