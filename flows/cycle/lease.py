@@ -95,7 +95,7 @@ def holding(
         del _held[key]
         error = sys.exc_info()[1]
         if is_done or held.run_id:  # what failed after sealing is no interruption
-            held.give_up(SEALED, held.run_id, **({"left": {}} if parameters else {}))
+            held.give_up(SEALED, held.run_id)
         else:
             is_refused = isinstance(error, PpspError) and error.exit_code == WrongUsage.exit_code
             held.give_up(STOPPED, f"{type(error).__name__}: {error}", **({"parameters": {}} if is_refused else {}))

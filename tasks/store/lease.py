@@ -87,9 +87,9 @@ class Seen:
     @property
     def unfinished(self) -> Mapping[str, Any]:
         """What an interrupted run was asked for; empty where there is none, or somebody is at work."""
-        if self.is_alive:
+        if self.is_alive or (self.lease.parameters and not self.is_interrupted):
             return {}
-        return self.lease.parameters if self.lease.parameters and self.is_interrupted else self.lease.left
+        return self.lease.parameters or self.lease.left
 
 
 IsEnded = Callable[[Lease], bool]
@@ -132,7 +132,7 @@ def renew(store: KeptStore, mine: Lease, **changed: Any) -> Lease:
         return renewed
     there = store.get(key)
     found = Lease(**json.loads(there))
-    is_ours = (found.process, found.since) == (mine.process, mine.since)
+    is_ours = found.told() == mine.told() and found.process == mine.process
     if is_ours and store.swap(key, there, renewed.dump()):
         return renewed
     raise LeaseLost(f"the lease of {mine.name} was taken over while this run was out of touch; run it again")

@@ -126,3 +126,19 @@ def test_renewals_arrive_when_requests_fail_are_lost_or_come_twice(rgw: Gateway,
     seen = look(bucket("lease-through-faults"), "2014", is_there)
     assert seen is not None
     assert seen.lease == mine
+
+
+def test_a_renewal_whose_answer_was_lost_is_still_ours() -> None:
+    store = MemoryStore()
+    mine = take(store, ANNA, is_there)
+    renew(store, mine)  # written, and its answer never came
+    again = renew(store, mine, flow_run="f")
+    assert look(store, "2014", is_there).lease == again
+
+
+def test_what_was_asked_for_wrongly_leaves_what_was_interrupted_before() -> None:
+    store = MemoryStore()
+    take(store, ANNA, is_there)
+    wrong = take(store, replace(BUDI, parameters={"fiscal_year": 2014, "districts": ["99.99"]}), is_gone)
+    renew(store, wrong, state=STOPPED, says="no such district", parameters={})
+    assert look(store, "2014", is_there).unfinished == ANNA.parameters
