@@ -92,14 +92,15 @@ def erase(
     Ledger, records and aggregates stay valid. What cannot be made again is named. Copies of the keyring made before
     hold the old key: destroy them too.
     """
-    from flows.cycle.lease import holding
+    from flows.cycle.lease import NIGHT, holding
     from flows.programme.erasure import erase as destroy
     from flows.programme.recorded import may_erase
 
     opened, day = store_at(store), day_of(on)
     may_erase(seen_of(opened, fiscal_year, district, day), by, reason, day)
     said = {"alasan": reason, "oleh": by, "tanggal_catat": day}
-    with holding(opened, str(fiscal_year), by, {}):  # a run that has read the survey would put it back
+    # A run that has read the survey would put it back.
+    with holding(opened, NIGHT, by, {}), holding(opened, str(fiscal_year), by, {}):
         act = destroy(opened, fiscal_year, district, respondent, said)
     if out is not None and act["sisa"]:
         out.write_bytes(opened.get(act["sisa"]))

@@ -56,18 +56,35 @@ class Survey:
         return {f["digest"]: f["name"] for r in handed_in for f in r["files"] if is_household(f["digest"])}
 
     def holding(self, respondent: str) -> list[str]:
-        """The names that hold something of a respondent."""
-        files, limits = self.files(), Limits.of(load_rulebook(self.fiscal_year))
-        return [n for n in self.names() if holds(self.store.get(n), files.get(n, ""), respondent, limits)]
+        """The names that hold something of a respondent.
+
+        Raises WrongUsage where a submitted file cannot be read, so that nobody can say whether it does.
+        """
+        files, limits, found = self.files(), Limits.of(load_rulebook(self.fiscal_year)), []
+        for name in self.names():
+            answer = holds(self.store.get(name), files.get(name, ""), respondent, limits)
+            if answer is None:
+                command = f"ppsp erase {self.fiscal_year} {self.district} {EVERYBODY}"
+                raise WrongUsage(
+                    f"{files[name]} cannot be read, so that nobody can say whether it holds {respondent}; "
+                    f"`{command}` destroys it with the rest"
+                )
+            found += [name] if answer else []
+        return found
 
 
-def holds(data: bytes, name: str, respondent: str, limits: Limits) -> bool:
-    """Whether bytes hold something of a respondent: as text, or in a cell of a submitted file of this name."""
-    if respondent.encode() in data:
-        return True
-    grids = read_grids(name, data, limits)[0] if name else []
+def holds(data: bytes, name: str, respondent: str, limits: Limits) -> bool | None:
+    """Whether bytes hold something of a respondent: as text, or in a cell of a submitted file of this name.
+
+    None where they are a file that cannot be read.
+    """
     wanted = _digits(respondent)
-    return any(_digits(text) == wanted for grid in grids for row in grid.rows for text in row if text)
+    if not name:
+        return wanted in _digits(data.decode(errors="replace"))
+    grids, findings = read_grids(name, data, limits)
+    if any(_digits(text) == wanted for grid in grids for row in grid.rows for text in row if text):
+        return True
+    return None if any(f.severity == "block" for f in findings) else False
 
 
 def _digits(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from xml.sax.saxutils import unescape
 
@@ -18,10 +18,23 @@ import xlsxwriter
 from tasks.intake.grid import NUMBER, Grid
 from tasks.intake.package import column_number, sheet_paths
 
+Place = tuple[int, int]
+"""Row and column, from 1."""
 _EPOCH = datetime(1980, 1, 1)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_BOOK = "xl/workbook.xml"
+_GIVEN = re.compile(rb"<(?:\w+:)?definedName\b[^>]*\bname=[\"']([^\"']+)[\"'][^>]*>([^<]*)</")
 _WITH_FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b[^>]*>([^<]*)</', re.DOTALL)
 _SHARED = re.compile(rb"<(?:\w+:)?f\b[^>]*t=[\"']shared[\"'][^>]*/>")
+_CELLS = re.compile(r"(?:(?:'((?:[^']|'')+)'|([\w.]+))!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
+"""A cell or a range in a formula, with its sheet in quotes or plain."""
+_CACHED = ("xl/pivotCache/pivotCacheRecords", "xl/externalLinks/externalLink")
+
+
+def caches(data: bytes) -> bool:
+    """Whether a workbook holds values of other sheets or books beside its cells."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(name.startswith(_CACHED) for name in archive.namelist())
 
 
 def reduced_book(data: bytes, grids: Sequence[Grid], seen: Sequence[Grid]) -> bytes:
@@ -29,8 +42,7 @@ def reduced_book(data: bytes, grids: Sequence[Grid], seen: Sequence[Grid]) -> by
 
     `data` is the submitted workbook: a cell that it computes from a sheet that is not seen stays empty.
     """
-    hidden = [str(g.sheet) for g in grids if g not in seen]
-    followed = _followed(data, hidden)
+    followed = _followed(data, [str(g.sheet) for g in grids if g not in seen])
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"created": _EPOCH})
@@ -42,7 +54,7 @@ def reduced_book(data: bytes, grids: Sequence[Grid], seen: Sequence[Grid]) -> by
     return out.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, grid: Grid, percent: object, without: set[tuple[int, int]]) -> None:
+def _write(sheet: xlsxwriter.worksheet.Worksheet, grid: Grid, percent: object, without: set[Place]) -> None:
     for r, row in enumerate(grid.rows, 1):
         for c, text in enumerate(row, 1):
             if not text or (r, c) in without:
@@ -61,28 +73,56 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _followed(data: bytes, hidden: Sequence[str]) -> dict[str, set[tuple[int, int]]]:
-    """By sheet, the cells whose formula names a hidden sheet; all computed ones where formulas are shared."""
-    names = [n.casefold() for n in hidden]
-    found: dict[str, set[tuple[int, int]]] = {}
+def _followed(data: bytes, hidden: Sequence[str]) -> dict[str, set[Place]]:
+    """By sheet, the cells that are computed from a hidden sheet, by its name, by a given name, or through other cells.
+
+    Where formulas are shared, all computed cells of a sheet that has one such.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = set(archive.namelist())
-        for sheet, path in sheet_paths(archive, parts).items():
-            xml = archive.read(path) if path in parts else b""
-            cells = _WITH_FORMULA.findall(xml)
-            named = [(place, _names(formula, names)) for *place, formula in cells]
-            shares = bool(_SHARED.search(xml)) and any(is_named for _, is_named in named)
-            found[sheet] = {(int(r), column_number(c.decode())) for (c, r), is_named in named if is_named}
-            if shares:
-                found[sheet] |= _computed(xml)
+        sheets = {s: archive.read(path) if path in parts else b"" for s, path in sheet_paths(archive, parts).items()}
+        given = _GIVEN.findall(archive.read(_BOOK)) if _BOOK in parts else []
+    names = [n.casefold() for n in hidden]
+    names += [name.decode("utf-8", "replace").casefold() for name, to in given if _names(to, names)]
+    formulas = {s: {_place(c, r): f for c, r, f in _WITH_FORMULA.findall(xml)} for s, xml in sheets.items()}
+    found = {s: {at for at, f in cells.items() if _names(f, names)} for s, cells in formulas.items()}
+    grown = True
+    while grown:
+        for sheet in (s for s, xml in sheets.items() if found[s] and _SHARED.search(xml)):
+            found[sheet] |= _computed(sheets[sheet])
+        more = {s: {at for at, f in cells.items() if at not in found[s] and _reads(f, s, found)}
+                for s, cells in formulas.items()}  # fmt: skip
+        grown = any(more.values())
+        found = {s: found[s] | more[s] for s in found}
     return found
 
 
+def _reads(formula: bytes, sheet: str, found: Mapping[str, set[Place]]) -> bool:
+    """Whether a formula of a sheet names one of the cells that were found."""
+    if not any(found.values()):
+        return False
+    for quoted, plain, first_c, first_r, last_c, last_r in _CELLS.findall(_unescaped(formula)):
+        left, right = column_number(first_c), column_number(last_c or first_c)
+        top, bottom = int(first_r), int(last_r or first_r)
+        cells = found.get((quoted.replace("''", "'") or plain or sheet), set())
+        if any(top <= r <= bottom and left <= c <= right for r, c in cells):
+            return True
+    return False
+
+
 def _names(formula: bytes, names: Sequence[str]) -> bool:
-    text = unescape(formula.decode("utf-8", "replace"), {"&apos;": "'", "&quot;": '"'}).replace("''", "'").casefold()
+    text = _unescaped(formula).replace("''", "'").casefold()
     return any(name in text for name in names) or "indirect(" in text or "[" in text
 
 
-def _computed(xml: bytes) -> set[tuple[int, int]]:
+def _unescaped(formula: bytes) -> str:
+    return unescape(formula.decode("utf-8", "replace"), {"&apos;": "'", "&quot;": '"'})
+
+
+def _place(column: bytes, row: bytes) -> Place:
+    return int(row), column_number(column.decode())
+
+
+def _computed(xml: bytes) -> set[Place]:
     cells = re.findall(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b', xml)
-    return {(int(r), column_number(c.decode())) for c, r in cells}
+    return {_place(c, r) for c, r in cells}

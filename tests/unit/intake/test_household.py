@@ -23,6 +23,8 @@ ANSWERS = [["no_responden", "kode_desa", "D.1", "Nama"], ["1507012001101", "15.0
 def book(**sheets: list[list[object]]) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        if "ehra_responden" in sheets:
+            made.define_name("jawaban", "=ehra_responden!$D$2")
         for name, rows in sheets.items():
             sheet = made.add_worksheet(name)
             for r, row in enumerate(rows):
@@ -31,6 +33,8 @@ def book(**sheets: list[list[object]]) -> bytes:
                 sheet.write(1, 2, 0.125, made.add_format({"num_format": "0.0%"}))
                 sheet.write_formula(4, 6, "=ehra_responden!D2", value="SARI")
                 sheet.write_formula(5, 6, "=D2*2", value=1400)
+                sheet.write_formula(6, 6, "=jawaban", value="SARI")
+                sheet.write_formula(7, 6, "=SUM(G5:G6)&penduduk!G7", value="1400SARI")
                 sheet.write_comment(1, 1, "SARI")
     return out.getvalue()
 
@@ -48,7 +52,7 @@ def test_the_copy_has_every_sheet_and_the_cells_of_the_other_tables_at_their_pla
     assert copied.sheetnames == ["penduduk", "ehra_responden", "catatan"]
     assert copied["penduduk"]["A2"].value == "15.07.01.2001"
     assert (copied["penduduk"]["C2"].value, copied["penduduk"]["C2"].number_format) == (0.125, "0.00%")
-    assert (copied["penduduk"]["G5"].value, copied["penduduk"]["G6"].value) == (None, 1400)
+    assert [copied["penduduk"][f"G{n}"].value for n in (5, 6, 7, 8)] == [None, 1400, None, None]
     assert [list(copied[n].values) for n in ("ehra_responden", "catatan")] == [[], []]
     with zipfile.ZipFile(io.BytesIO(found.reduced)) as archive:
         assert not any(b"SARI" in archive.read(n) for n in archive.namelist())
