@@ -79,7 +79,7 @@ def annual_cycle(
 def _sealed(store: KeptStore, asked: Asked) -> dict[str, Any]:
     started, year = now(), asked.fiscal_year
     with holding_year(store, asked) as lease, measured(year, KIND):
-        opened = open_year(store, asked)
+        opened = lease.opened or open_year(store, asked)
         stand_in(store, lease, f"FY{year} tahunan, {len(opened.districts)} kabupaten/kota")
         get_run_logger().info("Store %s: FY%d, %s", store.url, year, named(list(opened.districts)))
         answer = close_year(run_cycle(opened), asked, started, now(), lease)

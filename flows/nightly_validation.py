@@ -12,7 +12,7 @@ from prefect.states import Cancelled, Completed, Failed
 from flows.cycle.chain import CHECKING
 from flows.cycle.lease import NIGHT, Held, holding
 from flows.cycle.metrics import measured
-from flows.cycle.nightly import NOTHING, open_night
+from flows.cycle.nightly import NOTHING, Night, open_night
 from flows.cycle.record import NIGHTLY, About, new_run_id, run_answer, seal_run
 from flows.cycle.summary import run_lines, run_markdown, verdict
 from flows.engine import log_lines, run_cycle
@@ -40,13 +40,12 @@ def nightly_validation(fiscal_year: AnyFiscalYear = None, store_url: StoreUrl = 
     try:
         with holding(store, NIGHT, Settings().person(), {}) as lease:
             stand_in(store, lease, f"pemeriksaan malam {now():%Y-%m-%d}")
-            return _night(store, fiscal_year)
+            return _night(store, lease.opened or open_night(store, fiscal_year))
     except Occupied as occupied:
         return Cancelled(message=str(occupied))
 
 
-def _night(store: KeptStore, fiscal_year: int | None) -> State[list[dict[str, Any]]]:
-    night = open_night(store, fiscal_year)
+def _night(store: KeptStore, night: Night) -> State[list[dict[str, Any]]]:
     log_lines(night.lines)
     if night.overdue:
         create_markdown_artifact(night.overdue, key="ppsp-lewat-masa-simpan", description="Lewat masa simpan")

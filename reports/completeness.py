@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from reports.blocks import Block, Chart, Heading, Line, Notice, Table, YesNoBars, chart_label
 from reports.chapters.build import COMPUTED, say, words
-from reports.format_id import UNKNOWN_WORDS, number
-from reports.language import joined, kept, said
+from reports.language import joined, kept
+from reports.printed import in_words
 from schemas.facts import Facts
 
 ANNEX, APPROVAL = "L.", "P."
@@ -48,8 +48,4 @@ def parts(blocks: Sequence[Block]) -> Iterator[Line]:
 
 
 def _said(notice: Notice) -> str:
-    words = (
-        run if isinstance(run, str) else said(UNKNOWN_WORDS) if run.value is None else number(run.value, run.decimals)
-        for run in notice.runs
-    )
-    return joined("", [*words])
+    return joined("", [run if isinstance(run, str) else in_words(run) for run in notice.runs])

@@ -29,12 +29,13 @@ from reports.blocks import (
     chart_label,
 )
 from reports.docx_lists import Marks, add_styled, field, lists, numbered, styles_of_lists
-from reports.docx_table import add_pairs, add_table, clean
+from reports.docx_table import add_pairs, add_table
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages
 from reports.language import said, told
 from reports.pictures import WIDTH_CM, alternative, pictures
 from reports.printed import absence_text, absent_list, chart_table, class_lists, runs_text
+from reports.svg_text import xml_clean
 
 _EPOCH = datetime(2000, 1, 1)
 _SHORT, _LONG = Cm(21), Cm(29.7)
@@ -65,7 +66,8 @@ def document_docx(document: Document, digest: str) -> bytes:
 
 def _properties(made: Any, document: Document) -> None:
     core = made.core_properties
-    core.title, core.author = f"{document.title} {document.place} {document.year}", document.place
+    core.title = xml_clean(f"{document.title} {document.place} {document.year}")
+    core.author = xml_clean(document.place)
     core.created = core.modified = _EPOCH
     core.language, core.last_modified_by = {"id": "id-ID", "en": "en-GB"}[document.language], ""
     update = OxmlElement("w:updateFields")
@@ -99,10 +101,10 @@ def _cover(made: Any, document: Document, digest: str) -> None:
     ):
         line = made.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = line.add_run(clean(text))
+        run = line.add_run(xml_clean(text))
         run.font.size, run.bold = Pt(size), size > 20
     header = made.sections[0].header.paragraphs[0]
-    header.text = clean(f"{document.title} · {document.place} · {document.year} · {' · '.join(document.marks)}")
+    header.text = xml_clean(f"{document.title} · {document.place} · {document.year} · {' · '.join(document.marks)}")
     footer = made.sections[0].footer.paragraphs[0]
     footer.add_run(f"naskah {digest[:12]} · {said('halaman')} ")
     field(footer, "PAGE", "1")
@@ -123,21 +125,21 @@ def _turn(made: Any, landscape: bool) -> None:
 
 def _block(made: Any, block: Block, marks: Marks) -> None:
     if isinstance(block, Heading):
-        marks.put(add_styled(made, f"Heading {block.level}", clean(f"{block.number} {block.text}".strip())))
+        marks.put(add_styled(made, f"Heading {block.level}", xml_clean(f"{block.number} {block.text}".strip())))
     elif isinstance(block, Paragraph):
-        made.add_paragraph(clean(runs_text(block.runs)))
+        made.add_paragraph(xml_clean(runs_text(block.runs)))
     elif isinstance(block, Items):
         for item in block.items:
-            add_styled(made, "List Bullet", clean(runs_text(item)))
+            add_styled(made, "List Bullet", xml_clean(runs_text(item)))
     elif isinstance(block, Notice) and is_absent(block):
-        add_styled(made, "Intense Quote", clean(absence_text(block)))
+        add_styled(made, "Intense Quote", xml_clean(absence_text(block)))
     elif isinstance(block, Notice):
         line = add_styled(made, "Intense Quote")
-        line.add_run(clean(f"{block.title} ")).bold = True
-        line.add_run(clean(runs_text(block.runs)))
+        line.add_run(xml_clean(f"{block.title} ")).bold = True
+        line.add_run(xml_clean(runs_text(block.runs)))
     elif isinstance(block, Quote):
-        add_styled(made, "Quote", clean(block.text))
-        add_styled(made, "Quote", clean(block.by))
+        add_styled(made, "Quote", xml_clean(block.text))
+        add_styled(made, "Quote", xml_clean(block.by))
     elif isinstance(block, Table | Chart):
         _captioned(made, block, marks)
 
@@ -145,8 +147,8 @@ def _block(made: Any, block: Block, marks: Marks) -> None:
 def _captioned(made: Any, block: Table | Chart, marks: Marks) -> None:
     """The caption, the picture of a chart, and the table or the data of the chart."""
     caption = add_styled(made, "Caption")
-    numbered(caption, chart_label(block) if isinstance(block, Chart) else "Tabel", clean(block.number))
-    caption.add_run(clean(f" {block.caption}"))
+    numbered(caption, chart_label(block) if isinstance(block, Chart) else "Tabel", xml_clean(block.number))
+    caption.add_run(xml_clean(f" {block.caption}"))
     caption.paragraph_format.keep_with_next = True
     marks.put(caption)
     if isinstance(block, Table):
@@ -155,7 +157,7 @@ def _captioned(made: Any, block: Table | Chart, marks: Marks) -> None:
     for picture in pictures(block):
         line = made.add_paragraph()
         shape = line.add_run().add_picture(io.BytesIO(picture.png), Cm(WIDTH_CM), Cm(picture.height_cm))
-        shape._inline.docPr.set("descr", clean(alternative(block)))
+        shape._inline.docPr.set("descr", xml_clean(alternative(block)))
         line.paragraph_format.keep_with_next = True
     add_table(made, class_lists(block) if isinstance(block, ClassMap | ClassTiles) else chart_table(block))
 

@@ -16,6 +16,7 @@ from docx.shared import Cm, Pt
 
 from reports.blocks import Block, Chart, Heading, Table, chart_label
 from reports.language import said
+from reports.svg_text import xml_clean
 
 LISTS = {"Tabel": "Daftar tabel", "Gambar": "Daftar gambar", "Peta": "Daftar peta"}
 _CONTENTS_TO, _RIGHT = 2, Cm(16.5)
@@ -78,7 +79,7 @@ def styles_of_lists(made: Any) -> None:
 def lists(made: Any, blocks: tuple[Block, ...], last: str) -> None:
     """Contents and lists before the first chapter; `last` is the heading that follows all blocks."""
     found = [pair for block in blocks if (pair := named(block))] + [("1", last)]
-    entries = [(kind, text, _bookmark(i)) for i, (kind, text) in enumerate(found, 1)]
+    entries = [(kind, xml_clean(text), _bookmark(i)) for i, (kind, text) in enumerate(found, 1)]
     heads = [(f"toc {kind}", text, at) for kind, text, at in entries if kind in "12"]
     _listed(made, said("Daftar isi"), f'TOC \\o "1-{_CONTENTS_TO}" \\h \\z \\u', heads)
     for kind, title in LISTS.items():

@@ -17,7 +17,7 @@ from docx.shared import Pt
 from reports.blocks import Column, Line, Table
 from reports.html_table import is_landscape
 from reports.printed import all_lines, cell_text, table_notes
-from reports.svg_text import xml_text
+from reports.svg_text import xml_clean, xml_text
 
 _TWIPS, _MANY = (9400, 14300), 9
 _SHAPE = (
@@ -35,7 +35,7 @@ def add_table(made: Any, table: Table) -> None:
     half_points = 13 if len(table.columns) > _MANY else 15
     _put(made, [twips * weight // sum(weights) for weight in weights], "".join(_rows(table, half_points)))
     for note in table_notes(table):
-        run = made.add_paragraph().add_run(clean(note))
+        run = made.add_paragraph().add_run(xml_clean(note))
         run.font.size, run.italic = Pt(8), True
     made.add_paragraph()
 
@@ -106,8 +106,3 @@ def _cell(text: str, span: int, half_points: int, *, is_right: bool, is_bold: bo
     look = f'{"<w:b/>" * is_bold}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{xml_text(line)}</w:t>' for line in text.split("\n"))
     return f"<w:tc>{spans}<w:p>{side}<w:r><w:rPr>{look}</w:rPr>{lines}</w:r></w:p></w:tc>"
-
-
-def clean(text: str) -> str:
-    """The text without control signs, which XML does not take."""
-    return "".join(c for c in text if c in "\n\t" or ord(c) >= 32)

@@ -13,13 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.blocks import Block, Chart, ClassMap, Document, Heading, Items, Notice, Paragraph, Quote, Run, Table
-from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, WITHHELD_WORDS, number, plain
+from reports.format_id import plain
 from reports.html_charts import chart_html, chart_id
 from reports.html_pages import pages, runs
 from reports.html_table import Anchors, table_html, table_id
 from reports.html_text import html_lang, html_text
 from reports.language import is_english, said
-from reports.printed import absent_list
+from reports.printed import absent_list, in_words
 from schemas.facts import Figure
 
 CSP = (
@@ -149,10 +149,7 @@ def _runs(runs: tuple[Run, ...], anchors: Anchors) -> str:
 
 
 def _inline(figure: Figure, anchors: Anchors) -> str:
-    known = number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
-    missing = WITHHELD_WORDS if figure.is_withheld else UNKNOWN_WORDS
-    text = said(missing) if figure.value is None else known
-    return f"<data{anchors.attribute(figure.ref)} value={_plain(figure)}>{text}</data>"
+    return f"<data{anchors.attribute(figure.ref)} value={_plain(figure)}>{in_words(figure)}</data>"
 
 
 def _plain(figure: Figure) -> str:

@@ -51,10 +51,11 @@ def cell_text(cell: Fact, labels: dict[int, str]) -> str:
 
 def runs_text(runs: Iterable[Run]) -> str:
     """A sentence with its figures; an unknown one in words."""
-    return "".join(run if isinstance(run, str) else _in_words(run) for run in runs)
+    return "".join(run if isinstance(run, str) else in_words(run) for run in runs)
 
 
-def _in_words(figure: Figure) -> str:
+def in_words(figure: Figure) -> str:
+    """A figure in a sentence: what is not known, or not told, in words."""
     if figure.value is None:
         return said(WITHHELD_WORDS if figure.is_withheld else UNKNOWN_WORDS)
     return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from itertools import chain
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -20,6 +21,11 @@ _CODE = re.compile(r"(?<!\d)\d\d\.\d\d(?![\d.])")
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 _UNSAID = ("style", "script", "title", "details")
 MAKER = b"Typst"
+
+
+def reading(_: str, data: bytes) -> list[Any]:
+    """Of a file that somebody brings: its kind, whether it was printed from a page, and its text."""
+    return [kind_of(data), is_print(data), said_by(data)]
 
 
 def kind_of(data: bytes) -> str:
@@ -59,7 +65,7 @@ def _parts(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             return "".join(book.read(n).decode("utf-8", "replace") for n in book.namelist() if n.endswith(".xml"))
-    except (zipfile.BadZipFile, zlib.error):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):  # damaged, locked, unknown
         return ""
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from textwrap import wrap
 
 from reports.blocks import Drawing, Quadrant, Schedule, ValueBar, ValueBars
-from reports.format_id import PARTIAL_MARK, UNKNOWN_WORDS, WITHHELD_WORDS, number
 from reports.html_text import html_lang
-from reports.language import said, told
+from reports.language import told
+from reports.printed import in_words
 from reports.svg_text import FONTS, NAMESPACE, xml_text
 from schemas.facts import Figure
 
@@ -41,18 +41,12 @@ def alternative(chart: Drawing) -> str:
     if not known:
         return chart.caption
     top, low = max(known, key=_value), min(known, key=_value)
-    ends = told("Tertinggi {} {}, terendah {} {}", top.name, _said(top.value), low.name, _said(low.value))
+    ends = told("Tertinggi {} {}, terendah {} {}", top.name, in_words(top.value), low.name, in_words(low.value))
     return f"{chart.caption}. {ends} {chart.unit}."
 
 
 def _value(bar: ValueBar) -> Fraction:
     return Fraction(bar.value.value or 0)
-
-
-def _said(figure: Figure) -> str:
-    if figure.value is None:
-        return said(WITHHELD_WORDS if figure.is_withheld else UNKNOWN_WORDS)
-    return number(figure.value, figure.decimals) + (PARTIAL_MARK if figure.is_partial else "")
 
 
 def _text(x: float, y: float, text: str, more: str = "") -> str:
@@ -102,10 +96,10 @@ def _bar(bar: ValueBar, y: float, scale: float, unit: str, *, refs: bool) -> Ite
         yield f'<path d="M{NAME_WIDTH + x:.1f} {y - 5}l5 5l-5 5l-5 -5z" fill="#fff" stroke="{_INK}"/>'
         end = max(end, x + 5)
     unit_said = f" {unit}" if unit and bar.value.value is not None else ""
-    interval = f" ({_said(bar.low)}–{_said(bar.high)})" if bar.low is not None and bar.high is not None else ""
+    interval = f" ({in_words(bar.low)}–{in_words(bar.high)})" if bar.low is not None and bar.high is not None else ""
     yield (
         f'<text x="{NAME_WIDTH + end + 6:.1f}" y="{y + 4:.1f}">'
-        f"<tspan{_ref(bar.value, refs)}>{xml_text(_said(bar.value))}</tspan>"
+        f"<tspan{_ref(bar.value, refs)}>{xml_text(in_words(bar.value))}</tspan>"
         f"{xml_text(unit_said + interval)}</text>"
     )
 
@@ -147,7 +141,7 @@ def _point(i: int, point: tuple[str, Figure, Figure], centre: tuple[float, float
 def _listed(i: int, point: tuple[str, Figure, Figure], x: float, y: float, *, refs: bool) -> str:
     name, across, up = point
     values = "".join(
-        f", {axis} <tspan{_ref(f, refs)}>{xml_text(_said(f))}</tspan>" for axis, f in (("x", across), ("y", up))
+        f", {axis} <tspan{_ref(f, refs)}>{xml_text(in_words(f))}</tspan>" for axis, f in (("x", across), ("y", up))
     )
     return f'<text x="{x}" y="{y}">{i}  {xml_text(name)}{values}</text>'
 

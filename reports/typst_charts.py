@@ -124,7 +124,7 @@ def _yes_no(chart: YesNoBars) -> str:
 
 
 def _said(figure: Figure) -> str:
-    return number(figure.value, figure.decimals)
+    return cell_text(figure, {})
 
 
 def _amounts(chart: AmountBars) -> str:

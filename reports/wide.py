@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.blocks import Line, Table
-from reports.html_table import column_width
+from reports.html_table import ORDINAL, column_width
 from reports.language import told
 
 FITS = 180
@@ -18,7 +18,7 @@ def parts_of(table: Table) -> tuple[Table, ...]:
     widths = [column_width(table, i) for i in range(len(table.columns))]
     if sum(widths) <= FITS:
         return (table,)
-    name = next((i for i, c in enumerate(table.columns) if c.kind == "text"), 0)
+    name = next((i for i, c in enumerate(table.columns) if c.kind == "text" and c.name != ORDINAL), 0)
     chosen = [[name, *part] for part in _packed(widths, name)]
     if len(chosen) == 1:
         return (table,)

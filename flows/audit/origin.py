@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
+from flows.cycle.chain import DOCUMENTS
 from flows.cycle.documents import every_version
 from flows.programme.recorded import final_document
 from flows.programme.year import STEM, year_of
-from reports.read_back import codes_in, differing_figures, digests_in, is_print, kind_of, said_by
+from reports.read_back import codes_in, differing_figures, digests_in, reading, said_by
 from schemas.canonical import digest as digest_of
 from schemas.errors import NotFound, WrongUsage
+from tasks.contained.process import vetted
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.ledger import Manifest, sealed_runs
 from tasks.store.ports import Store
 
 Verdict = Literal["published", "made again", "printed", "altered", "unknown"]
 GOOD = ("published", "made again", "printed")
-_STEMS = {stem: f"dokumen_{name}" for stem, name in (*STEM.items(), ("monev", "monev"))}
+_STEMS = {stem: step for step, stem in DOCUMENTS.items()}
 _SHOWN = 5
 
 
@@ -36,14 +38,7 @@ class Origin:
 
     def as_json(self) -> dict[str, Any]:
         """The answer as the command line prints it."""
-        return {
-            "digest": self.digest,
-            "verdict": self.verdict,
-            "runs": list(self.runs),
-            "key": self.key,
-            "version": self.version,
-            "says": self.says,
-        }
+        return asdict(self) | {"runs": list(self.runs)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +59,12 @@ def origin(store: Store, data: bytes) -> Origin:
     if found:
         said = f"is {found[0][1]}, published by {', '.join(run for run, _ in found)}"
         return Origin(name, "published", tuple(run for run, _ in found), found[0][1], "", said)
-    page = _named(store, runs, said_by(data))
+    kind, is_printed, text = vetted(reading, "the document", data)
+    page = _named(store, runs, text)
     if page is None:
         said = "no sealed run published it, and it names no page of this store"
         return Origin(name, "unknown", (), "", "", said)
-    verdict, version, said = _compared(store, page, data)
+    verdict, version, said = _as_print(store, page, text) if is_printed else _compared(store, page, data, kind)
     sealed = tuple(m["run_id"] for m in runs if m["published"].get(page.key) == page.name)
     return Origin(name, verdict, sealed, page.key, version, f"{said} {page.key}, published by {', '.join(sealed)}")
 
@@ -100,10 +96,7 @@ def _record(store: Store, page: _Page) -> frozenset[str]:
         return frozenset({""})
 
 
-def _compared(store: Store, page: _Page, data: bytes) -> tuple[Verdict, str, str]:
-    kind = kind_of(data)
-    if is_print(data):
-        return _as_print(store, page, said_by(data))
+def _compared(store: Store, page: _Page, data: bytes, kind: str) -> tuple[Verdict, str, str]:
     try:
         for version, made in _versions(store, page, kind):
             if made == data:

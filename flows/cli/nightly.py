@@ -33,13 +33,14 @@ def nightly(
     url = store_url(store)
     opened = open_store(url)
     answers: list[dict[str, Any]] = []
-    with holding(opened, NIGHT, Settings().person(), {}):
-        night = open_night(opened, fy)
+    with holding(opened, NIGHT, Settings().person(), {}) as lease:
+        night = lease.opened = open_night(opened, fy)
         if night.waiting:  # else there is no work for Prefect, so that it need not start
-            from flows.nightly_validation import run_nightly
             from flows.server import require_answer
 
             require_answer()
+            from flows.nightly_validation import run_nightly
+
             answers = run_nightly(fy, url)
     lines = [*night.lines, *(line for answer in answers for line in run_lines(answer))]
 

@@ -36,6 +36,7 @@ def carry_out(store: KeptStore, asked: Asked, url: str, *, waits: bool = False) 
         started = now()
         cycle = open_year(store, asked)
         if plan(cycle):
+            lease.opened = cycle
             return _by_prefect(asked, url)
         with measured(asked.fiscal_year, KIND):  # there is no work for Prefect, so that it need not start
             return close_year(cycle, asked, started, now(), lease)

@@ -124,12 +124,14 @@ def every_version(
     Raises as `newest_documents` does.
     """
     (wanted,) = (s for s in STEPS if s.name == step)
-    for language, part in product(LANGUAGES, PARTS):
-        tree = _sealed_tree(store, manifest, kode, wanted, part, language)
-        for in_full in (False, True) if tree and kind != "html" else (False,):
-            if tree:
-                stem = SUFFIX[part] + ENDING[language]
-                yield stem, in_full, _render((kode, stem, kind, _printed(tree[0], in_full), tree[1]))[-1]
+    sealed = _sealed(store, manifest, kode, wanted)
+    for language, part in product(LANGUAGES, PARTS) if sealed else ():
+        tree = _version(wanted, sealed, part, language) if sealed else None
+        if tree is None or sealed is None:
+            continue
+        stem, printed = SUFFIX[part] + ENDING[language], tree if kind == "html" else _printed(tree, True)
+        for in_full, made in ((False, tree), (True, printed)) if printed != tree else ((False, tree),):
+            yield stem, in_full, _render((kode, stem, kind, made, sealed[2]))[-1]
 
 
 def _render(asked: Asked) -> Made:
@@ -142,20 +144,32 @@ def _sealed_tree(
     store: Store, manifest: Manifest, kode: str, step: Step, part: str, language: Language
 ) -> tuple[Document, str] | None:
     """The block tree of a sealed document and the digest of its page; None where the run or the part has none."""
+    sealed = _sealed(store, manifest, kode, step)
+    wanted = _version(step, sealed, part, language) if sealed else None
+    return (wanted, sealed[2]) if wanted and sealed else None
+
+
+def _sealed(store: Store, manifest: Manifest, kode: str, step: Step) -> tuple[Facts, Document, str] | None:
+    """Facts, block tree and digest of the page of a sealed document; None where the run has none."""
     history, year = History(store, manifest), manifest["fiscal_year"]
     unit = history.unit(year, kode, step.name)
     if unit is None:
         return None
     pin = manifest.get("pins_mps", {}).get(kode) if any(n.endswith("@pin") for n in parent_names(step)) else None
     meta = {"tahun_mps": pin["fiscal_year"]} if pin else {}
-    job = Job(year, kode, parents=history.parents(parent_names(step), kode), meta=meta)
-    found, whole, name = _checked(store, step, job, unit.memo)
+    return _checked(
+        store, step, Job(year, kode, parents=history.parents(parent_names(step), kode), meta=meta), unit.memo
+    )
+
+
+def _version(step: Step, sealed: tuple[Facts, Document, str], part: str, language: Language) -> Document | None:
+    """A sealed document, or a short version of it, in a language; None where it has no such part."""
+    found, whole, name = sealed
     if language == "id":
-        wanted = short_version(part, found, whole)
-        return (wanted, name) if wanted else None
+        return short_version(part, found, whole)
     with speaking(language):
         wanted = short_version(part, found, tree_from(step.name, found))
-        return (english_edition(wanted, name), name) if wanted else None
+        return english_edition(wanted, name) if wanted else None
 
 
 def tree_of(store: Store, step: Step, job: Job, memo: Memo) -> tuple[Document, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -37,10 +37,11 @@ class Threads:
     """Threads of this process: right where the store is far away and waiting costs more than computing."""
 
     workers: int
+    pool: ThreadPoolExecutor
 
     def walk(self, chunk: Chunk) -> Walked:
         """See Engine.walk; the process is this one."""
-        return walk_chunk(chunk)
+        return self.pool.submit(walk_chunk, chunk).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,16 @@ def engine_of(settings: Settings, waiting: int, store_url: str) -> Iterator[Engi
 
         with cluster_at(settings.scheduler, store_url) as cluster:
             yield cluster
-    elif settings.engine == "threads":
-        yield Threads(max(1, workers))
-    elif workers > 1 and waiting >= FEWEST_APART:
+    elif settings.engine == "processes" and workers > 1 and waiting >= FEWEST_APART:
         with pool_of(workers, store_url) as pool:
             yield Processes(workers, pool)
     else:
-        yield Threads(1)
+        with threads_of(workers if settings.engine == "threads" else 1) as threads:
+            yield threads
+
+
+@contextmanager
+def threads_of(workers: int) -> Iterator[Threads]:
+    """An engine of so many threads, one at least."""
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        yield Threads(max(1, workers), pool)

@@ -26,10 +26,14 @@ _held: dict[tuple[str, str], Held] = {}
 
 
 class Held:
-    """A lease of this process, renewed from a thread of its own until it ends; `run_id` is what it sealed."""
+    """A lease of this process, renewed from a thread of its own until it ends; `run_id` is what it sealed.
+
+    `opened` is what a command opened under it, for the flow that it starts: a cycle, or a night.
+    """
 
     def __init__(self, store: KeptStore, lease: Lease) -> None:
         self.run_id = ""
+        self.opened: Any = None
         self._store, self._lease = store, lease
         self._renewed = time.monotonic()
         self._lock, self._end = threading.Lock(), threading.Event()

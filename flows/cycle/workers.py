@@ -145,14 +145,14 @@ def pool_of(workers: int, store_url: str) -> Iterator[ProcessPoolExecutor]:
     hears, tells = context.Pipe(duplex=False)
     listening = threading.Thread(target=_pass_on, args=(hears,), daemon=True)
     listening.start()
-    with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_start, initargs=(store_url, os.getpid(), tells)
-    ) as pool:
-        try:
+    try:
+        with ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_start, initargs=(store_url, os.getpid(), tells)
+        ) as pool:
             yield pool
-        finally:
-            tells.send(None)
-    listening.join()
+    finally:  # only when no worker tells any more: one that nobody hears would wait for ever
+        tells.send(None)
+        listening.join()
 
 
 def _pass_on(hears: Connection) -> None:

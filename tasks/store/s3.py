@@ -58,7 +58,7 @@ class S3Store:
     ) -> None:
         self._bucket = bucket
         self._prefix = prefix.strip("/") + "/" if prefix.strip("/") else ""
-        self._endpoint = endpoint
+        self._endpoint = endpoint or None  # an empty setting is AWS itself
         self._profile = profile
         self._lock = lock
         self._connected: S3Client | None = None
@@ -79,9 +79,13 @@ class S3Store:
             )
             session = boto3.Session(profile_name=self._profile or None)
             self._connected = session.client("s3", endpoint_url=self._endpoint, config=config)
-            self._probe()
-            if self._lock:
-                self._ask_for_lock(self._lock)
+            try:
+                self._probe()
+                if self._lock:
+                    self._ask_for_lock(self._lock)
+            except StoreUnavailable:
+                self._connected = None  # so that the next use asks again
+                raise
         return self._connected
 
     def put_new(self, key: str, data: bytes) -> bool:
@@ -111,14 +115,9 @@ class S3Store:
     def exists(self, key: str) -> bool:
         """See Store.exists."""
         try:
-            self._client.head_object(Bucket=self._bucket, Key=self._prefix + key)
-        except ClientError as error:
-            if _code(error) in _ABSENT:
-                return False
+            return self._is_there(self._bucket, self._prefix + key)
+        except (ClientError, BotoCoreError) as error:
             raise self._unavailable(error) from error
-        except BotoCoreError as error:
-            raise self._unavailable(error) from error
-        return True
 
     def list(self, prefix: str) -> Iterator[str]:
         """See Store.list."""
@@ -237,11 +236,19 @@ class S3Store:
             return
         bucket, name = self._lock.bucket, self._prefix + key
         try:
+            if not self._is_there(bucket, name):
+                self._client.put_object(Bucket=bucket, Key=name, Body=data, ContentMD5=_md5(data), **retention)
+        except (ClientError, BotoCoreError) as error:
+            raise self._unavailable(error) from error
+
+    def _is_there(self, bucket: str, name: str) -> bool:
+        try:
             self._client.head_object(Bucket=bucket, Key=name)
         except ClientError as error:
-            if _code(error) not in _ABSENT:
-                raise self._unavailable(error) from error
-            self._client.put_object(Bucket=bucket, Key=name, Body=data, ContentMD5=_md5(data), **retention)
+            if _code(error) in _ABSENT:
+                return False
+            raise
+        return True
 
     def protection(self) -> str:
         """See KeptStore.protection: a key of a minute's retention is put, and its retention asked for.
@@ -250,8 +257,9 @@ class S3Store:
         """
         if not self._lock:
             return ""
-        for key in (key for prefix in SEALED for key in self.list(prefix)):
-            self._copy_kept(key, self.get(key))
+        for key in (key for prefix in SEALED if self._lock.bucket for key in self.list(prefix)):
+            if not self._is_there(self._lock.bucket, self._prefix + key):
+                self._copy_kept(key, self.get(key))
         bucket, key = self._lock.bucket or self._bucket, f"{self._prefix}{_LOCK_PROBE}{uuid4().hex}"
         minute = until(self._lock, timedelta(minutes=1))
         try:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from flows.cycle.chain import CHAIN
-from flows.cycle.engines import Engine, EngineUnavailable, Threads, engine_of
+from flows.cycle.engines import Engine, EngineUnavailable, engine_of, threads_of
 from flows.cycle.telling import StageTold, heard_by
 from flows.cycle.workers import chunks_of
 from flows.settings import Settings
@@ -59,7 +59,8 @@ def expected(sealed: Path, steps: tuple[Step, ...]) -> dict[str, bytes]:
 
 
 def test_threads_give_the_bytes_of_one_process(handed_in: RestrictedStore, demo_sealed: Path) -> None:
-    assert walked(Threads(3), handed_in, CHAIN) == expected(demo_sealed, CHAIN)
+    with threads_of(3) as threads:
+        assert walked(threads, handed_in, CHAIN) == expected(demo_sealed, CHAIN)
 
 
 class Dask:
