@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from schemas.canonical import as_stored, column_digest, digest, dump_json, dump_rows, load_rows
@@ -128,8 +130,10 @@ def run_apart(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done | Fail
     except Exception as error:
         if len(jobs) > 1:
             return [result for job in jobs for result in run_apart(store, step, [job])]
-        _LOG.exception("unit %s of %s, fiscal year %s", step.name, jobs[0].district, jobs[0].fiscal_year)
         what, how = _cause(error)
+        stack = "".join(traceback.format_tb(error.__traceback__))
+        said = (step.name, jobs[0].district, jobs[0].fiscal_year, type(error).__name__, what, stack)
+        _LOG.error("unit %s of %s, fiscal year %s: %s: %s\n%s", *said)
         return [Failed(jobs[0].district, step.name, f"{what}; {how}, then run the year again", what)]
 
 
@@ -138,7 +142,8 @@ def _cause(error: Exception) -> tuple[str, str]:
         return str(error), "put the object back from a copy, or submit the files again"
     if isinstance(error, PpspError):
         return str(error), "see the log"
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"  # its words may quote an answer
     return what, "this is a fault of the program: see the log, and report it with the submission"
 
 

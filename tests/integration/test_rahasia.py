@@ -30,7 +30,8 @@ from tasks.intake.units import STEP as INTAKE
 from tasks.lineage.audit import audit
 from tasks.lineage.history import history_of
 from tasks.lineage.standalone import verify
-from tasks.lineage.unit import load_memo, load_table, put_object, run_units
+from tasks.lineage.step import Outputs
+from tasks.lineage.unit import load_memo, load_table, put_object, run_apart, run_units
 from tasks.lineage.why import why
 from tasks.store.folder import FolderStore
 from tasks.store.keeping import copy, copy_apart
@@ -213,3 +214,16 @@ def _survey_of(folder: Path) -> Path:
     (folder / "in").mkdir()
     (folder / "in" / "ehra_responden.csv").write_text("no_responden;kode_desa;D.1\n9902012001101;99.02.01.2001;4\n")
     return folder / "in"
+
+
+def test_a_fault_of_the_program_quotes_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    store = open_store(str(tmp_path / "store"), may_be_new=True)
+    hand_in(store, FY, KAB, _survey_of(tmp_path))
+    (job,) = open_cycle(store, FY, [KAB]).jobs(INTAKE)
+
+    def broken(_: object) -> list[Outputs]:
+        raise ValueError(PLANTED[1])
+
+    (failed,) = run_apart(store, replace(INTAKE, compute=broken), [job])
+    assert PLANTED[1] not in str(failed) + caplog.text
+    assert "ValueError at test_rahasia.py:" in failed.error
