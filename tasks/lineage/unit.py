@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
-import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from schemas.canonical import as_stored, column_digest, digest, dump_json, dump_rows, load_rows
 from schemas.contract import Rows, Table
-from schemas.errors import NotFound, PpspError, StoreUnavailable
+from schemas.errors import StoreUnavailable
 from schemas.findings import Finding, order
 from schemas.form_words import in_words
 from schemas.households import HOUSEHOLD_TABLES, OPEN, OPEN_COLUMNS, RAW_CELLS
 from schemas.rulebook import Rulebook, load_rulebook
 from tasks.lineage.apart import Apart, open_parts
 from tasks.lineage.code import code_digest
+from tasks.lineage.fault import cause, stack
 from tasks.lineage.memo import Memo, TableOut
 from tasks.lineage.step import Inputs, Need, Outputs, Step
 from tasks.store.keys import memo_key, object_key
@@ -130,21 +129,10 @@ def run_apart(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done | Fail
     except Exception as error:
         if len(jobs) > 1:
             return [result for job in jobs for result in run_apart(store, step, [job])]
-        what, how = _cause(error)
-        stack = "".join(traceback.format_tb(error.__traceback__))
-        said = (step.name, jobs[0].district, jobs[0].fiscal_year, type(error).__name__, what, stack)
+        what, how = cause(error)
+        said = (step.name, jobs[0].district, jobs[0].fiscal_year, type(error).__name__, what, stack(error))
         _LOG.error("unit %s of %s, fiscal year %s: %s: %s\n%s", *said)
         return [Failed(jobs[0].district, step.name, f"{what}; {how}, then run the year again", what)]
-
-
-def _cause(error: Exception) -> tuple[str, str]:
-    if isinstance(error, NotFound):
-        return str(error), "put the object back from a copy, or submit the files again"
-    if isinstance(error, PpspError):
-        return str(error), "see the log"
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"  # its words may quote an answer
-    return what, "this is a fault of the program: see the log, and report it with the submission"
 
 
 def _done(store: Store, step: Step, ready: _Ready, made: Memo | None) -> Done:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +33,11 @@ class Lock:
     mode: LockMode
     now: Callable[[], datetime]
     bucket: str = ""
+
+
+def content_md5(data: bytes) -> str:
+    """The checksum that a put with a retention must carry."""
+    return base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()
 
 
 def until(lock: Lock, time: timedelta) -> Retention:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import random
 import time
 from collections.abc import Iterator
@@ -18,7 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, Rea
 
 from schemas.errors import NotFound, StoreConflict, StoreUnavailable, WrongUsage
 from tasks.store.keyring import Key
-from tasks.store.retention import SEALED, Lock, copied, kept, until
+from tasks.store.retention import SEALED, Lock, content_md5, copied, kept, until
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -203,7 +201,7 @@ class S3Store:
                 Bucket=self._bucket,
                 Key=self._prefix + key,
                 Body=data,
-                ContentMD5=_md5(data),
+                ContentMD5=content_md5(data),
                 **_condition(tag),
                 **kept(self._lock, key),
             )
@@ -237,7 +235,7 @@ class S3Store:
         bucket, name = self._lock.bucket, self._prefix + key
         try:
             if not self._is_there(bucket, name):
-                self._client.put_object(Bucket=bucket, Key=name, Body=data, ContentMD5=_md5(data), **retention)
+                self._client.put_object(Bucket=bucket, Key=name, Body=data, ContentMD5=content_md5(data), **retention)
         except (ClientError, BotoCoreError) as error:
             raise self._unavailable(error) from error
 
@@ -263,7 +261,7 @@ class S3Store:
         bucket, key = self._lock.bucket or self._bucket, f"{self._prefix}{_LOCK_PROBE}{uuid4().hex}"
         minute = until(self._lock, timedelta(minutes=1))
         try:
-            self._client.put_object(Bucket=bucket, Key=key, Body=b"kept", ContentMD5=_md5(b"kept"), **minute)
+            self._client.put_object(Bucket=bucket, Key=key, Body=b"kept", ContentMD5=content_md5(b"kept"), **minute)
             mode = self._client.head_object(Bucket=bucket, Key=key).get("ObjectLockMode")
         except (ClientError, BotoCoreError) as error:
             raise StoreUnavailable(f"the bucket {bucket} does not lock objects: {error}") from None
@@ -290,10 +288,6 @@ class S3Store:
 
     def _unavailable(self, error: Exception) -> StoreUnavailable:
         return StoreUnavailable(f"{self.url} cannot be used: {error}")
-
-
-def _md5(data: bytes) -> str:
-    return base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()
 
 
 def _condition(tag: str) -> _Condition:
