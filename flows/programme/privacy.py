@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,12 +32,11 @@ KEPT_UNTIL = "simpan_sampai"
 
 def register(store: Store) -> list[Answer]:
     """The register of processing: one row per submission with answers of households, of every year."""
-    return [
-        row
-        for year in years_with_receipts(store)
-        for kode in districts_with_receipts(store, year)
-        for row in _of_district(store, year, kode)
-    ]
+    return [row for place in _places(store) for row in _of_district(store, *place)]
+
+
+def _places(store: Store) -> Iterator[tuple[int, str]]:
+    return ((year, kode) for year in years_with_receipts(store) for kode in districts_with_receipts(store, year))
 
 
 def _of_district(store: Store, fiscal_year: int, district: str) -> list[Answer]:
@@ -65,12 +65,15 @@ def _of_district(store: Store, fiscal_year: int, district: str) -> list[Answer]:
 
 
 def overdue(store: Store, day: date) -> list[Answer]:
-    """Submissions of which something is held past its day."""
+    """Submissions of which something is held past its day; only districts with such a day are looked into."""
+    late = (place for place in _places(store) if any(_is_past(r.get(KEPT_UNTIL), day) for r in receipts(store, *place)))
     return [
-        row
-        for row in register(store)
-        if row["held"] and row["keep_until"] and date.fromisoformat(row["keep_until"]) < day
+        row for place in late for row in _of_district(store, *place) if row["held"] and _is_past(row["keep_until"], day)
     ]
+
+
+def _is_past(keep_until: str | None, day: date) -> bool:
+    return bool(keep_until) and date.fromisoformat(str(keep_until)) < day
 
 
 def subject(store: RestrictedStore, fiscal_year: int, district: str, respondent: str) -> Answer:
@@ -80,7 +83,8 @@ def subject(store: RestrictedStore, fiscal_year: int, district: str, respondent:
     """
     survey = Survey(store, fiscal_year, district)
     files, limits = survey.files(), Limits.of(load_rulebook(fiscal_year))
-    held = [name for d, name in files.items() if d in survey.names() and holds(store.get(d), name, respondent, limits)]
+    kept = set(survey.names())
+    held = [name for d, name in files.items() if d in kept and holds(store.get(d), name, respondent, limits)]
     answers = list(_answers(store, fiscal_year, district, respondent))
     if not held and not answers:
         raise WrongUsage(f"nothing is held of respondent {respondent} of {district}, {fiscal_year}")

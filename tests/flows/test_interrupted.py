@@ -21,7 +21,7 @@ from tasks.store.memory import MemoryStore
 from tests.support.stores import folder_store
 from tests.support.world import World
 
-ASKED = {"fiscal_year": 2014, "districts": None, "reason": "asked before", "by": "Budi"}
+ASKED = {"fiscal_year": 2014, "districts": [], "reason": "asked before", "by": "Budi"}
 GONE = Lease("2014", "Budi", "mesin-b", "", "2026-01-01T00:00:00+00:00", 0.01, ASKED, flow_run="f")
 
 ZOMBIES = """

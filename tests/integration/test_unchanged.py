@@ -93,7 +93,7 @@ def test_ppsp_run_seals_at_once_when_no_unit_is_to_be_made(
 ) -> None:
     import flows.annual_cycle
 
-    def started(*_: object) -> None:
+    def started(**_: object) -> None:
         raise AssertionError("Prefect was started for nothing")
 
     monkeypatch.setattr(flows.annual_cycle, "run_annual_cycle", started)
