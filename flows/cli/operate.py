@@ -123,16 +123,16 @@ def plan(
     from dataclasses import asdict
 
     from flows.cycle.chain import plan as make_plan
-    from flows.wiring import open_cycle
+    from flows.cycle.yearly import Asked, cycle_of
 
-    cycle = open_cycle(
-        store_at(store),
+    asked = Asked(
         fiscal_year,
-        district,
+        tuple(district or ()),
         is_forced=force,
         with_alternatives=with_alternatives,
         takes_drafts=draft,
     )
+    cycle = cycle_of(store_at(store), asked)
     planned = make_plan(cycle)
     rows = [(p.district, p.step, p.certainty, p.reason) for p in planned]
 

@@ -124,16 +124,9 @@ def _crashed(store: KeptStore) -> list[str]:
 def _unfinished(store: KeptStore, seen: Seen, asked: Asked) -> dict[str, Any]:
     """What an interrupted run has and what waits, in numbers and in a sentence."""
     from flows.cycle.chain import plan
-    from flows.wiring import open_cycle
+    from flows.cycle.yearly import cycle_of
 
-    cycle = open_cycle(
-        store,
-        asked.fiscal_year,
-        asked.districts,
-        is_forced=asked.is_forced,
-        with_alternatives=asked.with_alternatives,
-        takes_drafts=asked.takes_drafts,
-    )
+    cycle = cycle_of(store, asked)
     waiting, lease = plan(cycle), seen.lease
     why = lease.says or seen.gone
     return {

@@ -47,11 +47,21 @@ def holding_year(store: KeptStore, asked: Asked, *, waits: bool = False) -> Abst
 def open_year(store: Store, asked: Asked) -> Cycle:
     """The cycle of a yearly run, after runs that a crash left unsealed got their entry.
 
-    Raises as `open_cycle` does, and WrongUsage where there is no district to run or a named one is closed; of all
-    districts those that are closed stay as they are sealed.
+    Raises as `cycle_of` does, and WrongUsage where there is no district to run.
     """
     require_listed(store, Settings().by)
     finish_unsealed(store)
+    cycle = cycle_of(store, asked)
+    if not cycle.districts:
+        raise WrongUsage(nothing_to_run(store, asked.fiscal_year))
+    return cycle
+
+
+def cycle_of(store: Store, asked: Asked) -> Cycle:
+    """What a run would walk; of all districts those that are closed stay as they are sealed.
+
+    Raises as `open_cycle` does, and WrongUsage where a named district, or every one, is closed.
+    """
     year = asked.fiscal_year
     cycle = open_cycle(
         store,
@@ -61,14 +71,12 @@ def open_year(store: Store, asked: Asked) -> Cycle:
         with_alternatives=asked.with_alternatives,
         takes_drafts=asked.takes_drafts,
     )
-    if not cycle.districts:
-        raise WrongUsage(nothing_to_run(store, year))
     closed = closed_districts(store, year)
     for kode in sorted(closed & set(asked.districts)):
         refuse_closed(store, year, kode)
-    cycle.districts = {k: d for k, d in cycle.districts.items() if k not in closed}
-    if not cycle.districts:
+    if cycle.districts and closed >= set(cycle.districts):
         raise WrongUsage(f"{year} is closed for every district; `ppsp year reopen` opens one")
+    cycle.districts = {k: d for k, d in cycle.districts.items() if k not in closed}
     return cycle
 
 

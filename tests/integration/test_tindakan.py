@@ -113,6 +113,8 @@ def test_a_closed_year_takes_nothing_until_two_persons_open_it(keys: tuple[Path,
     for named in ([KAB], None):
         with pytest.raises(WrongUsage, match="closed"):
             open_year(store, Asked(FY, named or ()))
+    planned = CliRunner().invoke(app, ["plan", str(FY), "--store", store.url])
+    assert "closed for every district" in str(planned.exception)
     opening = ["reopen", str(FY), KAB, "--reason", "salah angka", "--by", "K1"]
     assert "second person" in year(*opening, "--second", "K1")
     assert "signed with two" in year(*opening, "--second", "V1")
