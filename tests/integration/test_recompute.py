@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import locale
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -24,10 +23,10 @@ from tasks.store.keys import manifest_key, object_key
 from tasks.store.overlay import OverlayStore
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import run_year
+from tests.support.programs import indonesian
 from tests.support.stores import folder_store
 
 KAB = "99.01"
-INDONESIAN = "id_ID.UTF-8"
 
 
 @pytest.fixture
@@ -152,7 +151,7 @@ def test_an_older_commit_reproduces_its_run_elsewhere_and_a_reason_is_named_wher
     repository, commit = _repository(tmp_path / "program")
     made = {"commit": commit, "is_dirty": False, "requirements": "unknown", "python": "unknown"}
     run_id = _sealed_by(demo, made, monkeypatch)
-    elsewhere = {"LC_ALL": _locale(), "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711"}
+    elsewhere = {**indonesian(tmp_path / "locales"), "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711"}
     for name, value in elsewhere.items():
         monkeypatch.setenv(name, value)
     answer = reproduce(demo, run_id, repository, KAB)
@@ -173,17 +172,6 @@ def test_an_older_commit_reproduces_its_run_elsewhere_and_a_reason_is_named_wher
     monkeypatch.setattr("flows.audit.reproduce._in_child", lambda *_: told)
     with pytest.raises(NotReproducible, match=f"commit {commit[:12]} is not the program of the run: other code in ssk"):
         reproduce(demo, run_id, repository)
-
-
-def _locale() -> str:
-    """The Indonesian locale where this machine has it, else the plainest."""
-    known = locale.setlocale(locale.LC_ALL)
-    try:
-        return locale.setlocale(locale.LC_ALL, INDONESIAN)
-    except locale.Error:
-        return "C"
-    finally:
-        locale.setlocale(locale.LC_ALL, known)
 
 
 def _sealed_by(store: RestrictedStore, program: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> str:

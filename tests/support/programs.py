@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +31,19 @@ def program(name: str) -> str:
             pytest.fail(says)
         pytest.skip(says)
     return found
+
+
+def indonesian(folder: Path) -> dict[str, str]:
+    """Environment of a process in Indonesia, where 1,5 is a number; the locale is made in `folder`."""
+    name = "id_ID.UTF-8"
+    folder.mkdir()
+    program("locale-gen")  # of the package that has what a locale is made from
+    subprocess.run([program("localedef"), "-i", "id_ID", "-f", "UTF-8", str(folder / name)], check=True)
+    environment = {"LOCPATH": str(folder), "LC_ALL": name}
+    says = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.str(1.5))"
+    told = subprocess.check_output([sys.executable, "-c", says], env={**os.environ, **environment}, text=True)
+    assert told.strip() == "1,5"
+    return environment
 
 
 def free_ports(count: int) -> list[int]:
