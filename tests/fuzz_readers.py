@@ -18,6 +18,7 @@ from pathlib import Path
 
 import openpyxl
 
+from tests.support.xlsb import xlsb
 from tests.unit.intake.support import read_grids, wilayah
 
 SLOW_SECONDS = 20
@@ -45,6 +46,7 @@ def seeds() -> list[tuple[str, bytes]]:
         ("wilayah.csv", text.replace(b",", b";").decode().encode("utf-16")),
         ("a.xlsx", out.getvalue()),
         ("a.ods", _ods()),
+        ("a.xlsb", xlsb({"wilayah": [line.split(",") for line in wilayah().splitlines()]})),
         ("a.zip", packed.getvalue()),
     ]
 

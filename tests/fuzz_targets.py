@@ -79,7 +79,7 @@ def targets() -> dict[str, tuple[Read, list[bytes]]]:
     return {
         "csv": (_take_in("wilayah.csv"), [d for n, d in sound if n.endswith(".csv")]),
         "xlsx": (_take_in("a.xlsx"), [d for n, d in sound if n.endswith((".xlsx", ".ods"))]),
-        "zip": (_take_in("a.zip"), [d for n, d in sound if n.endswith((".zip", ".ods"))]),
+        "zip": (_take_in("a.zip"), [d for n, d in sound if n.endswith((".zip", ".ods", ".xlsb"))]),
         "geojson": (_refusing(boundaries.described, "a.geojson"), [json.dumps({"features": [shape]}).encode()]),
         "regions": (_refusing(regions.described, "a.csv"), [lists, demo_registry().slice_for("99.01")[:500]]),
         "people": (_people, [people, cash]),
