@@ -18,7 +18,7 @@ from packaging.version import Version
 from schemas.errors import NotFound, WrongUsage
 
 ROOT = Path(__file__).resolve().parents[1]
-REQUIREMENTS, ADVISORIES = ROOT / "requirements/runtime.txt", ROOT / "supply/advisories.yaml"
+REQUIREMENTS, ADVISORIES = ROOT / "requirements/runtime.txt", Path(__file__).with_name("advisories.yaml")
 _PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[[^]]*\])?==(?P<version>[^ ;\\]+)")
 _VIA = re.compile(r"#\s+(?:via )?(?P<name>[A-Za-z0-9._-]+)( \(pyproject\.toml\))?$")
 _LICENCE = "License :: "
@@ -152,7 +152,7 @@ def advisories(path: Path = ADVISORIES) -> dict[str, Any]:
         raise NotFound(f"there is no list of advisories at {path}") from None
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
         raise WrongUsage(
-            f"{path} is no list of advisories ({type(error).__name__}); see supply/advisories.yaml"
+            f"{path} is no list of advisories ({type(error).__name__}); see flows/advisories.yaml"
         ) from None
 
 

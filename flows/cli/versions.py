@@ -118,7 +118,10 @@ def _print_simulation(console: Console, answer: dict[str, Any]) -> None:
 
 
 def inbox(store: StoreOption = "", as_json: JsonOption = False) -> None:
-    """Take in what lies in the inbox of the store, as the nightly run does; nothing there is moved."""
+    """Take in what lies in the inbox of the store, as the nightly run does.
+
+    A file with answers of households is taken away once it is kept apart; all else stays where it lies.
+    """
     from flows.district.inbox import take_inbox
 
     moment = now()
