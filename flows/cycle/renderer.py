@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from typing import IO
@@ -51,7 +52,11 @@ def receive(stream: IO[bytes]) -> bytes:
 
 
 def main() -> None:
-    """Answer until the asker is gone, with nothing for a document whose child failed."""
+    """Answer until the asker is gone, with nothing for a document whose child failed.
+
+    Who interrupts a command means the asker, whose end ends this.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while asked := receive(sys.stdin.buffer):
         send(sys.stdout.buffer, _in_child(asked))
 
