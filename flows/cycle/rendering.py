@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -20,7 +19,8 @@ from flows.settings import Settings
 
 FEW = 4
 """So many documents are sooner made here than a process is started for them."""
-_HOUSE = str(Path(__file__).resolve().parents[2])
+# Nothing of this process's environment goes along: how a document reads depends on none of it.
+_ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 
 
 def rendered(asked: Iterable[Asked]) -> Iterator[Made]:
@@ -60,8 +60,8 @@ class _Renderer:
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-P", "-m", "flows.cycle.renderer"]
-        environment = os.environ | {"PYTHONPATH": _HOUSE}
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=_ENVIRONMENT)
         return self
 
     def __exit__(self, *_: object) -> None:
