@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
-from flows.cycle.documents import FORMATS
+from flows.cycle.renderer import FORMATS
 from schemas.rulebook import confirmed_years
 
 _FIRST, *_, _LAST = confirmed_years()

@@ -30,11 +30,12 @@ from reports.blocks import (
 )
 from reports.docx_lists import Marks, add_styled, field, lists, numbered, styles_of_lists
 from reports.docx_table import add_pairs, add_table
+from reports.docx_text import absence, add_texts, sentence
 from reports.finish import in_print
 from reports.html_pages import is_absent, pages
 from reports.language import said, told
 from reports.pictures import WIDTH_CM, alternative, pictures
-from reports.printed import absence_text, absent_list, chart_table, class_lists, runs_text
+from reports.printed import absent_list, chart_table, class_lists
 from reports.svg_text import xml_clean
 
 _EPOCH = datetime(2000, 1, 1)
@@ -101,8 +102,8 @@ def _cover(made: Any, document: Document, digest: str) -> None:
     ):
         line = made.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = line.add_run(xml_clean(text))
-        run.font.size, run.bold = Pt(size), size > 20
+        for run in add_texts(line, text):
+            run.font.size, run.bold = Pt(size), size > 20
     header = made.sections[0].header.paragraphs[0]
     header.text = xml_clean(f"{document.title} · {document.place} · {document.year} · {' · '.join(document.marks)}")
     footer = made.sections[0].footer.paragraphs[0]
@@ -125,21 +126,24 @@ def _turn(made: Any, landscape: bool) -> None:
 
 def _block(made: Any, block: Block, marks: Marks) -> None:
     if isinstance(block, Heading):
-        marks.put(add_styled(made, f"Heading {block.level}", xml_clean(f"{block.number} {block.text}".strip())))
+        line = add_styled(made, f"Heading {block.level}")
+        add_texts(line, f"{block.number} " if block.number else "", block.text)
+        marks.put(line)
     elif isinstance(block, Paragraph):
-        made.add_paragraph(xml_clean(runs_text(block.runs)))
+        add_texts(made.add_paragraph(), *sentence(block.runs))
     elif isinstance(block, Items):
         for item in block.items:
-            add_styled(made, "List Bullet", xml_clean(runs_text(item)))
+            add_texts(add_styled(made, "List Bullet"), *sentence(item))
     elif isinstance(block, Notice) and is_absent(block):
-        add_styled(made, "Intense Quote", xml_clean(absence_text(block)))
+        add_texts(add_styled(made, "Intense Quote"), *absence(block))
     elif isinstance(block, Notice):
         line = add_styled(made, "Intense Quote")
-        line.add_run(xml_clean(f"{block.title} ")).bold = True
-        line.add_run(xml_clean(runs_text(block.runs)))
+        for run in add_texts(line, block.title, " "):
+            run.bold = True
+        add_texts(line, *sentence(block.runs))
     elif isinstance(block, Quote):
-        add_styled(made, "Quote", xml_clean(block.text))
-        add_styled(made, "Quote", xml_clean(block.by))
+        add_texts(add_styled(made, "Quote"), block.text)
+        add_texts(add_styled(made, "Quote"), block.by)
     elif isinstance(block, Table | Chart):
         _captioned(made, block, marks)
 
@@ -148,7 +152,7 @@ def _captioned(made: Any, block: Table | Chart, marks: Marks) -> None:
     """The caption, the picture of a chart, and the table or the data of the chart."""
     caption = add_styled(made, "Caption")
     numbered(caption, chart_label(block) if isinstance(block, Chart) else "Tabel", xml_clean(block.number))
-    caption.add_run(xml_clean(f" {block.caption}"))
+    add_texts(caption, " ", block.caption)
     caption.paragraph_format.keep_with_next = True
     marks.put(caption)
     if isinstance(block, Table):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -15,9 +16,9 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from reports.blocks import Column, Line, Table
+from reports.docx_text import INDONESIAN, add_texts, pieces
 from reports.html_table import is_landscape
 from reports.printed import all_lines, cell_text, table_notes
-from reports.svg_text import xml_clean, xml_text
 
 _TWIPS, _MANY = (9400, 14300), 9
 _SHAPE = (
@@ -35,8 +36,8 @@ def add_table(made: Any, table: Table) -> None:
     half_points = 13 if len(table.columns) > _MANY else 15
     _put(made, [twips * weight // sum(weights) for weight in weights], "".join(_rows(table, half_points)))
     for note in table_notes(table):
-        run = made.add_paragraph().add_run(xml_clean(note))
-        run.font.size, run.italic = Pt(8), True
+        for run in add_texts(made.add_paragraph(), note):
+            run.font.size, run.italic = Pt(8), True
     made.add_paragraph()
 
 
@@ -104,5 +105,11 @@ def _cell(text: str, span: int, half_points: int, *, is_right: bool, is_bold: bo
     spans = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>' if span > 1 else ""
     side = '<w:pPr><w:jc w:val="right"/></w:pPr>' if is_right else ""
     look = f'{"<w:b/>" * is_bold}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{xml_text(line)}</w:t>' for line in text.split("\n"))
-    return f"<w:tc>{spans}<w:p>{side}<w:r><w:rPr>{look}</w:rPr>{lines}</w:r></w:p></w:tc>"
+    runs = "".join(_run(piece, look, marked) for piece, marked in pieces([text]) or [("", False)])
+    return f"<w:tc>{spans}<w:p>{side}{runs}</w:p></w:tc>"
+
+
+def _run(text: str, look: str, marked: bool) -> str:
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    lang = f'<w:lang w:val="{INDONESIAN}"/>' if marked else ""
+    return f"<w:r><w:rPr>{look}{lang}</w:rPr>{lines}</w:r>"

@@ -5,8 +5,6 @@ Rounding is half-up from the exact value, once.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from reports.language import is_english
 from schemas.facts import Number
 
@@ -39,9 +37,9 @@ def plain(value: Number | None, decimals: int = 0) -> str:
 
 
 def _english(value: Number, decimals: int) -> str:
-    exact = Fraction(value) * 10**decimals
-    digits = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
-    sign = "-" if exact < 0 and digits else ""
+    numerator, denominator = value.as_integer_ratio()
+    digits = (2 * 10**decimals * abs(numerator) + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and digits else ""
     whole, rest = divmod(digits, 10**decimals)
     return sign + f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
 

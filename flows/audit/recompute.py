@@ -10,10 +10,10 @@ from typing import Any
 
 from flows.audit.past import Basis, Past, lost_households, lost_inputs, lost_reference, runner_of
 from flows.cycle.chain import CHAIN, Cycle, walk
-from flows.cycle.documents import FORMATS
 from flows.cycle.program import NOT_RECORDED, program_of
 from flows.cycle.published import Pages
 from flows.cycle.record import described, index_of
+from flows.cycle.renderer import FORMATS
 from flows.cycle.workers import spread
 from flows.programme.erasure import rests_on_answers
 from flows.wiring import library_versions

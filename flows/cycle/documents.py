@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from multiprocessing import get_context
 
 from flows.cycle.chain import DOCUMENTS, parent_names
-from flows.settings import Settings
+from flows.cycle.renderer import FORMATS, Made, render
+from flows.cycle.rendering import rendered
 from flows.wiring import newest_runs
 from reports.blocks import Document
-from reports.docx_document import document_docx
 from reports.english_edition import english_edition
 from reports.finish import in_full as annexes_in_full
 from reports.html import document_html
 from reports.language import LANGUAGES, Language, speaking
-from reports.typst_document import document_pdf
-from reports.xlsx_document import document_xlsx
 from schemas.canonical import digest as digest_of
 from schemas.errors import NotFound, WrongUsage
 from schemas.facts import Facts
@@ -30,20 +26,9 @@ from tasks.lineage.step import Step
 from tasks.lineage.unit import Job, inputs_of
 from tasks.store.ports import Store
 
-FORMATS: Mapping[str, Callable[[Document, str], bytes]] = {
-    "html": lambda document, _: document_html(document),
-    "pdf": document_pdf,
-    "docx": document_docx,
-    "xlsx": document_xlsx,
-}
 DEFAULT = ("html",)
 SUFFIX: Mapping[str, str] = {WHOLE: "", SUMMARY: "-ringkasan", KECAMATAN: "-kecamatan"}
 ENDING: Mapping[Language, str] = {"id": "", "en": "-en"}
-Asked = tuple[str, str, str, Document, str]
-"""District, stem, format, tree and digest of the page."""
-Made = tuple[str, str, str, bytes]
-"""District, stem, format and bytes."""
-_FEW, _EACH_WORKER = 4, 8
 
 
 def formats_of(text: str) -> tuple[str, ...]:
@@ -101,21 +86,6 @@ def newest_documents(
     yield from rendered(asked)
 
 
-def rendered(asked: Iterable[Asked]) -> Iterator[Made]:
-    """Each document in its format, in the order asked; in worker processes where there are many.
-
-    The compiler of PDF keeps memory, so that a worker ends after some documents.
-    """
-    waiting = list(asked)
-    if len(waiting) <= _FEW:
-        yield from map(_render, waiting)
-        return
-    context = get_context("forkserver")
-    workers = Settings().worker_count()
-    with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=_EACH_WORKER) as pool:
-        yield from pool.map(_render, waiting)
-
-
 def every_version(
     store: Store, manifest: Manifest, kode: str, step: str, kind: str
 ) -> Iterator[tuple[str, bool, bytes]]:
@@ -131,13 +101,7 @@ def every_version(
             continue
         stem, printed = SUFFIX[part] + ENDING[language], tree if kind == "html" else _printed(tree, True)
         for in_full, made in ((False, tree), (True, printed)) if printed != tree else ((False, tree),):
-            yield stem, in_full, _render((kode, stem, kind, made, sealed[2]))[-1]
-
-
-def _render(asked: Asked) -> Made:
-    kode, stem, kind, document, name = asked
-    with speaking(document.language):
-        return kode, stem, kind, FORMATS[kind](document, name)
+            yield stem, in_full, render((kode, stem, kind, made, sealed[2]))[-1]
 
 
 def _sealed_tree(

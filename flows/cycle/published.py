@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from flows.cycle.chain import DOCUMENTS, Cycle, District
-from flows.cycle.documents import rendered, tree_of
+from flows.cycle.documents import tree_of
+from flows.cycle.renderer import Asked
+from flows.cycle.rendering import rendered
 from flows.district.annotate import books_of
 from flows.district.findings import findings_of
 from reports.excel_csv import defused_csv
@@ -65,15 +68,18 @@ def publish_documents(cycle: Cycle, district: District, pages: Pages) -> list[st
 
 def publish_formats(cycle: Cycle, districts: list[dict[str, Any]], pages: Pages, formats: Sequence[str]) -> None:
     """The documents in other formats beside their pages."""
-    asked = [
-        (d.kode, DOCUMENTS[step.name], kind, *tree_of(cycle.store, step, cycle.job(step, d), made.memo))
-        for d in cycle.districts.values()
-        for step in STEPS
-        if formats and (made := _made(cycle, d, step.name))
-        for kind in formats
-    ]
-    names = {(kode, stem): name for kode, stem, _, _, name in asked}
-    for kode, stem, kind, data in rendered(asked):
+    names: dict[tuple[str, str], str] = {}
+
+    def asked() -> Iterator[Asked]:
+        for d, step in product(cycle.districts.values(), STEPS):
+            made = _made(cycle, d, step.name) if formats else None
+            if made is not None:
+                stem = DOCUMENTS[step.name]
+                tree, name = tree_of(cycle.store, step, cycle.job(step, d), made.memo)
+                names[d.kode, stem] = name
+                yield from ((d.kode, stem, kind, tree, name) for kind in formats)
+
+    for kode, stem, kind, data in rendered(asked()):
         key = published_key(cycle.fiscal_year, kode, f"{stem}.{names[kode, stem][:12]}.{kind}")
         next(d for d in districts if d["kode"] == kode)["documents"].append(pages.add(key, data))
 

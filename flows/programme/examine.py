@@ -43,18 +43,22 @@ def _lines(
     """The rows of the furthest document of the year, with their link to the next one where that is known."""
     where = f"{seen.fiscal_year}/{seen.district}"
     if report:
-        for key, row in report.rows(PELAKSANAAN).items():
+        done = report.texts(PELAKSANAAN)
+        for key in done:
+            row = done.row(key)
             if row["tahun"] == seen.fiscal_year and row["mps_rp"]:
                 amounts = [row[name] for name in ("rkpd_rp", "kua_ppas_rp", "rka_rp", "dpa_rp")]
                 has_budget = any(a is not None for a in amounts)
                 says = "dianggarkan" if has_budget else "tidak ada baris RKPD, KUA-PPAS, RKA, atau DPA"
                 yield f"pelaksanaan/{where}/{key}", has_budget, says
     elif mps:
-        for key, row in mps.rows(BARIS).items():
-            says = "berasal dari SSK; RKPD belum dapat diperiksa" if row["ssk_ref"] else "bukan kegiatan SSK"
-            yield f"baris/{where}/{key}", bool(row["ssk_ref"]), says
+        lines = mps.texts(BARIS)
+        for key in lines:
+            is_linked = bool(lines.value(key, "ssk_ref"))
+            says = "berasal dari SSK; RKPD belum dapat diperiksa" if is_linked else "bukan kegiatan SSK"
+            yield f"baris/{where}/{key}", is_linked, says
     elif ssk:
-        for key in ssk.rows(KEGIATAN):
+        for key in ssk.texts(KEGIATAN):
             yield f"kegiatan/{where}/{key}", True, "rantai sampai masalah Buku Putih utuh"
 
 

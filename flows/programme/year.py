@@ -26,12 +26,12 @@ from tasks.store.ports import Store
 STEM = {"buku-putih": "buku_putih", "ssk": "ssk", "mps": "mps"}
 
 
-def documents_of(sealed: SealedYear) -> dict[str, dict[str, str]]:
-    """The digest of the newest sealed version of each document, by district and name."""
+def documents_of(sealed: SealedYear, only: str = "") -> dict[str, dict[str, str]]:
+    """The digest of the newest sealed version of each document, by district and name; of one district with `only`."""
     return {
         kode: named
         for kode, pages in sealed.pages.items()
-        if (named := {STEM[stem]: digest for stem, digest in pages.items() if stem in STEM})
+        if only in ("", kode) and (named := {STEM[stem]: digest for stem, digest in pages.items() if stem in STEM})
     }
 
 
@@ -49,12 +49,12 @@ def states_of(year: Known, day: date, only: str = "") -> dict[str, Keadaan]:
     rules = load_rulebook(fiscal_year)
     people, peserta = year.people, year.participants
     acts, before = (year.acts(y, only) for y in (fiscal_year, fiscal_year - 1))
-    sealed, sealed_before = (documents_of(year.year(y)) for y in (fiscal_year, fiscal_year - 1))
-    runs = year.runs
+    sealed, sealed_before = (documents_of(year.year(y), only) for y in (fiscal_year, fiscal_year - 1))
+    runs = {k: run for k, run in year.runs.items() if only in ("", k)}
     told = {kode: run.told[kode] for kode, run in runs.items()}
     plans = _plans(year, only)
-    arrived = districts_with_receipts(store, fiscal_year)
-    handed_in = {k: _received_on(store, fiscal_year, k, day) for k in arrived if only in ("", k)}
+    arrived = districts_with_receipts(store, fiscal_year, only)
+    handed_in = {k: _received_on(store, fiscal_year, k, day) for k in arrived}
     listed = {p.kode_kab for p in peserta if p.fiscal_year == fiscal_year and not p.mundur}
     known = {only} if only else {*listed, *acts, *sealed, *sealed_before, *runs, *handed_in, *plans}
     by_region: dict[str, list[Orang]] = {}
@@ -101,13 +101,12 @@ def _received_on(store: Store, fiscal_year: int, kode: str, day: date) -> date |
 
 def _plans(year: Known, only: str) -> dict[str, tuple[int, str]]:
     """The year and state of the MPS of an earlier year that covers this one, by district."""
-    documents = {m["fiscal_year"]: documents_of(year.year(m["fiscal_year"])) for m in year.plans.values()}
+    plans = {kode: m["fiscal_year"] for kode, m in year.plans.items() if only in ("", kode)}
+    documents = {of: documents_of(year.year(of), only) for of in {*plans.values()}}
     found: dict[str, tuple[int, str]] = {}
-    for kode, manifest in year.plans.items():
-        if only in ("", kode):
-            of = manifest["fiscal_year"]
-            about = [a for a in year.acts(of, only).get(kode, []) if a["kind"] == "dokumen"]
-            found[kode] = of, lives(about, year.people, documents[of].get(kode, {}))["mps"].state
+    for kode, of in plans.items():
+        about = [a for a in year.acts(of, only).get(kode, []) if a["kind"] == "dokumen"]
+        found[kode] = of, lives(about, year.people, documents[of].get(kode, {}))["mps"].state
     return found
 
 

@@ -12,12 +12,11 @@ from reports.site.graph import Box, graph_svg
 from reports.site.words import kind_words, value_words, where_words
 from schemas import refs
 from schemas.canonical import text_of
-from schemas.contract import Row
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS
 from tasks.lineage.history import Unit
-from tasks.lineage.line_graph import Answer, Graphs, Group
-from tasks.lineage.why import trees
+from tasks.lineage.line_graph import Graphs, Group, Node, Nodes
+from tasks.lineage.texts import NO_ROWS
 
 Facts = dict[str, Any]
 
@@ -28,16 +27,16 @@ def lines_of(seen: Seen, run: SealedRun, kode: str) -> Iterator[Facts]:
     made = history.unit(year, kode, "mps")
     if made is None:
         return
-    rows = made.rows(BARIS)
-    texts = {key: refs.mps(year, kode, *key.split("|")) for key in rows}
-    grown, graphs, names = trees(history, texts.values()), Graphs(), names_of(history.unit(year, kode, "intake"))
-    for i, (key, row) in enumerate(rows.items()):
-        graph = graphs.graph(grown[texts[key]])
+    nodes, graphs, names = Nodes(history), Graphs(), names_of(history.unit(year, kode, "intake"))
+    rows = made.texts(BARIS)
+    for i, key in enumerate(rows):
+        ref = refs.mps(year, kode, *key.split("|"))
+        graph = graphs.graph(nodes.of(ref))
         boxes = [_box(group) for group in graph.groups]
-        yield line_facts(row, names) | {"svg": graph_svg(boxes, graph.links, f"s{i}"), "ref": texts[key]}
+        yield line_facts(rows.row(key), names) | {"svg": graph_svg(boxes, graph.links, f"s{i}"), "ref": ref}
 
 
-def line_facts(row: Row, names: Mapping[str, str]) -> Facts:
+def line_facts(row: Mapping[str, int | str | None], names: Mapping[str, str]) -> Facts:
     """What is said of a line: number, name, where, komponen, source, sum, years."""
     place = str(row["lokasi"])
     total = row["jumlah_rp"]
@@ -54,17 +53,19 @@ def line_facts(row: Row, names: Mapping[str, str]) -> Facts:
 
 def names_of(intake: Unit | None) -> dict[str, str]:
     """The regions of a district by code; {} where the run has no reading."""
-    return {str(r["kode"]): str(r["nama"]) for r in intake.rows(DAFTAR_WILAYAH).values()} if intake else {}
+    listed = intake.texts(DAFTAR_WILAYAH) if intake else NO_ROWS
+    return {kode: str(listed.value(kode, "nama")) for kode in listed}
 
 
 def _box(group: Group) -> Box:
-    ref = refs.parse(group.first["ref"])
+    ref = group.first.ref
     said = _said(group.first) if group.count == 1 else f"{group.count} nilai"
     return Box(group.name, kind_words(ref), said, _sheets(group.sheets) or where_words(ref), group.rank)
 
 
-def _said(answer: Answer) -> str:
-    return value_words(answer["value"], answer["unit"]) if answer["value"] is not None else str(answer["rule"])
+def _said(node: Node) -> str:
+    unit, value, rule = node.said
+    return rule if value is None else value_words(value, unit)
 
 
 def _sheets(names: tuple[str, ...]) -> str:

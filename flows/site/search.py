@@ -14,6 +14,7 @@ from reports.site.pages import script
 from schemas.canonical import dump_json
 from schemas.outputs.mps import BARIS
 from tasks.lineage.room import pack
+from tasks.lineage.texts import NO_ROWS
 
 Row = dict[str, Any]
 Desa = tuple[str, str, str]
@@ -41,7 +42,8 @@ def write_search(pages: Pages, seen: Seen, kode: str, years: Sequence[int]) -> l
 def _lines(seen: Seen, run: SealedRun, kode: str, href: str) -> bytes:
     history = seen.history(run)
     made, names = history.unit(run.fiscal_year, kode, "mps"), names_of(history.unit(run.fiscal_year, kode, "intake"))
-    facts = [line_facts(row, names) for row in made.rows(BARIS).values()] if made else []
+    rows = made.texts(BARIS) if made else NO_ROWS
+    facts = [line_facts(rows.row(key), names) for key in rows]
     told = {"href": href, "baris": [[f["nomor"], f["nama"], f["lokasi"], f["jumlah"]] for f in facts]}
     return script("ppsp.baris", kode, pack(dump_json(told)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -48,7 +48,7 @@ class Seen:
         self.store = store
         self.day = day
         self._histories: dict[str, History] = {}
-        self._known = Known(store, day.year)
+        self._known: dict[int, Known] = {}
 
     @cached_property
     def runs(self) -> list[SealedRun]:
@@ -78,11 +78,23 @@ class Seen:
 
     def history(self, run: SealedRun) -> History:
         """The history of a run, with the units that were opened so far."""
-        return self._histories.setdefault(run.id, History(self.store, run.manifest))
+        return self._history(run.id)
+
+    def _history(self, run_id: str) -> History:
+        if run_id not in self._histories:
+            self._histories[run_id] = History(self.store, self._by_id[run_id].manifest, self._history)
+        return self._histories[run_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, SealedRun]:
+        return {run.id: run for run in self.runs}
 
     def known(self, fiscal_year: int) -> Known:
         """What the programme knows of a year; years share what was read."""
-        return self._known.of(fiscal_year)
+        if fiscal_year not in self._known:
+            other = next(iter(self._known.values()), None)
+            self._known[fiscal_year] = other.of(fiscal_year) if other else Known(self.store, fiscal_year)
+        return self._known[fiscal_year]
 
     def forget(self) -> None:
         """Let the opened units go, so that the memory of many districts does not add up."""
@@ -91,10 +103,19 @@ class Seen:
     def inputs_of(self, fiscal_year: int, kode: str) -> str:
         """One digest of everything that the page of a district depends on."""
         keys = [receipt_prefix(fiscal_year, kode), *(act_prefix(y, kode) for y in (fiscal_year, fiscal_year - 1))]
-        records = {key: digest(self.store.get(key)) for prefix in (*keys, *PEOPLE) for key in self.store.list(prefix)}
+        records = self._people | {
+            key: digest(self.store.get(key)) for prefix in keys for key in self.store.list(prefix)
+        }
         told = [(run.id, dict(said), units) for run, said, units in self.of_district(fiscal_year, kode)]
         before = [run.digest for run in self.runs if run.fiscal_year == fiscal_year - 1]
         return digest(dump_json([records, told, before, self.day.isoformat(), self.code]))
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        return self._digests(PEOPLE)
+
+    def _digests(self, prefixes: Iterable[str]) -> dict[str, str]:
+        return {key: digest(self.store.get(key)) for prefix in prefixes for key in self.store.list(prefix)}
 
     @cached_property
     def code(self) -> str:

@@ -38,7 +38,7 @@ def graph_svg(boxes: Sequence[Box], links: Sequence[tuple[str, str]], ident: str
         f'<title id="{ident}-j">Silsilah {escape(boxes[0].title)}</title>'
         f'<desc id="{ident}-t">{escape(graph_text(boxes, links))}</desc>'
     )
-    told = "".join(_box(box, places[box.name], is_root=box is boxes[0]) for box in boxes)
+    told = "".join([_box(box, places[box.name], is_root=box is boxes[0]) for box in boxes])
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{ident}-j {ident}-t" '
         f'viewBox="0 0 {size[0]} {size[1]}" width="{size[0]}" height="{size[1]}">{head}{drawn}{told}</svg>'
@@ -90,13 +90,17 @@ def _link(above: Place, below: Place) -> str:
 
 
 def _box(box: Box, place: Place, *, is_root: bool) -> str:
-    x, y = place
-    lines = ((box.title, ' font-weight="600"', 18), (box.said, "", 34), (box.note, ' class="kecil"', 50))
-    texts = "".join(
-        f'<text x="{x + 8}" y="{y + down}"{look}>{escape(_short(text))}</text>' for text, look, down in lines if text
-    )
     look = ' class="akhir"' if is_root else ""
-    return f'<g{look}><rect x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" rx="4"/>{texts}</g>'
+    drawn = _drawn(box.title, box.said, box.note)
+    return f'<g{look} transform="translate({place[0]} {place[1]})">{drawn}</g>'
+
+
+@lru_cache(maxsize=4096)
+def _drawn(title: str, said: str, note: str) -> str:
+    """A box at the corner of the page; most boxes come again in many drawings."""
+    lines = ((title, ' font-weight="600"', 18), (said, "", 34), (note, ' class="kecil"', 50))
+    texts = "".join(f'<text x="8" y="{down}"{look}>{escape(_short(text))}</text>' for text, look, down in lines if text)
+    return f'<rect width="{WIDE}" height="{HIGH}" rx="4"/>{texts}'
 
 
 def _short(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from re import fullmatch
 
 from markupsafe import Markup, escape
@@ -112,6 +112,7 @@ def ref_words(ref: Ref) -> str:
     return " · ".join(part for part in (kind_words(ref), where_words(ref), said) if part)
 
 
+@lru_cache(maxsize=4096)
 def value_words(value: int | str | None, unit: str) -> str:
     """A value as a tree of `why` holds it, in print; codes and years, which have no unit, stay as they are."""
     if value is None:

@@ -7,13 +7,14 @@ less what it shares with the one before, and edges name references by their plac
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.canonical import dump_json
 from schemas.refs import canonical
 
-Read = dict[str, tuple[str, list[str]]]
+Edge = tuple[str, list[str]]
+Read = Mapping[str, Edge]
 _PARTS = {"edges", "rules", "shared", "texts"}
 
 
@@ -60,13 +61,33 @@ def read_edges(data: bytes) -> Read:
     for n, text in zip(said["shared"], said["texts"], strict=True):
         before = before[:n] + text
         refs.append(before)
-    rules = said["rules"]
-    return {refs[at]: (rules[rule], list(_sources(refs, spans))) for at, rule, *spans in said["edges"]}
+    return _Read(refs, said["rules"], said["edges"])
+
+
+class _Read(Mapping[str, Edge]):
+    """Edges as they are kept; sources are spelled out for who asks."""
+
+    def __init__(self, refs: Sequence[str], rules: Sequence[str], edges: Iterable[Sequence[Any]]) -> None:
+        self._refs, self._rules = refs, rules
+        self._of = {refs[row[0]]: row for row in edges}
+
+    def __getitem__(self, ref: str) -> Edge:
+        _, rule, *spans = self._of[ref]
+        return self._rules[rule], list(_sources(self._refs, spans))
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 def compact(data: bytes) -> bytes:
     """The bytes as `Edges.dump` gives them now, whichever way they were kept."""
-    if json.loads(data).keys() == _PARTS:
+    if data.startswith(b'{"edges":['):  # no reference is called so, and one would come first before
         return data
     edges = Edges()
     for ref, (rule, sources) in read_edges(data).items():
@@ -74,7 +95,7 @@ def compact(data: bytes) -> bytes:
     return edges.dump()
 
 
-def _sources(refs: list[str], spans: list[Any]) -> Iterator[str]:
+def _sources(refs: Sequence[str], spans: Iterable[Any]) -> Iterator[str]:
     for span in spans:
         if isinstance(span, int):
             yield refs[span]

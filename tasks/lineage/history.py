@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from schemas.households import RAW_CELLS
 from tasks.lineage.edges import Read, read_edges
 from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, unit_of
 from tasks.lineage.memo import Memo
+from tasks.lineage.texts import NO_ROWS, Texts
 from tasks.lineage.unit import load_memo, load_table
 from tasks.store.keys import is_household, object_key
 from tasks.store.ports import Store
@@ -25,6 +26,7 @@ class Unit:
         self._store = store
         self.memo: Memo = load_memo(store, memo_key)
         self._rows: dict[str, dict[str, Row]] = {}
+        self._texts: dict[str, Texts] = {}
 
     @cached_property
     def edges(self) -> Read:
@@ -62,17 +64,30 @@ class Unit:
             self._rows[table.name] = {table.key_of(row): row for row in loaded}
         return self._rows[table.name]
 
+    def texts(self, table: Table) -> Texts:
+        """The same rows as they are stored, for who only shows values; no rows when the unit has no such table."""
+        known = self._texts.get(table.name)
+        if known is None:
+            stored = self.memo.tables.get(table.name)
+            known = Texts(self._store.get(object_key(stored.digest)), table) if stored else NO_ROWS
+            self._texts[table.name] = known
+        return known
+
 
 FROM_PINNED_MPS = ("realisasi", "dokumen_monev")
 """Steps whose earlier years lie behind the pinned MPS; those of every other step lie behind the pinned SSK."""
 
 
 class History:
-    """Units of a run by (fiscal year, district, step), following the run's pins into the years before."""
+    """Units of a run by (fiscal year, district, step), following the run's pins into the years before.
 
-    def __init__(self, store: Store, manifest: Manifest) -> None:
+    Who asks about many runs hands in `of_run`, which gives the history of a run by its id; each is then made once.
+    """
+
+    def __init__(self, store: Store, manifest: Manifest, of_run: Callable[[str], History] | None = None) -> None:
         self._store = store
         self.manifest = manifest
+        self._of_run = of_run or self._opened
         self._units: dict[tuple[int, str, str], Unit | None] = {}
         self._behind: dict[str, History] = {}
 
@@ -108,7 +123,9 @@ class History:
         pins = self.manifest.get("pins_mps", {}) if step in FROM_PINNED_MPS else self.manifest["pins"]
         if district not in pins:
             return None
-        run = pins[district]["run"]
+        return self._of_run(pins[district]["run"])
+
+    def _opened(self, run: str) -> History:
         if run not in self._behind:
             self._behind[run] = History(self._store, load_manifest(self._store, run))
         return self._behind[run]

@@ -2,15 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from schemas import refs
+from schemas.refs import Ref
+from tasks.lineage.history import History
+from tasks.lineage.trail import AGG, Trail
+from tasks.lineage.why import locate
 
-Answer = dict[str, Any]
-_CELL = "sel"
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value by its reference and who answers for it, what is directly behind it, and the sheets of its cells."""
+
+    ref: Ref
+    trail: Trail
+    below: Sequence[Node] = ()
+    sheets: Sequence[str] = ()
+
+    @property
+    def said(self) -> tuple[str, Any, str]:
+        """(unit, value, rule), as `why` tells them; read when it is asked for, which is for few of many."""
+        if self.ref.is_whole_column:
+            return "", None, f"semua baris ({self.trail.count(self.ref)})"
+        unit, value = ("", None) if self.ref.kind == AGG else self.trail.value(self.ref)
+        return unit, value, self.trail.edge(self.ref)[0]
+
+
+class Nodes:
+    """What stands behind the values of a run, each value once; members of whole columns are only counted."""
+
+    def __init__(self, history: History) -> None:
+        self._trail = Trail(history)
+        self._known: dict[tuple[int, str], Node] = {}
+
+    def of(self, text: str) -> Node:
+        """The node of a reference of the run."""
+        return self._node(self._trail, text)
+
+    def _node(self, trail: Trail, text: str) -> Node:
+        key = id(trail), text
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._made(trail, refs.parse(text))
+        return known
+
+    def _made(self, trail: Trail, ref: Ref) -> Node:
+        if ref.is_whole_column:
+            return Node(ref, trail)
+        if ref.kind == "tabel":
+            return Node(ref, trail, (), _sheets(trail, ref))
+        sources = trail.edge(ref)[1]
+        return Node(ref, trail, [self._node(trail.before(ref, refs.parse(text)), text) for text in sources])
+
+
+def _sheets(trail: Trail, ref: Ref) -> list[str]:
+    intake = trail.history.unit(ref.fiscal_year, ref.district, "intake")
+    cells = locate(intake, ref.table, ref.key, ref.column) if intake else ()
+    return ["!".join(part for part in (file, sheet) if part) for file, sheet, *_ in cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +75,7 @@ class Group:
 
     name: str
     count: int
-    first: Answer
+    first: Node
     rank: int
     sheets: tuple[str, ...]
 
@@ -37,65 +89,66 @@ class Graph:
 
 
 class Graphs:
-    """Graphs of many trees of one run (`why.trees`), which share most of what they rest on.
+    """Graphs of many values of one run, which share most of what they rest on (`Nodes`).
 
     Every distinct value is one bit; what stands behind a value is a number with the bits of all of it, so that each
     graph is read off with a few intersections.
     """
 
     def __init__(self) -> None:
-        self._nodes: list[Answer] = []
-        self._behind: dict[int, int] = {}
-        self._named: dict[int, str] = {}
+        self._nodes: list[Node] = []
+        self._behind: dict[Node, int] = {}
+        self._named: dict[Node, str] = {}
         self._of_group: dict[str, int] = {}
         self._of_link: dict[tuple[str, str], int] = {}
+        self._of_sheet: dict[str, dict[str, int]] = {}
 
-    def graph(self, answer: Answer) -> Graph:
-        """The graph behind one tree."""
-        behind = self._closure(answer)
-        root = self._named[id(answer)]
-        found = {name: mask for name, bits in self._of_group.items() if (mask := bits & behind)}
-        links = [link for link, bits in self._of_link.items() if bits & behind]
-        ranks = _ranks(root, tuple(link for link in links if not link[1].startswith(_CELL)))
+    def graph(self, root: Node) -> Graph:
+        """The graph behind one value."""
+        behind, name = self._closure(root), self._named[root]
+        links = tuple([link for link, bits in self._of_link.items() if bits & behind])
+        ranks = _ranks(name, links)
+        found = [(group, mask) for group, bits in self._of_group.items() if (mask := bits & behind)]
         groups = [
-            Group(name, mask.bit_count(), self._node(mask, root, answer, name), ranks[name], _sheets(name, links))
-            for name, mask in found.items()
-            if not name.startswith(_CELL)
+            Group(group, mask.bit_count(), self._first(mask, root, name, group), ranks[group], self._in(group, behind))
+            for group, mask in found
         ]
-        ordered = tuple(sorted(groups, key=lambda g: (g.rank, g.name)))
-        return Graph(ordered, tuple(sorted((a, b) for a, b in links if not b.startswith(_CELL) and a != b)))
+        return Graph(tuple(sorted(groups, key=lambda g: (g.rank, g.name))), _drawn(links))
 
-    def _node(self, mask: int, root: str, answer: Answer, name: str) -> Answer:
-        return answer if name == root else self._nodes[mask.bit_length() - 1]
+    def _first(self, mask: int, root: Node, name: str, group: str) -> Node:
+        return root if group == name else self._nodes[mask.bit_length() - 1]
 
-    def _closure(self, node: Answer) -> int:
-        known = self._behind.get(id(node))
+    def _in(self, group: str, behind: int) -> tuple[str, ...]:
+        return tuple(sorted(sheet for sheet, bits in self._of_sheet.get(group, {}).items() if bits & behind))
+
+    def _closure(self, node: Node) -> int:
+        known = self._behind.get(node)
         if known is not None:
             return known
-        name, behind = _name(node), 0
-        children = node.get("from", ())
-        for child in children:
+        name, behind = _name(node.ref), 0
+        for child in node.below:
             behind |= self._closure(child)
         bit = 1 << len(self._nodes)
         self._nodes.append(node)
-        self._behind[id(node)] = behind = behind | bit
-        self._named[id(node)] = name
+        self._behind[node] = behind = behind | bit
+        self._named[node] = name
         self._of_group[name] = self._of_group.get(name, 0) | bit
-        for below in {self._named[id(child)] for child in children}:
+        for below in {self._named[child] for child in node.below}:
             self._of_link[name, below] = self._of_link.get((name, below), 0) | bit
+        of_sheet = self._of_sheet.setdefault(name, {})
+        for sheet in node.sheets:
+            of_sheet[sheet] = of_sheet.get(sheet, 0) | bit
         return behind
 
 
-def _name(node: Answer) -> str:
-    if "file" in node:
-        return f"{_CELL}/{'!'.join(p for p in (node['file'], node['sheet']) if p)}"
-    ref = refs.parse(node["ref"])
+def _name(ref: Ref) -> str:
     return f"tabel/{ref.table}" if ref.kind == "tabel" else ref.kind
 
 
-def _sheets(name: str, links: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    prefix = f"{_CELL}/"
-    return tuple(sorted(b.removeprefix(prefix) for a, b in links if a == name and b.startswith(prefix)))
+@lru_cache(maxsize=512)
+def _drawn(links: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Links that lead from one group to another, in order."""
+    return tuple(sorted(link for link in links if link[0] != link[1]))
 
 
 @lru_cache(maxsize=512)

@@ -97,9 +97,9 @@ def digests_of(file: Mapping[str, Any]) -> list[str]:
     return [str(file[name]) for name in ("digest", "reduced") if name in file]
 
 
-def districts_with_receipts(store: Store, fiscal_year: int) -> list[str]:
-    """Districts that handed in anything for the fiscal year, sorted."""
-    return sorted({key.split("/")[2] for key in store.list(receipt_prefix(fiscal_year))})
+def districts_with_receipts(store: Store, fiscal_year: int, only: str = "") -> list[str]:
+    """Districts that handed in anything for the fiscal year, sorted; with `only` at most that one."""
+    return sorted({key.split("/")[2] for key in store.list(receipt_prefix(fiscal_year, only))})
 
 
 def years_with_receipts(store: Store) -> list[int]:

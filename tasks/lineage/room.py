@@ -27,7 +27,7 @@ from tasks.store.ports import Store
 
 PERSONAL = HOUSEHOLD_TABLES
 STEPS = ("intake", "validation", *(name for name in OUTPUTS if name != "intake"))
-_LEVEL = 6
+_LEVEL = 5
 _NAME = 20
 
 

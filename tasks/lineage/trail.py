@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from schemas import refs
-from schemas.canonical import text_of
 from schemas.contract import Row, Table
 from schemas.errors import NotFound, WrongUsage
 from schemas.households import HOUSEHOLD_TABLES
@@ -17,8 +16,9 @@ from schemas.outputs import OUTPUTS
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk import KEGIATAN, PROGRAM
 from schemas.refs import DEFAULT_COLUMN, Ref
-from schemas.tables import table
+from schemas.tables import TABLES
 from tasks.lineage.history import History, Unit, history_of
+from tasks.lineage.texts import NO_ROWS
 from tasks.store.ports import Store
 
 Edge = tuple[str, list[str]]
@@ -26,6 +26,7 @@ NO_EDGE: Edge = ("", [])
 AGG = "agg"
 STEPS_OF_AGG = ("buku_putih", "ssk", "mps")
 _COMPUTED: Mapping[str, tuple[str, Table]] = {t.name: (step, t) for step, tables in OUTPUTS.items() for t in tables}
+_SUBMITTED = {t.name: t for t in TABLES}
 _CODE = re.compile(r"\d\d\.\d\d\.\d\d(?:\.\d{4})?")
 FEW = 20
 _NAMES = ("nama", "uraian", "desa")
@@ -37,20 +38,28 @@ class Place:
 
     step: str
     table: Table
+    units: Mapping[str, str]
+    """The unit of each column."""
 
 
-@lru_cache(maxsize=1 << 16)
 def place_of(ref: Ref) -> Place:
     """The step and table of a reference; raises WrongUsage when there is no such kind or submitted table."""
+    found = _place(ref.kind, ref.table)
+    if found is not None:
+        return found
     if ref.kind == "tabel":
-        try:
-            return Place("validation", table(ref.table))
-        except KeyError:
-            raise WrongUsage(f"{ref} names no submitted table") from None
-    name = refs.TABLE_OF_KIND.get(ref.kind, ref.kind)
-    if name not in _COMPUTED:
-        raise WrongUsage(f"{ref} is not a reference: there is no kind {ref.kind!r}")
-    return Place(*_COMPUTED[name])
+        raise WrongUsage(f"{ref} names no submitted table")
+    raise WrongUsage(f"{ref} is not a reference: there is no kind {ref.kind!r}")
+
+
+@lru_cache(maxsize=1024)
+def _place(kind: str, submitted: str) -> Place | None:
+    name = refs.TABLE_OF_KIND.get(kind, kind)
+    if kind == "tabel":
+        step, found = "validation", _SUBMITTED.get(submitted)
+    else:
+        step, found = _COMPUTED.get(name, ("", None))
+    return Place(step, found, {f.name: f.unit for f in found.fields}) if found else None
 
 
 def kinds_of(step: str) -> Iterator[tuple[str, Table]]:
@@ -79,8 +88,7 @@ class Trail:
     def __init__(self, history: History) -> None:
         self.history = history
         self._behind: dict[int, Trail] = {}
-        self._edges: dict[Ref, Edge] = {}
-        self._sources: dict[Ref, list[tuple[Trail, Ref]]] = {}
+        self._edges: dict[str, Edge] = {}
         self._names: dict[tuple[int, str], dict[str, str]] = {}
 
     def unit_of(self, ref: Ref) -> Unit | None:
@@ -89,27 +97,28 @@ class Trail:
 
     def edge(self, ref: Ref) -> Edge:
         """(rule, sources) of a reference: its own, else that of its row; NO_EDGE when nothing was written."""
-        if ref not in self._edges:
-            self._edges[ref] = self._edge(ref)
-        return self._edges[ref]
+        text = str(ref)
+        known = self._edges.get(text)
+        if known is None:
+            known = self._edges[text] = self._edge(ref, text)
+        return known
 
     def sources(self, ref: Ref) -> list[tuple[Trail, Ref]]:
         """The sources of a reference, each with who answers for it."""
-        if ref not in self._sources:
-            found = (refs.parse(text) for text in self.edge(ref)[1])
-            self._sources[ref] = [(self._before(ref, source), source) for source in found]
-        return self._sources[ref]
+        return [(self.before(ref, source), source) for source in map(refs.parse, self.edge(ref)[1])]
 
-    def _edge(self, ref: Ref) -> Edge:
+    def _edge(self, ref: Ref, text: str) -> Edge:
         steps = STEPS_OF_AGG if ref.kind == AGG else (place_of(ref).step,)
+        base = text.partition("#")[0]
+        names = dict.fromkeys((text, base, f"{base}#{DEFAULT_COLUMN.get(ref.kind, '')}"))
         for step in steps:
             unit = self.history.unit(ref.fiscal_year, ref.district, step)
-            for name in (str(ref), ref.base, ref.default) if unit else ():
+            for name in names if unit else ():
                 if unit and name in unit.edges:
                     return unit.edges[name]
         return NO_EDGE
 
-    def _before(self, ref: Ref, source: Ref) -> Trail:
+    def before(self, ref: Ref, source: Ref) -> Trail:
         """Who answers for a source of `ref`: this run, or for an earlier year the run that it pinned for that step."""
         if source.fiscal_year == ref.fiscal_year or ref.kind == AGG:
             return self
@@ -146,14 +155,13 @@ class Trail:
 
     def value(self, ref: Ref) -> tuple[str, Any]:
         """(unit, value); a value is text or a whole number, None when unknown. Raises WrongUsage for a wrong column."""
-        contract = place_of(ref).table
+        place = place_of(ref)
         column = ref.column or DEFAULT_COLUMN.get(ref.kind, "")
-        if column and all(f.name != column for f in contract.fields):
-            raise WrongUsage(f"{ref.table or ref.kind} has no column {column!r}; it has {', '.join(contract.names)}")
-        row = self.row(ref)
-        if row is None or not column:
-            return "", None
-        return contract.field(column).unit, plain(row.get(column))
+        if column and column not in place.units:
+            raise WrongUsage(f"{ref.table or ref.kind} has no column {column!r}; it has {', '.join(place.units)}")
+        unit = None if not column or self.is_withheld(ref) else self.unit_of(ref)
+        rows = unit.texts(place.table) if unit else NO_ROWS
+        return (place.units[column], rows.value(ref.key, column)) if ref.key in rows else ("", None)
 
     def name(self, ref: Ref) -> str:
         """What a person calls the row: its own name, that of its activity with its place, or its desa; else empty."""
@@ -204,8 +212,3 @@ class Trail:
             found = _CODE.search(str(row.get("lokasi")))
             place = desa.get(found[0], "") if found else ""
             yield kegiatan, f"{row['nama']}, {place}" if place else str(row["nama"])
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON can hold it."""
-    return value if value is None or isinstance(value, int | str) else text_of(value)

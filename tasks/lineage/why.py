@@ -133,14 +133,15 @@ class _Shared:
     """Nodes made once for many trees, each with all that is behind it; members of whole columns are only counted."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, Ref], Answer] = {}
+        self._known: dict[tuple[int, str], Answer] = {}
 
     def answer(self, trail: Trail, ref: Ref) -> Answer:
         """The node of a reference."""
-        key = id(trail), ref
-        if key not in self._known:
-            self._known[key] = self._made(trail, ref)
-        return self._known[key]
+        key = id(trail), str(ref)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._made(trail, ref)
+        return known
 
     def _made(self, trail: Trail, ref: Ref) -> Answer:
         if ref.is_whole_column:
@@ -174,7 +175,7 @@ def _leaves(trail: Trail, ref: Ref, value: Any) -> Iterator[Answer]:
     if intake is None:
         return
     is_withheld = trail.is_withheld(ref)
-    read = None if is_withheld else intake.rows(place_of(ref).table).get(ref.key, {}).get(ref.column)
+    read = None if is_withheld else intake.texts(place_of(ref).table).value(ref.key, ref.column)
     digests = {part["file"]: part["digest"] for part in intake.cells.get(ref.table, ())}
     for file, sheet, cell, raw in locate(intake, ref.table, ref.key, ref.column):
         leaf = {"file": file, "digest": digests[file], "sheet": sheet, "cell": cell}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from datetime import date
@@ -83,6 +84,8 @@ def test_a_second_build_makes_only_what_changed_and_the_same_bytes_as_a_first(
 
     build(url, tmp_path / "new", DAY, is_compact=True)
     assert files(tmp_path / "new") == files(tmp_path / "site")
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
 
 
 def test_worker_processes_make_the_same_bytes(

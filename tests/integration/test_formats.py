@@ -14,7 +14,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from pypdf import PdfReader
 
-from flows.cycle.documents import FORMATS, formats_of, newest_documents, part_of, rendered
+from flows.cycle.documents import formats_of, newest_documents, part_of
+from flows.cycle.renderer import FORMATS
+from flows.cycle.rendering import rendered
 from flows.wiring import newest_runs
 from reports.blocks import Chart, ClassMap, ClassTiles, Document, Heading, Table, chart_label
 from reports.docx_document import document_docx

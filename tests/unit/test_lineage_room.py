@@ -8,11 +8,17 @@ from base64 import b64decode
 from typing import Any
 
 from schemas.canonical import dump_json
-from tasks.lineage.line_graph import Graphs
+from schemas.refs import parse
+from tasks.lineage.history import History
+from tasks.lineage.ledger import Manifest
+from tasks.lineage.line_graph import Graphs, Node
 from tasks.lineage.memo import Memo, TableOut
 from tasks.lineage.room import packed
+from tasks.lineage.trail import Trail
 from tasks.lineage.unit import put_object
 from tasks.store.memory import MemoryStore
+
+NOBODY = Trail(History(MemoryStore(), Manifest()))
 
 
 def unpacked(store: MemoryStore, tables: dict[str, bytes], cells: dict[str, Any]) -> dict[str, Any]:
@@ -48,17 +54,13 @@ def test_answers_of_households_stay_out_and_their_number_is_told() -> None:
     assert "41 th" not in json.dumps(unit)
 
 
-def node(ref: str, *below: dict[str, Any]) -> dict[str, Any]:
-    return {"ref": ref, "value": 1, "unit": "", "rule": "r", "from": list(below)}
-
-
-def cell(sheet: str) -> dict[str, Any]:
-    return {"file": "a.xlsx", "sheet": sheet, "cell": "B2", "raw": "1", "value": 1}
+def node(text: str, *below: Node, sheet: str = "") -> Node:
+    return Node(parse(text), NOBODY, below, (f"a.xlsx!{sheet}",) if sheet else ())
 
 
 def test_a_graph_counts_each_value_once_and_ranks_by_the_longest_way() -> None:
-    kk = node("tabel/2013/99.01/penduduk/99.01.01.2001#kk", cell("Penduduk"))
-    other = node("tabel/2013/99.01/penduduk/99.01.01.2002#kk", cell("Penduduk"))
+    kk = node("tabel/2013/99.01/penduduk/99.01.01.2001#kk", sheet="Penduduk")
+    other = node("tabel/2013/99.01/penduduk/99.01.01.2002#kk", sheet="Penduduk")
     area = node("area/2013/99.01.01.2001/AL", kk, other)
     activity = node("ssk/2013/99.01/A", area, kk)
     graph = Graphs().graph(node("mps/2014/99.01/A~APBN", activity, kk))
@@ -80,7 +82,7 @@ def test_graphs_of_one_run_share_what_they_rest_on_and_stay_apart() -> None:
     first = graphs.graph(node("mps/2014/99.01/A~APBN", kk, price))
     second = graphs.graph(node("mps/2014/99.01/B~APBN", kk))
     assert [g.name for g in first.groups] == ["mps", "harga_dipakai", "tabel/penduduk"]
-    assert [(g.name, g.first["ref"]) for g in second.groups] == [
+    assert [(g.name, str(g.first.ref)) for g in second.groups] == [
         ("mps", "mps/2014/99.01/B~APBN"),
         ("tabel/penduduk", "tabel/2013/99.01/penduduk/x#kk"),
     ]

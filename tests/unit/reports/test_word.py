@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
+from docx.oxml.ns import qn
 
-from reports.blocks import ClassMap, ClassTiles, Column, Document, Heading, Line, Table
+from reports.blocks import ClassMap, ClassTiles, Column, Document, Heading, Line, Notice, Paragraph, Quote, Table
 from reports.docx_document import document_docx
+from reports.language import English, Indonesian, said, speaking, told
 from reports.pictures import TALLEST_CM, WIDTH_CM, alternative, pictures
 from reports.printed import cell_text, class_lists
 from schemas.facts import Kelas
@@ -79,3 +82,21 @@ def test_lists_are_fields_filled_beforehand_whose_entries_lead_to_bookmarks() ->
 def test_a_picture_says_in_words_what_it_shows() -> None:
     (shape,) = docx.Document(io.BytesIO(document_docx(TREE, "0" * 64))).inline_shapes
     assert shape._inline.docPr.get("descr") == alternative(MAP) == "Peta. Desa/kelurahan: tinggi 2, tanpa kelas 1."
+
+
+def test_what_stays_indonesian_in_the_english_edition_is_marked() -> None:
+    with speaking("en"):
+        desa = Indonesian("Ciamba")
+        blocks = (
+            Heading(1, English("Chapter"), "1"),
+            Paragraph((told("Tahun anggaran {}", Indonesian("dua ribu")), English(" ends"))),
+            Notice(Indonesian("Peta Ciamba"), (English("None. "), Indonesian("Tanpa batas.")), "absent", "Peta", "1.1"),
+            Quote(Indonesian("Kata kami"), English("Pokja")),
+            Table("1.1", said("Jumlah"), (Column("a", English("Name")),), (Line((desa,)), Line((English("total"),)))),
+        )
+        tree = replace(TREE, place=Indonesian("Kabupaten Contoh"), blocks=blocks, language="en")
+        body = docx.Document(io.BytesIO(document_docx(tree, "0" * 64))).element.body
+    marked = [run for run in body.iter(qn("w:r")) if run.find(f"{qn('w:rPr')}/{qn('w:lang')}") is not None]
+    words = ["".join(text.text or "" for text in run.iter(qn("w:t"))) for run in marked]
+    assert words == ["Kabupaten Contoh", "dua ribu", "Peta Ciamba", "Tanpa batas.", "Kata kami", "Ciamba"]
+    assert b"w:lang " not in zipfile.ZipFile(io.BytesIO(document_docx(TREE, "0" * 64))).read("word/document.xml")
