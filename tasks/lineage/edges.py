@@ -101,7 +101,8 @@ def _joined(places: list[int]) -> Iterator[int | list[int]]:
 
 
 def _shared(before: str, text: str) -> int:
-    """How many characters two texts begin alike with: up to the highest bit in which they differ, 32 a character."""
+    """How many characters two texts begin alike with: up to the highest bit in which they differ."""
     n = min(len(before), len(text))
-    other = int.from_bytes(before[:n].encode("utf-32-be")) ^ int.from_bytes(text[:n].encode("utf-32-be"))
-    return n - (other.bit_length() + 31) // 32
+    form, bits = ("ascii", 8) if before.isascii() and text.isascii() else ("utf-32-be", 32)
+    other = int.from_bytes(before[:n].encode(form)) ^ int.from_bytes(text[:n].encode(form))
+    return n - (other.bit_length() + bits - 1) // bits
