@@ -58,6 +58,7 @@ class Clock:
     cpu: dict[str, float] = field(default_factory=dict)
     peak_mib: float = 0.0
     _of_workers: float = 0.0
+    _of_server: float = 0.0
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
@@ -68,9 +69,10 @@ class Clock:
         self.cpu[name] = process_time() - cpu + self._of_workers
         self._of_workers = 0.0
 
-    def add_workers(self, seconds: float) -> None:
-        """Processor seconds that worker processes used in the part that is timed."""
-        self._of_workers += seconds
+    def add_workers(self, seconds: float, server: float) -> None:
+        """Processor seconds of worker processes in the part that is timed; of their server, all it used so far."""
+        self._of_workers += seconds + server - self._of_server
+        self._of_server = server
 
     def watch(self, is_over: threading.Event) -> None:
         """Looks at the memory until it is over."""
@@ -148,10 +150,13 @@ def _seal(cycle: Cycle, hour: int) -> None:
     seal_run(cycle, About(new_run_id(YEAR, "tahunan", moment), "tahunan", "bench", "bench", moment), moment)
 
 
-def _walk(chunk: Chunk) -> tuple[int, float, Walked]:
-    """In a worker: its number, its processor seconds so far (its readers' too), and what the chunk gave."""
+def _walk(chunk: Chunk) -> tuple[int, float, float, Walked]:
+    """In a worker: its number, its processor seconds so far (its readers' too), those of the server it was forked from,
+    and what the chunk gave."""
     walked = walk_chunk(chunk)
-    return os.getpid(), sum(os.times()[:4]), walked
+    server = Path(f"/proc/{os.getppid()}/stat").read_text().rpartition(")")[2].split()
+    ticks = int(server[11]) + int(server[12])
+    return os.getpid(), sum(os.times()[:4]), ticks / os.sysconf("SC_CLK_TCK"), walked
 
 
 def _walked(cycle: Cycle, steps: Sequence[Step], clock: Clock) -> Cycle:
@@ -160,12 +165,14 @@ def _walked(cycle: Cycle, steps: Sequence[Step], clock: Clock) -> Cycle:
     waiting = {p.district for p in plan(cycle, steps)}
     workers = min(settings.worker_count(), len(waiting))
     chunks = chunks_of(cycle, waiting, steps, workers, settings.chunk_size)
-    with pool_of(workers, cycle.store.url) as pool:
+    with pool_of(workers, cycle.store.url, checking=True) as pool:
         used: dict[int, float] = {}
-        for worker, seconds, (done, failed) in pool.map(_walk, chunks):
+        server = 0.0
+        for worker, seconds, of_server, (done, failed) in pool.map(_walk, chunks):
             used[worker] = max(seconds, used.get(worker, 0.0))
+            server = max(server, of_server)
             cycle.record([*done, *failed])
-    clock.add_workers(sum(used.values()))
+    clock.add_workers(sum(used.values()), server)
     assert not cycle.failed, next(iter(cycle.failed.values())).error
     return cycle
 

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -48,6 +49,8 @@ def _refuse(value: Any) -> Any:
 
 def text_of(value: Value) -> str:
     """The canonical text of a value: unknown is empty, decimals have no exponent and no trailing zeros."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, Decimal):
@@ -78,10 +81,14 @@ def _reader(field: Field) -> Callable[[str], Value]:
 
 def dump_rows(names: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Canonical CSV: UTF-8, LF, one header line, rows in the order given (callers sort by key)."""
+    return _csv(names, ([text_of(row.get(n)) for n in names] for row in rows))
+
+
+def _csv(names: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([text_of(row.get(n)) for n in names] for row in rows)
+    writer.writerows(lines)
     return out.getvalue().encode()
 
 
@@ -100,14 +107,31 @@ def sort_rows(table: Table, rows: Iterable[Row]) -> Rows:
     return sorted(rows, key=lambda r: tuple(text_of(r.get(k)) for k in table.key))
 
 
-def as_stored(table: Table, rows: Iterable[Row]) -> tuple[Rows, list[str]]:
-    """The rows sorted by key, and the names of the columns that are stored: those that some row has, and the key."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A table as it is kept: canonical CSV sorted by key, of the columns that some row has and of the key.
+
+    `columns` has the digest of each column together with the key: equal when no value of it and no key changed.
+    """
+
+    data: bytes
+    rows: int
+    columns: dict[str, str]
+
+
+def as_stored(table: Table, rows: Iterable[Row]) -> Stored:
+    """The rows as they are kept; every value is put into words once."""
     ordered = sort_rows(table, rows)
-    present = {name for row in ordered for name in row}
-    return ordered, [n for n in table.names if n in present or n in table.key]
+    present = set[str]().union(*ordered)
+    texts = {n: [text_of(row.get(n)) for row in ordered] for n in table.names if n in present or n in table.key}
+    keys = [table.key_of(row) for row in ordered]
+    return Stored(
+        data=_csv(list(texts), zip(*texts.values(), strict=True)),
+        rows=len(ordered),
+        columns={name: _column_digest(name, keys, column) for name, column in texts.items()},
+    )
 
 
-def column_digest(table: Table, name: str, rows: Iterable[Row]) -> str:
-    """Digest of one column together with the key: equal when no value of the column and no key changed."""
-    lines = "\n".join(f"{table.key_of(row)}\x1f{text_of(row.get(name))}" for row in rows)
+def _column_digest(name: str, keys: Sequence[str], texts: Sequence[str]) -> str:
+    lines = "\n".join(map("\x1f".join, zip(keys, texts, strict=True)))
     return digest(f"{name}\x1e{lines}".encode())

@@ -99,4 +99,4 @@ class Table:
 
     def key_of(self, row: Row) -> str:
         """The row's key as one text, parts joined by `|`; an unknown part is empty."""
-        return "|".join("" if row.get(k) is None else str(row[k]) for k in self.key)
+        return "|".join(["" if (part := row.get(k)) is None else str(part) for k in self.key])

@@ -160,6 +160,11 @@ def tabel(fy: int, kab: str, table: str, key: str, column: str) -> str:
     return f"tabel/{fy}/{kab}/{table}/{spelled(key)}#{column}"
 
 
+def tabel_row(fy: int, kab: str, table: str, key: str) -> str:
+    """A row of a submitted table: with `#<column>` behind it, one of its values."""
+    return f"tabel/{fy}/{kab}/{table}/{spelled(key)}"
+
+
 def cell(fy: int, kab: str, path: str) -> str:
     """A submitted value, given as <table>/<key>#<column>."""
     table, _, rest = path.partition("/")

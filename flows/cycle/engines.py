@@ -71,7 +71,7 @@ def engine_of(settings: Settings, waiting: int, store_url: str) -> Iterator[Engi
         with cluster_at(settings.scheduler, store_url) as cluster:
             yield cluster
     elif settings.engine == "processes" and workers > 1 and waiting >= FEWEST_APART:
-        with pool_of(workers, store_url) as pool:
+        with pool_of(workers, store_url, checking=True) as pool:
             yield Processes(workers, pool)
     else:
         with threads_of(workers if settings.engine == "threads" else 1) as threads:

@@ -6,6 +6,7 @@ not change a result: units are pure, and the store keeps each once.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -138,10 +139,13 @@ def alone(chunk: Chunk) -> list[Chunk]:
 
 
 @contextmanager
-def pool_of(workers: int, store_url: str) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that prepare themselves for the store and end with this one, however it ends."""
+def pool_of(workers: int, store_url: str, *, checking: bool = False) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that prepare themselves for the store and end with this one, however it ends.
+
+    With `checking` the library of the checks is there from the start where these are the first of this process.
+    """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["flows.cycle.chain"])
+    context.set_forkserver_preload(["flows.cycle.chain", *(["tasks.validation.ready"] if checking else [])])
     hears, tells = context.Pipe(duplex=False)
     listening = threading.Thread(target=_pass_on, args=(hears,), daemon=True)
     listening.start()
@@ -172,6 +176,7 @@ def spread(function: Callable[[Sequence[str]], list[Answer]], districts: Sequenc
 
 
 def _start(store_url: str, starter: int, tells: Connection) -> None:
+    gc.freeze()  # no collection looks through the libraries again, whose memory stays shared with the other workers
     prepare_environment(store_url)
     listen(tells.send)
     threading.Thread(target=_end_with, args=(starter,), daemon=True).start()

@@ -36,12 +36,12 @@ Location = Literal["desa", "zona", "kabupaten"]
 
 @dataclass(frozen=True, slots=True)
 class VolumeRule:
-    """volume = kali * bulat(per * fact); with `is_sisa` it is what that leaves of the fact."""
+    """volume = kali * bulat(per * fact); with `is_sisa` it is what that leaves of the fact. Whole factors are int."""
 
     fact: Fact
-    per: Fraction = Fraction(1)
+    per: int | Fraction = 1
     bulat: Literal["", "ceil", "floor", "half_up"] = ""
-    kali: Fraction = Fraction(1)
+    kali: int | Fraction = 1
     is_sisa: bool = False
 
 
@@ -126,11 +126,16 @@ def _step(package: dict[str, Any], step: dict[str, Any]) -> CatalogueStep:
 def _volume(rule: dict[str, Any]) -> VolumeRule:
     return VolumeRule(
         fact=rule["fakta"],
-        per=Fraction(rule.get("per", 1)),
+        per=_factor(rule.get("per", 1)),
         bulat=rule.get("bulat", ""),
-        kali=Fraction(rule.get("kali", 1)),
+        kali=_factor(rule.get("kali", 1)),
         is_sisa=rule.get("sisa", False),
     )
+
+
+def _factor(stated: int | str) -> int | Fraction:
+    exact = Fraction(stated)
+    return exact.numerator if exact.denominator == 1 else exact
 
 
 def _before(text: str) -> tuple[str, str]:

@@ -92,7 +92,7 @@ def _row(
     opd: Persepsi | None,
     noted: _Notes,
 ) -> Row:
-    sekunder, persepsi, ehra = scores
+    sekunder, _, ehra = scores
     agreed = bahan.agreed.get((desa.kode, komponen), _NO_ROW)
     disepakati, kunjungan = agreed.get("skor_disepakati"), agreed.get("skor_kunjungan")
     dampak, paparan, perkalian = exposure or _NO_EXPOSURE
@@ -103,10 +103,8 @@ def _row(
     return {
         "kode_desa": desa.kode,
         "komponen": komponen,
-        "skor_sekunder": sekunder,
-        "skor_persepsi": persepsi,
+        **_sources(scores),
         "rerata_persepsi": opd.rerata if opd else None,
-        "skor_ehra": ehra,
         "skor_hitung": hitung,
         "skor_disepakati": disepakati,
         "skor_kunjungan": kunjungan,
@@ -114,17 +112,21 @@ def _row(
         "dampak": dampak,
         "paparan": paparan,
         "perkalian": perkalian,
-        "sumber_ada": _listed(scores, True),
-        "sumber_tidak_ada": _listed(scores, False),
         "is_sementara": int(is_provisional),
-        "catatan": "; ".join(n for n in (unsound, said) if n) or None,
+        "catatan": "; ".join(filter(None, (unsound, said))) or None,
         "belum_beralasan": unsound or None,
     }
 
 
 @lru_cache(maxsize=512)
-def _listed(scores: Scores, is_known: bool) -> str | None:
-    return ";".join(name for name, s in zip(SOURCES, scores, strict=True) if (s is not None) is is_known) or None
+def _sources(scores: Scores) -> Row:
+    """The columns that follow from the three scores alone."""
+    known = [name for name, s in zip(SOURCES, scores, strict=True) if s is not None]
+    return {
+        **{f"skor_{name}": s for name, s in zip(SOURCES, scores, strict=True)},
+        "sumber_ada": ";".join(known) or None,
+        "sumber_tidak_ada": ";".join(_missing(scores)) or None,
+    }
 
 
 @lru_cache(maxsize=512)
@@ -144,6 +146,8 @@ class _Notes:
         own = own_of(komponen)
         self._own = BY_NAME[own].sebutan if own else ""
         self._secondary = [(BY_NAME[n].sebutan, bahan.kolom[n].nilai) for n in bahan.names[komponen]]
+        self._counted = set[str]().union(*(nilai for _, nilai in self._secondary))
+        self._none = tuple(name for name, _ in self._secondary)
         self._impact = [(BY_NAME[n].sebutan, bahan.kolom[n].nilai) for n in bahan.impact]
         self._has_ponding = any(reads_ponding(n) and bahan.kolom[n].nilai for n in bahan.names[komponen])
 
@@ -158,7 +162,9 @@ class _Notes:
     ) -> str | None:
         """The note of one desa."""
         kode = desa.kode
-        tanpa = tuple(name for name, nilai in self._secondary if kode not in nilai)
+        tanpa = self._none
+        if kode in self._counted:
+            tanpa = tuple(name for name, nilai in self._secondary if kode not in nilai)
         kurang = () if dampak is not None else tuple(name for name, nilai in self._impact if kode not in nilai)
         return catatan(
             Keadaan(

@@ -186,8 +186,9 @@ class _Jejak:
     def _secondary(self, kode: str, komponen: str) -> tuple[str, list[str]]:
         if komponen in self._bahan.modus:
             known = self._bahan.modus_rows[komponen][kode]
-            cells = [f"{TABLE_OF[komponen]}/{kode}#{c}" for c in COLUMNS_OF[komponen] if known.get(c) is not None]
-            return f"area.mode_score_{komponen.lower()}", self._tabel(cells)
+            row = refs.tabel_row(self._fy, self._kab, TABLE_OF[komponen], kode)
+            cells = [f"{row}#{c}" for c in COLUMNS_OF[komponen] if known.get(c) is not None]
+            return f"area.mode_score_{komponen.lower()}", cells
         names = [name for name, skor in self._names[komponen] if kode in skor]
         return "rata-rata skor indikator: area.w_sekunder", [refs.indikator(self._fy, kode, n, "skor") for n in names]
 

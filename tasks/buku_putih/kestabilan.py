@@ -40,10 +40,12 @@ def shifting(bahan: Bahan, komponen: str) -> Shifts:
     if len(bahan.desa) < FEWEST:
         return {}
     limit, (products, whole) = bahan.rules.exact("score.outlier_share"), _classed(bahan, komponen)
+    lone = {name: frozenset(_alone(column.nilai)) for name, column in bahan.kolom.items()}
     found = {}
     for kode, names in sorted(_ends(bahan, komponen, products).items()):
         others = [k for k in whole if k != kode]
-        _, again = _classed(_without(bahan, kode), komponen)
+        moved = [name for name, ends in lone.items() if kode in ends]
+        _, again = _classed(_without(bahan, kode, moved), komponen)
         share = Fraction(100 * sum(whole[k] != again.get(k) for k in others), len(others)) if others else Fraction(0)
         if share > limit:
             found[kode] = (share, tuple(names))
@@ -109,8 +111,8 @@ def _scored(bahan: Bahan, komponen: str) -> list[Column]:
     return [c for c in columns if c.nilai and c.indicator is not URBAN_RURAL]
 
 
-def _without(bahan: Bahan, kode: str) -> Bahan:
-    moved = {name: c for name, c in bahan.kolom.items() if kode in set(_alone(c.nilai))}
-    kolom = {**bahan.kolom, **{name: sekunder.without(c, kode, bahan.rules) for name, c in moved.items()}}
+def _without(bahan: Bahan, kode: str, moved: Iterable[str]) -> Bahan:
+    """The district without a desa; `moved` are the indicators of which it is an end, scored anew."""
+    kolom = {**bahan.kolom, **{name: sekunder.without(bahan.kolom[name], kode, bahan.rules) for name in moved}}
     irs = ehra.without(bahan.irs, kode, bahan.rules) if bahan.irs else None
     return replace(bahan, desa=[d for d in bahan.desa if d.kode != kode], kolom=kolom, irs=irs)

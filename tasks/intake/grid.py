@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from tasks.intake.formats import PLAIN, Form
 from tasks.intake.limits import WIDEST_MERGE
@@ -20,8 +21,7 @@ def clean(text: str) -> str:
     return " ".join(text.translate(_BLANKS).split()) if text else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: the text found, what kind of cell held it (TEXT, NUMBER, DATE, BOOLEAN, BARE_FORMULA, FAILED), and how
     its number format shows it, where the kind of file tells (`knows_form`)."""
 

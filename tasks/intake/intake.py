@@ -91,12 +91,16 @@ def is_unfilled(sheets: Sequence[Sheet]) -> bool:
 
 def joined(sheets: Sequence[Sheet]) -> tuple[Rows, list[Finding]]:
     """The rows of one table from all its grids, joined on the key; a cell given twice with two values is unknown."""
-    columns = sorted({c for s in sheets for line in s.lines for c in line.values})
+    lines = [line for s in sheets for line in s.lines]
+    blank: Row = dict.fromkeys(sorted(set[str]().union(*(line.values for line in lines))))
+    if len({line.key for line in lines}) == len(lines):
+        alone = {line.key: {**blank, **line.values} for line in lines}
+        return [alone[k] for k in sorted(alone)], _repeats(sheets[0].table.name, sheets)
     rows: dict[str, Row] = {}
     seen: dict[tuple[str, str], dict[Value, Sheet]] = {}
     for sheet in sheets:
         for line in sheet.lines:
-            row = rows.setdefault(line.key, dict.fromkeys(columns))
+            row = rows.setdefault(line.key, {**blank})
             for column, value in line.values.items():
                 if value is not None:
                     seen.setdefault((line.key, column), {}).setdefault(value, sheet)
@@ -125,6 +129,8 @@ def _names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
 
 def _repeats(name: str, sheets: Sequence[Sheet]) -> list[Finding]:
     """Two grids that give the very same rows."""
+    if len(sheets) < 2:
+        return []
     by_content: dict[str, list[Sheet]] = {}
     for sheet in sheets:
         content = repr(sorted((line.key, sorted(line.values.items(), key=str)) for line in sheet.lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.canonical import as_stored, column_digest, dump_rows
+from schemas.canonical import as_stored, dump_rows
 from schemas.contract import Rows, Table
 from schemas.errors import KeyringBroken
 from schemas.households import HOUSEHOLD_TABLES, OPEN, OPEN_COLUMNS
@@ -41,9 +41,9 @@ class Apart:
 
     def save_table(self, table: Table, rows: Rows) -> TableOut:
         """Keep the rows of a table sorted by key; its columns are named by digests that only the key can make."""
-        ordered, names = as_stored(table, rows)
-        columns = {n: self.key.keyed(column_digest(table, n, ordered).encode()) for n in names}
-        return TableOut(digest=self.put(dump_rows(names, ordered)), rows=len(ordered), columns=columns)
+        stored = as_stored(table, rows)
+        columns = {name: self.key.keyed(column.encode()) for name, column in stored.columns.items()}
+        return TableOut(digest=self.put(stored.data), rows=stored.rows, columns=columns)
 
 
 def open_parts(outputs: Outputs) -> dict[str, bytes]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ALWAYS = ("schemas", "tasks.arith")
@@ -24,21 +23,19 @@ def code_digest(packages: tuple[str, ...]) -> str:
     of the audit room for no document.
     """
     total = hashlib.sha256()
-    for path in _files(packages):
-        total.update(path.relative_to(_ROOT).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    found = dict(pair for package in (*_ALWAYS, *packages) for pair in _files(package))
+    for inside in sorted(found):
+        total.update(inside.as_posix().encode() + b"\0")
+        total.update(found[inside])
     return total.hexdigest()
 
 
-def _files(packages: tuple[str, ...]) -> Iterator[Path]:
-    found: set[Path] = set()
-    for package in (*_ALWAYS, *packages):
-        folder = _ROOT / package.replace(".", "/")
-        for path in folder.rglob("*"):
-            inside = path.relative_to(_ROOT).as_posix()
-            if path.suffix not in _KINDS:
-                continue
-            if inside.startswith(_ONLY_WHEN_NAMED.get(package, ())):
-                continue
-            found.add(path)
-    return iter(sorted(found))
+@cache
+def _files(package: str) -> tuple[tuple[PurePath, bytes], ...]:
+    """Path below the root and SHA-256 of each file of a package that counts; many steps share their packages."""
+    left_out = _ONLY_WHEN_NAMED.get(package, ())
+    return tuple(
+        (inside, hashlib.sha256(path.read_bytes()).digest())
+        for path in (_ROOT / package.replace(".", "/")).rglob("*")
+        if path.suffix in _KINDS and not (inside := path.relative_to(_ROOT)).as_posix().startswith(left_out)
+    )

@@ -22,30 +22,33 @@ class Edges:
     """Collects output reference <- input references. Writing the same output twice adds its sources."""
 
     def __init__(self) -> None:
-        self._from: dict[str, tuple[str, list[str]]] = {}
+        self._rule: dict[str, str] = {}
+        self._sources: dict[str, tuple[str, ...]] = {}
 
     def add(self, ref: str, rule: str, sources: Iterable[str]) -> None:
         """`ref` was made by `rule` from `sources` (references, order kept, repeats dropped)."""
-        known = self._from.get(ref)
+        known = self._sources.get(ref)
         if known is None:
-            self._from[ref] = (rule, list(sources))
+            self._rule[ref] = rule
+            self._sources[ref] = tuple(sources)
         else:
-            known[1].extend(sources)
+            self._sources[ref] = (*known, *sources)
 
     def __len__(self) -> int:
-        return len(self._from)
+        return len(self._rule)
 
     def dump(self) -> bytes:
         """Canonical bytes: `shared` and `texts` spell the references, `rules` the rules, `edges` has a row per output.
 
         A row is [output, rule, sources…], each a place; [first, more] are `more` sources that follow the first one.
         """
-        kept = {ref: (rule, list(dict.fromkeys(sources))) for ref, (rule, sources) in self._from.items()}
-        refs = sorted({*kept, *(source for _, sources in kept.values() for source in sources)})
-        rules = sorted({rule for rule, _ in kept.values()})
+        refs = sorted(self._sources.keys() | {source for sources in self._sources.values() for source in sources})
+        rules = sorted(set(self._rule.values()))
         place, rule_place = {ref: i for i, ref in enumerate(refs)}, {rule: i for i, rule in enumerate(rules)}
         rows = [
-            [place[ref], rule_place[kept[ref][0]], *_spans([place[s] for s in kept[ref][1]])] for ref in sorted(kept)
+            [at, rule_place[self._rule[ref]], *_spans([place[s] for s in dict.fromkeys(self._sources[ref])])]
+            for at, ref in enumerate(refs)
+            if ref in self._rule
         ]
         shared = [_shared(a, b) for a, b in zip(["", *refs], refs, strict=False)]
         texts = [ref[n:] for n, ref in zip(shared, refs, strict=True)]
@@ -104,7 +107,11 @@ def _sources(refs: Sequence[str], spans: Iterable[Any]) -> Iterator[str]:
             yield from refs[first : first + more + 1]
 
 
-def _spans(places: list[int]) -> Iterator[int | list[int]]:
+def _spans(places: list[int]) -> Iterable[int | list[int]]:
+    return places if len(places) < 2 else _joined(places)
+
+
+def _joined(places: list[int]) -> Iterator[int | list[int]]:
     i = 0
     while i < len(places):
         j = i
@@ -115,7 +122,8 @@ def _spans(places: list[int]) -> Iterator[int | list[int]]:
 
 
 def _shared(before: str, text: str) -> int:
-    """How many characters two texts begin alike with: up to the highest bit in which they differ, 32 a character."""
+    """How many characters two texts begin alike with: up to the highest bit in which they differ."""
     n = min(len(before), len(text))
-    other = int.from_bytes(before[:n].encode("utf-32-be")) ^ int.from_bytes(text[:n].encode("utf-32-be"))
-    return n - (other.bit_length() + 31) // 32
+    form, bits = ("ascii", 8) if before.isascii() and text.isascii() else ("utf-32-be", 32)
+    other = int.from_bytes(before[:n].encode(form)) ^ int.from_bytes(text[:n].encode(form))
+    return n - (other.bit_length() + bits - 1) // bits

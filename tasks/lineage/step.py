@@ -112,7 +112,8 @@ class Step:
     """A step: `compute` is pure and takes a chunk of districts; everything it reads is declared here.
 
     `rules` are rule names, or prefixes ending in `.*`. `code` lists the packages whose bytes make the code digest
-    (tasks/arith and schemas are always in it). `findings_of` names the parents whose findings are an input.
+    (tasks/arith and schemas are always in it). `findings_of` names the parents whose findings are an input. Districts
+    are computed one after another, so that one alone is in memory, unless the step `is_joint`: then all of a chunk.
     """
 
     name: str
@@ -121,3 +122,4 @@ class Step:
     needs: tuple[Need, ...] = ()
     rules: tuple[str, ...] = ()
     findings_of: tuple[str, ...] = ()
+    is_joint: bool = False

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from schemas.canonical import as_stored, column_digest, digest, dump_json, dump_rows, load_rows
+from schemas.canonical import as_stored, digest, dump_json, load_rows
 from schemas.contract import Rows, Table
 from schemas.errors import StoreUnavailable
 from schemas.findings import Finding, order
@@ -111,8 +111,10 @@ def run_units(store: Store, step: Step, jobs: Sequence[Job]) -> list[Done]:
     """
     ready = [_prepare(store, step, job) for job in jobs]
     todo = [r for r in ready if r.job.is_forced or not store.exists(r.memo_key(step))]
-    made = step.compute([_inputs(store, step, r) for r in todo])
-    new = {r.memo_key(step): _save(store, step, r, outputs) for r, outputs in zip(todo, made, strict=True)}
+    new: dict[str, Memo] = {}
+    for together in [todo] if step.is_joint else [[r] for r in todo]:
+        made = step.compute([_inputs(store, step, r) for r in together])
+        new |= {r.memo_key(step): _save(store, step, r, outputs) for r, outputs in zip(together, made, strict=True)}
     return [_done(store, step, r, new.get(r.memo_key(step))) for r in ready]
 
 
@@ -248,18 +250,13 @@ def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:
 
 def save_table(store: Store, table: Table, rows: Rows) -> TableOut:
     """Store the rows of a table sorted by key."""
-    ordered, names = as_stored(table, rows)
-    return TableOut(
-        digest=put_object(store, dump_rows(names, ordered)),
-        rows=len(ordered),
-        columns={name: column_digest(table, name, ordered) for name in names},
-    )
+    stored = as_stored(table, rows)
+    return TableOut(digest=put_object(store, stored.data), rows=stored.rows, columns=stored.columns)
 
 
 def table_digest(table: Table, rows: Rows) -> str:
     """The digest under which `save_table` would store these rows."""
-    ordered, names = as_stored(table, rows)
-    return digest(dump_rows(names, ordered))
+    return digest(as_stored(table, rows).data)
 
 
 def put_object(store: Store, data: bytes) -> str:

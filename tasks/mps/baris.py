@@ -18,7 +18,12 @@ INDICATIVE, PARTIAL, COMMITTED, WAITING = "indikatif", "sebagian", "committed", 
 NEXT_PERIOD = "Persiapan periode berikut: pekerjaan yang disiapkannya masih di daftar tunggu; dibiayai dari sisa pagu."
 NO_CEILING_NOTE = "Tahun dan sumber dana masih indikasi karena kemampuan pendanaan belum diketahui."
 ZERO = Fraction(0)
-PLAN_YEARS = tuple((t, f"vol_{t}", f"biaya_{t}_rp") for t in range(1, YEARS + 1))
+VOLUME = {t: f"vol_{t}" for t in range(1, YEARS + 1)}
+COST = {t: f"biaya_{t}_rp" for t in range(1, YEARS + 1)}
+_NO_VOLUME: Row = dict.fromkeys(VOLUME.values(), ZERO)
+_NO_COST: Row = dict.fromkeys(COST.values(), 0)
+_UNKNOWN_VOLUME: Row = dict.fromkeys(VOLUME.values())
+_UNKNOWN_COST: Row = dict.fromkeys((*COST.values(), "jumlah_rp", "sisa_rp"))
 Years = dict[int, int]
 
 
@@ -157,7 +162,7 @@ def _rows(naskah: Naskah, step: Langkah, isi: _Isi, sources: SourceSet) -> Itera
         "lokasi": step.row.get("lokasi"),
         "satuan": step.row.get("satuan"),
         "harga_satuan_rp": step.row.get("harga_satuan_rp"),
-        **{name: isi.volume.get(t, ZERO) if isi.by_source else None for t, name, _ in PLAN_YEARS},
+        **_volumes(isi),
         "tahun_mulai": first,
         "dipindah_dari": naskah.fiscal_year if isi.has_passed else None,
         "ssk_ref": refs.ssk(naskah.fiscal_year - 1, naskah.kab, step.id),
@@ -165,27 +170,40 @@ def _rows(naskah: Naskah, step: Langkah, isi: _Isi, sources: SourceSet) -> Itera
         "catatan_skor": naskah.skor.get(step.id),
     }
     for sumber, share in sources:
-        row: Row = {"kegiatan_id": step.id, "sumber_dana": sumber, **common, "share": share}
-        row |= _money(isi, sumber)
-        row["status"], note = _status(naskah, step.id, sumber, isi)
-        row["alasan"] = " ".join((*notes, *note)) or None
-        yield row
+        status, note = _status(naskah, step.id, sumber, isi)
+        yield {
+            "kegiatan_id": step.id,
+            "sumber_dana": sumber,
+            **common,
+            "share": share,
+            **_money(isi, sumber),
+            "status": status,
+            "alasan": " ".join((*notes, *note)) or None,
+        }
+
+
+def _volumes(isi: _Isi) -> Row:
+    if not isi.by_source:
+        return _UNKNOWN_VOLUME
+    return {**_NO_VOLUME, **{VOLUME[t]: volume for t, volume in isi.volume.items()}}
 
 
 def _money(isi: _Isi, sumber: str) -> Row:
     years = isi.by_source.get(sumber)
-    cost: Row = {name: None if years is None else years.get(t, 0) for t, _, name in PLAN_YEARS}
-    cost["jumlah_rp"] = None if years is None else sum(years.values())
-    cost["sisa_rp"] = None if years is None else isi.rest.get(sumber, 0)
-    return cost
+    if years is None:
+        return _UNKNOWN_COST
+    paid = {COST[t]: rupiah for t, rupiah in years.items()}
+    return {**_NO_COST, **paid, "jumlah_rp": sum(years.values()), "sisa_rp": isi.rest.get(sumber, 0)}
 
 
 def _status(naskah: Naskah, name: str, sumber: str, isi: _Isi) -> tuple[str, tuple[str, ...]]:
     """Committed when every year with cost has a commitment that covers it; with less it is committed in part."""
     if isi.is_waiting:
         return WAITING, ()
+    if not naskah.has_ceilings or not naskah.commitments:
+        return INDICATIVE, ()
     years = {t: v for t, v in isi.by_source.get(sumber, {}).items() if v}
-    if not naskah.has_ceilings or not naskah.commitments or not years:
+    if not years:
         return INDICATIVE, ()
     given = {t: naskah.commitments.get((name, sumber, naskah.fiscal_year + t), 0) for t in years}
     if all(given[t] >= cost for t, cost in years.items()):

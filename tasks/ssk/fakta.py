@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.contract import Row, Rows
 from tasks.lineage.step import Inputs
@@ -14,8 +13,7 @@ from tasks.lineage.step import Inputs
 Facts = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Desa:
+class Desa(NamedTuple):
     """Facts of one desa under the names of ssk.md section 3; None is unknown. Flags are 0 or 1.
 
     `rob_di`, `banjir_di` and `genangan_di` name the submitted values in use, as <table>/<key>#<column>.

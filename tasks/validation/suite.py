@@ -134,6 +134,11 @@ def _failing_rows(name: str, frame: pd.DataFrame, checks: int) -> list[list[int]
     return failing
 
 
+def get_ready() -> None:
+    """Import the library and make its context, which takes seconds, before the first pass."""
+    _context()
+
+
 @cache
 def _context() -> Any:
     """The process-wide ephemeral context, silent and without telemetry."""

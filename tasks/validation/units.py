@@ -132,6 +132,7 @@ STEP = Step(
         "ssk.universal_year",
     ),
     findings_of=(_PARENT,),
+    is_joint=True,
 )
 ALONE = replace(STEP, compute=partial(validate_chunk, pass_over=run_plain))
 """The same step for files that are checked on the spot: equal findings without the seconds of the library's import."""

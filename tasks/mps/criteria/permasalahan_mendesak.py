@@ -15,4 +15,4 @@ def permasalahan_mendesak(calon: Sequence[Calon], bahan: Bahan) -> list[int | No
 def highest_class(calon: Calon, bahan: Bahan) -> int | None:
     """Highest class of the linked areas; None when none is linked or none has a class."""
     kelas = bahan.kelas
-    return max((k for a in calon.area if (k := kelas.get(a)) is not None), default=None)
+    return max([k for a in calon.area if (k := kelas.get(a)) is not None], default=None)

@@ -33,7 +33,9 @@ class Jejak:
     fiscal_year: int
     kab: str
     edges: Edges
-    _place: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    _of_area: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    _of_desa: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    _aggs: dict[str, str] = field(default_factory=dict)
 
     def priorities(
         self,
@@ -113,22 +115,20 @@ class Jejak:
         return (*self._poor(c.desa, bahan), self._agg("rata_miskin"))
 
     def _areas(self, area: tuple[str, ...]) -> tuple[str, ...]:
-        key = ("area", *area)
-        if key not in self._place:
-            self._place[key] = tuple(refs.area(self.fiscal_year - 1, *a.split("/")) for a in area)
-        return self._place[key]
+        if area not in self._of_area:
+            self._of_area[area] = tuple([refs.area(self.fiscal_year - 1, *a.split("/")) for a in area])
+        return self._of_area[area]
 
     def _poor(self, desa: tuple[str, ...], bahan: Bahan) -> tuple[str, ...]:
-        key = ("desa", *desa)
-        if key not in self._place:
+        if desa not in self._of_desa:
             is_whole = len(desa) >= len(bahan.miskin)
             used = () if is_whole else ((f"{d}|{bahan.tahun_penduduk[d]}") for d in desa if d in bahan.miskin)
-            self._place[key] = tuple(
+            self._of_desa[desa] = tuple(
                 refs.tabel(self.fiscal_year - 1, self.kab, "penduduk", row, column)
                 for row in used
                 for column in ("kk_miskin", "kk")
             )
-        return self._place[key]
+        return self._of_desa[desa]
 
     def readiness(self, names: Iterable[str], syarat: Mapping[str, Syarat], types: Mapping[str, Tipe]) -> None:
         """kesiapan_baris <- the SSK activity, its type, the documents submitted for it, the steps that make one."""
@@ -214,7 +214,9 @@ class Jejak:
         return refs.tabel(self.fiscal_year, self.kab, table, key, column)
 
     def _agg(self, name: str) -> str:
-        return refs.agg(self.fiscal_year, self.kab, name)
+        if name not in self._aggs:
+            self._aggs[name] = refs.agg(self.fiscal_year, self.kab, name)
+        return self._aggs[name]
 
 
 def _paid_years(row: Row) -> list[int]:

@@ -21,12 +21,13 @@ def recaps(baris: Iterable[Row]) -> tuple[Rows, Rows, Rows]:
 
 
 def _sum(rows: Rows, keys: tuple[str, ...], amounts: tuple[str, ...]) -> Rows:
-    sums: dict[tuple[str, ...], list[int]] = {}
+    groups: dict[tuple[str, ...], Rows] = {}
     for row in rows:
-        into = sums.setdefault(tuple(str(row[k]) for k in keys), [0] * len(amounts))
-        for i, name in enumerate(amounts):
-            into[i] += whole(row[name]) or 0
+        groups.setdefault(tuple([str(row[k]) for k in keys]), []).append(row)
     return [
-        {**dict(zip(keys, group, strict=True)), **dict(zip(amounts, total, strict=True))}
-        for group, total in sorted(sums.items())
+        {
+            **dict(zip(keys, group, strict=True)),
+            **{name: sum([whole(row[name]) or 0 for row in some]) for name in amounts},
+        }
+        for group, some in sorted(groups.items())
     ]

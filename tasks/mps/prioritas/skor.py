@@ -15,6 +15,8 @@ from tasks.mps.criteria.permasalahan_mendesak import highest_class
 from tasks.mps.prioritas.bobot import Bobot
 
 Scores = tuple[int | None, ...]
+Key = tuple[str, Scores]
+"""Komponen and scores: lines that have both alike have total, ranks and notes alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +72,52 @@ def priorities(
     names = criterion_names(bobot.values())
     scores = scores_of(calon, bahan, names)
     weights = {k: tuple(_lean(b.weights.get(n, Fraction(0))) for n in names) for k, b in bobot.items()}
-    totals: dict[tuple[str, Scores], Total] = {}
+    totals: dict[Key, Total] = {}
     for c, s in zip(calon, scores, strict=True):
         if (c.komponen, s) not in totals:
             totals[c.komponen, s] = total_of(s, weights[c.komponen], present_min)
-    rank_all = _ranks(totals, lambda key: "")
+    rank_all = _ranks(totals, lambda _: "")
     rank_in = _ranks(totals, lambda key: key[0])
     order = _order(calon, scores, rank_all, bahan)
-    tied = Counter(totals[c.komponen, s].value for c, s in zip(calon, scores, strict=True))
+    tied = _tied(totals, calon, scores)
+    alike = {
+        key: {
+            "komponen": key[0],
+            **_scored(key[1], names, total),
+            "rank_komponen": rank_in[key],
+            "rank_semua": rank_all[key],
+            "n_seri": None if total.value is None else tied[total.value],
+            "kriteria_kosong": _missing(key[1], names, weights[key[0]]),
+        }
+        for key, total in totals.items()
+    }
     rows = [
-        _row(c, s, names, totals[c.komponen, s], rank_in[c.komponen, s], rank_all[c.komponen, s], place)
-        | _tie(
-            totals[c.komponen, s],
-            tied,
-            [n for n, w, v in zip(names, weights[c.komponen], s, strict=True) if w and v is None],
-        )
+        {"kegiatan_id": c.id, **alike[c.komponen, s], "urutan": place}
         for c, s, place in zip(calon, scores, order, strict=True)
     ]
     return rows, scores, names
 
 
-def _tie(total: Total, tied: Mapping[Fraction | None, int], missing: Sequence[str]) -> Row:
-    return {
-        "n_seri": None if total.value is None else tied[total.value],
-        "kriteria_kosong": ";".join(missing) or None,
-    }
+def _tied(totals: Mapping[Key, Total], calon: Sequence[Calon], scores: Sequence[Scores]) -> Counter[Fraction | None]:
+    """How many lines have each total."""
+    tied: Counter[Fraction | None] = Counter()
+    for key, n in Counter((c.komponen, s) for c, s in zip(calon, scores, strict=True)).items():
+        tied[totals[key].value] += n
+    return tied
+
+
+def _missing(scores: Scores, names: Sequence[str], weights: Sequence[int | Fraction]) -> str | None:
+    """The criteria that have a weight and no score."""
+    return ";".join(n for n, w, s in zip(names, weights, scores, strict=True) if w and s is None) or None
 
 
 def _lean(weight: Fraction) -> int | Fraction:
     return weight.numerator if weight.denominator == 1 else weight
 
 
-def _ranks(
-    totals: Mapping[tuple[str, Scores], Total], group: Callable[[tuple[str, Scores]], str]
-) -> dict[tuple[str, Scores], int | None]:
+def _ranks(totals: Mapping[Key, Total], group: Callable[[Key], str]) -> dict[Key, int | None]:
     """Dense rank inside each group; the keys are distinct score vectors, far fewer than the lines."""
-    groups: dict[str, list[tuple[str, Scores]]] = {}
+    groups: dict[str, list[Key]] = {}
     for key in totals:
         groups.setdefault(group(key), []).append(key)
     return {
@@ -115,9 +127,7 @@ def _ranks(
     }
 
 
-def _order(
-    calon: Sequence[Calon], scores: Sequence[Scores], rank: Mapping[tuple[str, Scores], int | None], bahan: Bahan
-) -> list[int]:
+def _order(calon: Sequence[Calon], scores: Sequence[Scores], rank: Mapping[Key, int | None], bahan: Bahan) -> list[int]:
     def key(i: int) -> tuple[int, int, int, int, int, str]:
         c = calon[i]
         place = rank[c.komponen, scores[i]]
@@ -132,17 +142,13 @@ def _order(
     return [position[i] for i in range(len(calon))]
 
 
-def _row(
-    c: Calon, scores: Scores, names: Sequence[str], total: Total, rank_in: int | None, rank_all: int | None, place: int
-) -> Row:
-    row: Row = {"kegiatan_id": c.id, "komponen": c.komponen}
+def _scored(scores: Scores, names: Sequence[str], total: Total) -> Row:
     ours = len(CRITERIA)
-    for name, score in zip(names[:ours], scores, strict=False):
-        row[f"skor_{name}"] = score
     own = [f"{n}:{s}" for n, s in zip(names[ours:], scores[ours:], strict=True) if s is not None]
-    row["skor_lain"] = ";".join(own) or None
-    row["bobot_ada_pct"] = total.present_pct
-    row["total"] = total.value
-    row["is_sementara"] = int(total.is_sementara)
-    row["rank_komponen"], row["rank_semua"], row["urutan"] = rank_in, rank_all, place
-    return row
+    return {
+        **{f"skor_{name}": score for name, score in zip(names[:ours], scores, strict=False)},
+        "skor_lain": ";".join(own) or None,
+        "bobot_ada_pct": total.present_pct,
+        "total": total.value,
+        "is_sementara": int(total.is_sementara),
+    }

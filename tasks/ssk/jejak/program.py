@@ -63,8 +63,8 @@ class Jejak:
                 self.edges.add(refs.zona(self.fiscal_year, kode, komponen), ZONE_RULE[komponen], sources)
 
     def _zone_facts(self, d: Desa, komponen: str) -> list[str]:
-        land = f"wilayah/{d.kode}#"
-        found = [self.cell(land + column) for name, column in _LAND[komponen] if getattr(d, name) is not None]
+        land = refs.tabel_row(self.fiscal_year, self.kode_kab, "wilayah", d.kode)
+        found = [f"{land}#{column}" for name, column in _LAND[komponen] if getattr(d, name) is not None]
         if komponen != "DR" and d.penduduk is not None:
             found.append(self.cell(self._people(d, "penduduk_jiwa")))
         if komponen == "AL" and d.banjir is not None:
@@ -100,23 +100,24 @@ class Jejak:
         for row in rows:
             kid, kode = str(row["kegiatan_id"]), str(row["kode_katalog"])
             ref = refs.ssk(self.fiscal_year, self.kode_kab, kid)
-            place = places.get(kid)
+            place, own = places.get(kid), usulan.get(kid)
             if place is not None:
                 known = where.get(id(place))
                 if known is None:
                     known = where[id(place)] = (self._where(place), self._amount(place), self._households(place))
                 step = katalog.langkah[kode]
-                parts = [f"{k}-{place.lokasi}" for k in step.step.om_of]
-                parts = [refs.ssk(self.fiscal_year, self.kode_kab, p) for p in parts if p in made]
-                amount = known[1] if step.is_sized or place.lokasi == self.kode_kab else []
-                self.edges.add(ref, OM_RULE if parts else COST_RULE, parts or [*known[0], *amount])
+                operated = [p for k in step.step.om_of if (p := f"{k}-{place.lokasi}") in made]
+                if operated:
+                    self.edges.add(ref, OM_RULE, [refs.ssk(self.fiscal_year, self.kode_kab, p) for p in operated])
+                else:
+                    amount = known[1] if step.is_sized or place.lokasi == self.kode_kab else []
+                    self.edges.add(ref, COST_RULE, [*known[0], *amount])
                 if known[2]:
                     self.edges.add(f"{ref}#penerima_manfaat_kk", SERVED_RULE, known[2])
-            own = usulan[kid].kolom if kid in usulan else {}
-            if "harga_satuan_rp" not in own and (price := self._price(row, harga)):
+            if (own is None or "harga_satuan_rp" not in own.kolom) and (price := self._price(row, harga)):
                 self.edges.add(ref, COST_RULE, price)
-            if kid in usulan:
-                self.edges.add(ref, POKJA_RULE, [*self._submitted(usulan[kid]), *self._areas(row)])
+            if own is not None:
+                self.edges.add(ref, POKJA_RULE, [*self._submitted(own), *self._areas(row)])
 
     def _price(self, row: Row, harga: DaftarHarga) -> list[str]:
         """The price that the district submitted for the step, or for an item of its own."""

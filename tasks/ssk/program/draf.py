@@ -9,7 +9,7 @@ from fractions import Fraction
 from schemas.contract import Row
 from tasks.arith import half_up_int
 from tasks.ssk.aturan import Aturan
-from tasks.ssk.program.baris import YEARS, cost_of, row_of
+from tasks.ssk.program.baris import VOLUMES, YEARS, cost_of, row_of
 from tasks.ssk.program.harga import DaftarHarga
 from tasks.ssk.program.katalog import Katalog, Langkah
 from tasks.ssk.program.pokja import Usulan, first_year, overlay
@@ -20,6 +20,9 @@ from tasks.ssk.tahapan.tambahan import Tidak
 AFTER_PLAN = "sesudah masa rencana"
 MASTERPLAN = "masterplan"
 _EMPTY = "tidak ada kebutuhan yang tersisa (volume 0)"
+
+
+_Steps = tuple[list[Langkah], list[str]]
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Draf:
     gagal: dict[tuple[str, str], str] = field(default_factory=dict)
 
     _start: dict[int, int] = field(default_factory=dict)
+    _steps: dict[tuple[str, tuple[str, ...]], _Steps] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._start = dict(self.aturan.start_year)
@@ -47,20 +51,28 @@ class Draf:
             self._add(place)
 
     def _add(self, t: Tempat) -> None:
-        steps = [s for s in self.katalog.paket[t.paket] if not t.langkah or s.kode in t.langkah]
+        steps, serving = self._steps_of(t)
         volumes = {s.kode: volume_of(s.step.volume, t) for s in steps if not s.is_om}
-        serving = [s.kode for s in steps if s.step.is_layanan]
+        highest = t.highest_class()
         if serving and not any(volumes[kode] for kode in serving) and not self._is_asked(steps, t):
-            if t.highest_class() in self.aturan.priority_classes:
+            if highest in self.aturan.priority_classes:
                 self.gagal[serving[0], t.lokasi] = _EMPTY
             return
-        start = 1 if t.lokasi == self.kode_kab else self._start[t.highest_class()]
+        start = 1 if t.lokasi == self.kode_kab else self._start[highest]
         shared = self._shared(t)
         for s in steps:
             if s.is_om:
                 self._add_om(s, t, shared)
             else:
                 self._add_step(s, t, shared, volumes[s.kode], start)
+
+    def _steps_of(self, t: Tempat) -> _Steps:
+        """The steps of the package that are made at the place, and the codes of those that serve people."""
+        key = (t.paket, t.langkah)
+        if key not in self._steps:
+            steps = [s for s in self.katalog.paket[t.paket] if not t.langkah or s.kode in t.langkah]
+            self._steps[key] = (steps, [s.kode for s in steps if s.step.is_layanan])
+        return self._steps[key]
 
     def _is_asked(self, steps: list[Langkah], t: Tempat) -> bool:
         return any(f"{s.kode}-{t.lokasi}" in self.usulan for s in steps)
@@ -122,7 +134,7 @@ class Draf:
     def _keep(self, kid: str, t: Tempat, row: Row, year: int) -> None:
         self.rows[kid] = row
         self.tempat[kid] = t
-        self.tahun[kid] = next((y for y in range(1, YEARS + 1) if row[f"vol_{y}"]), year)
+        self.tahun[kid] = next((y for y, volume in enumerate(VOLUMES, start=1) if row[volume]), year)
 
     def _before(self, s: Langkah, t: Tempat) -> tuple[list[tuple[str, str]], str]:
         """Activities that must precede, with their mark; and why one of them could not be made ("" when none)."""

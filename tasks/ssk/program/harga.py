@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.contract import Rows
 from tasks.arith import half_up_int, project
@@ -17,8 +17,7 @@ from tasks.ssk.program.katalog import Katalog, Langkah
 KATALOG, KABUPATEN = "katalog", "kabupaten"
 
 
-@dataclass(frozen=True, slots=True)
-class Harga:
+class Harga(NamedTuple):
     """A price in whole rupiah of the year `tahun`. `kunci` is the submitted row, "" for the catalogue's price."""
 
     rupiah: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tasks.arith import half_up_int
 from tasks.ssk.aturan import Aturan
@@ -14,8 +14,7 @@ from tasks.ssk.tahapan.tambahan import Tidak
 Banyak = int | Fraction | Tidak
 
 
-@dataclass(frozen=True, slots=True)
-class Tempat:
+class Tempat(NamedTuple):
     """One package at one location. `kk` are the households to be served where the package counts them.
 
     `langkah` limits the package to some of its steps; `besaran` is the amount that a district package is sized by;

@@ -13,7 +13,7 @@ from tasks.ssk.program.tempat import Banyak, Tempat, kk_of, unknown
 from tasks.ssk.tahapan.tambahan import Tidak
 
 COUNTED = frozenset({"satu", "n_desa"})
-_ROUND: dict[str, Callable[[Fraction], int | Fraction]] = {
+_ROUND: dict[str, Callable[[int | Fraction], int | Fraction]] = {
     "": lambda x: x,
     "ceil": math.ceil,
     "floor": math.floor,

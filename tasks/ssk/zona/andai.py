@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -92,7 +91,7 @@ def _flips(d: Desa, komponen: str, aturan: Aturan) -> Iterator[tuple[str, str, D
 
 
 def _other(d: Desa, **facts: Any) -> Desa:
-    return replace(d, **facts)
+    return d._replace(**facts)
 
 
 def _yes(value: bool) -> str:

@@ -5,9 +5,9 @@ A fact that is None is unknown. An outcome is `belum_ditentukan` only where an u
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import NamedTuple
 
 from tasks.arith.rounding import Exact
 
@@ -35,13 +35,16 @@ _LADDER = (TERPUSAT, KAWASAN, KOMUNAL)
 _HIGH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Putusan:
+class Putusan(NamedTuple):
     """An outcome; `fase` is empty where the rule names none, `alasan` says in Indonesian why nothing was decided."""
 
     sistem: str
     fase: str = ""
     alasan: str = ""
+
+
+_WITHOUT_DENSITY = Putusan(BELUM, alasan="kepadatan tidak dapat dihitung")
+_DR = {sistem: Putusan(sistem) for sistem in OUTCOMES["DR"]}
 
 
 def density(penduduk: int | None, luas_terbangun_ha: Exact | None) -> Fraction | None:
@@ -99,8 +102,8 @@ def prioritas_DR(  # noqa: N802 - named as in ssk.md section 3
 ) -> Putusan:
     """Drainage priority of a desa with every fact known."""
     if kelas >= _HIGH and (genangan_ha > 0 or rob):
-        return Putusan(TINGGI)
-    return Putusan(SEDANG if (urban or cbd) and genangan_ha > 0 else RENDAH)
+        return _DR[TINGGI]
+    return _DR[SEDANG if (urban or cbd) and genangan_ha > 0 else RENDAH]
 
 
 def decide_AL(  # noqa: N802
@@ -109,7 +112,7 @@ def decide_AL(  # noqa: N802
 ) -> Putusan:  # fmt: skip
     """`zona_AL` where density or class may be unknown; without density nothing is decided, also in a CBD."""
     if density is None:
-        return Putusan(BELUM, alasan="kepadatan tidak dapat dihitung")
+        return _WITHOUT_DENSITY
     answers = {zona_AL(density, cbd_now, cbd_future, k, wet, hilly, cuts, hilly_steps) for k in _classes(kelas)}
     return answers.pop() if len(answers) == 1 else Putusan(BELUM, alasan="kelas risiko AL tidak diketahui")
 
@@ -119,7 +122,7 @@ def decide_PS(  # noqa: N802
 ) -> Putusan:
     """`zona_PS` where density may be unknown."""
     if density is None:
-        return Putusan(BELUM, alasan="kepadatan tidak dapat dihitung")
+        return _WITHOUT_DENSITY
     return zona_PS(density, cbd, urban, cuts)
 
 

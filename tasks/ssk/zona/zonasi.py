@@ -61,7 +61,7 @@ def _rows_of(d: Desa, overrides: Overrides, aturan: Aturan) -> Rows:
     wet = is_wet(d.air_tanah_m, d.banjir, d.rob, aturan.gw_depth)
     rows = []
     for komponen in KOMPONEN:
-        computed = decide(d, komponen, aturan)
+        computed = decide(d, komponen, aturan, dense)
         final, notes = _adjusted(komponen, computed, overrides.get((d.kode, komponen)))
         if computed.sistem != BELUM:
             notes += _blanks(d, komponen, wet)

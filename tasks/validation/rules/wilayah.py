@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -63,8 +63,13 @@ def _areas(data: Data) -> Iterator[Finding]:
     listed = {str(r["kode"]): r for r in data.regions}
     places: dict[str, list[Row]] = {}
     for code, row in data.desa.items():
-        for place in (code[:5], code[:8], code):
+        for place in _around(code):
             places.setdefault(place, []).append(row)
+    desa_of: dict[str, set[str]] = {}
+    for code in listed:
+        if len(code) == 13:
+            for place in _around(code):
+                desa_of.setdefault(place, set()).add(code)
     for place, rows in sorted(places.items()):
         area = _total([r.get("luas_adm_ha") for r in rows])
         if area is None:
@@ -72,7 +77,7 @@ def _areas(data: Data) -> Iterator[Finding]:
         where = ("wilayah", place if len(place) == 13 else "", "luas_adm_ha")
         yield from _area_unit(data, place, area, where)
         yield from _density(data, place, rows, area, where)
-        if _is_complete(place, rows, listed):
+        if desa_of.get(place, set()) <= {str(r["kode_desa"]) for r in rows}:
             yield from _listed_area(data, place, area, listed.get(place, {}), where)
 
 
@@ -81,9 +86,9 @@ def _total(values: list[Value]) -> Fraction | None:
     return sum(known, Fraction(0)) if known and len(known) == len(values) else None
 
 
-def _is_complete(place: str, rows: list[Row], listed: Mapping[str, Row]) -> bool:
-    below = {code for code in listed if len(code) == 13 and code.startswith(place)}
-    return below <= {str(r["kode_desa"]) for r in rows}
+def _around(desa: str) -> tuple[str, str, str]:
+    """Its district, its kecamatan, and the desa itself."""
+    return desa[:5], desa[:8], desa
 
 
 def _area_unit(data: Data, place: str, area: Fraction, where: Cell) -> Iterator[Finding]:
