@@ -19,6 +19,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers read each other's stores,
     os.environ["PPSP_KEYRING"] = os.path.join(tempfile.mkdtemp(prefix="ppsp-keys-"), "keyring")
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+# Read once, when the first test imports Prefect; its own patience is too short for a busy machine.
+os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"] = "120"
 
 pytest_plugins = ["tests.support.world", "tests.support.programs"]
 PUBLIC = Path(__file__).resolve().parents[2] / "shared"
