@@ -20,7 +20,7 @@ from tests.support.cycle import hand_in, run_year
 from tests.support.faults import KINDS, faulty
 from tests.support.rgw import Gateway
 
-WRITERS = 32
+WRITERS = 12
 
 
 def test_of_many_writers_exactly_one_wins_each_number_and_none_is_lost(bucket: Bucket) -> None:
