@@ -11,7 +11,8 @@ DEMO_DISTRICTS ?= 6
 DEMO_SEED ?= 1
 TIMES ?= 10
 PROGRAMS := chromium=chromium soffice=libreoffice-calc-nogui radosgw=radosgw ceph-mon=ceph-mon ceph-osd=ceph-osd \
-            ceph=ceph-common pg_ctlcluster=postgresql systemd-analyze=systemd locale-gen=locales
+            ceph=ceph-common pg_ctlcluster=postgresql systemd-analyze=systemd strace=strace \
+            locale-gen=locales
 MINUTES ?= 20
 RUNS ?= 1300
 
@@ -30,7 +31,7 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
-programs: ## what some tests start, from Debian's packages where it is absent: Chromium, LibreOffice, a Ceph gateway, PostgreSQL, locales
+programs: ## what some tests start, from Debian's packages where it is absent: Chromium, LibreOffice, a Ceph gateway, PostgreSQL, strace, locales
 	@for pair in $(PROGRAMS); do command -v $${pair%%=*} >/dev/null || missing="$$missing $${pair#*=}"; done; \
 	test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }
 

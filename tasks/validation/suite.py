@@ -149,6 +149,10 @@ def _context() -> Any:
     # Some of the library's modules set their own level, so the parent's alone would not do.
     for name in [n for n in logging.root.manager.loggerDict if n.startswith("great_expectations")]:
         logging.getLogger(name).setLevel(logging.ERROR)
+    # For each decimal that it shows the library would read its whole call stack, file by file, to find a part of it
+    # that is not in use here: most of the time of a pass in which many rows fail.
+    library: Any = import_module("great_expectations.util")
+    library.stack = list
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return context

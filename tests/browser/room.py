@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flows.site.build import build
+from tests.support.shared import shared
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -70,9 +71,7 @@ class Room:
 @pytest.fixture(scope="session")
 def built(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site; nothing of the store is needed to look at it."""
-    out = tmp_path_factory.mktemp("site") / "stick"
-    build(str(made / "store"), out, DAY)
-    return out
+    return shared(tmp_path_factory, "site", lambda out: build(str(made / "store"), out / "stick", DAY)) / "stick"
 
 
 @pytest.fixture

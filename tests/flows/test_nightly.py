@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from logging import ERROR, INFO, WARNING
-from pathlib import Path
 from typing import Any
 
 from flows.cycle.nightly import NOTHING, open_night
@@ -15,8 +14,9 @@ from tests.support.stores import folder_store
 from tests.support.world import World
 
 
-def test_only_what_is_new_is_checked(tmp_path: Path) -> None:
-    store, world = folder_store(tmp_path / "store"), World(tmp_path)
+def test_only_what_is_new_is_checked(empty_world: World) -> None:
+    world, tmp_path = empty_world, empty_world.folder
+    store = folder_store(tmp_path / "store")
     write_demo(tmp_path / "files", districts=2, seed=1, year=2013)
     first, second = sorted((tmp_path / "files/2013").iterdir())
     hand_in(store, 2013, first.name, first)

@@ -9,9 +9,8 @@ from tests.support.rahasia import BOOK, FY, KAB, PLANTED, district_book, holding
 from tests.support.world import World
 
 
-def test_commands_leave_no_answer_anywhere_but_in_the_sealed_part(tmp_path: Path):
-    world = World(tmp_path / "work")
-    world.folder.mkdir()
+def test_commands_leave_no_answer_anywhere_but_in_the_sealed_part(empty_world: World, tmp_path: Path):
+    world = empty_world
     data, respondents = district_book()
     (tmp_path / BOOK).write_bytes(data)
     world.json("submit", str(FY), KAB, str(tmp_path / BOOK), "--by", "Pokja", "--received", "2013-05-02")

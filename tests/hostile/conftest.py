@@ -14,26 +14,33 @@ import pytest
 from tasks.store.restricted import RestrictedStore
 from tests.hostile.planted import KODE, write_hostile
 from tests.support.cycle import hand_in, run_year
+from tests.support.shared import shared
 from tests.support.stores import folder_store
 
 
 @pytest.fixture(scope="session")
 def planted_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("planted-files")
-    with pytest.MonkeyPatch.context() as patch:
-        write_hostile(out, patch)
-    return out
+    """Its submissions. Read only."""
+
+    def fill(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            write_hostile(folder, patch)
+
+    return shared(tmp_path_factory, "planted-files", fill)
 
 
 @pytest.fixture(scope="session")
 def run(planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> RestrictedStore:
     """A store in which the planted submission went through both years. Read only."""
-    store = folder_store(tmp_path_factory.mktemp("planted") / "store")
-    for year in (2013, 2014):
-        hand_in(store, year, KODE, planted_files / str(year) / KODE)
-        (district,) = run_year(store, year)["districts"]
-        assert district["state"] == "used"
-    return store
+
+    def fill(folder: Path) -> None:
+        store = folder_store(folder / "store")
+        for year in (2013, 2014):
+            hand_in(store, year, KODE, planted_files / str(year) / KODE)
+            (district,) = run_year(store, year)["districts"]
+            assert district["state"] == "used"
+
+    return folder_store(shared(tmp_path_factory, "planted", fill) / "store")
 
 
 PPSP = Path(sys.executable).with_name("ppsp")
@@ -71,14 +78,18 @@ def environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def traced(planted_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Traced:
-    folder = tmp_path_factory.mktemp("traced")
+    place = shared(tmp_path_factory, "traced", lambda folder: _trace(folder, planted_files))
+    calls = place / "calls"
+    return Traced(place / "work", (place / "said").read_text(), calls.read_text() if calls.exists() else "")
+
+
+def _trace(place: Path, planted_files: Path) -> None:
+    folder = place / "work"
+    folder.mkdir()
     quiet = Traced(folder, "", "")
     assert quiet.call("submit", "2013", KODE, str(planted_files / "2014" / KODE)).returncode == 0
-    calls = folder / "calls"
-    watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,bind,sendto", "-o", str(calls)]
+    watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,bind,sendto", "-o", str(place / "calls")]
     command = [*(watch if shutil.which("strace") else ()), str(PPSP), "run", "2013"]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True)
     assert done.returncode in (0, 1), done.stderr
-    text = calls.read_text() if calls.exists() else ""
-    calls.unlink(missing_ok=True)
-    return Traced(folder, done.stdout + done.stderr, text)
+    (place / "said").write_text(done.stdout + done.stderr)

@@ -23,6 +23,7 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
 from tests.hostile.commands import WORDS, leaves
 from tests.hostile.conftest import Traced
+from tests.support.programs import program
 from tests.support.stores import folder_store
 
 LOCAL = ("127.", "::1", "localhost")
@@ -112,8 +113,7 @@ def test_the_guard_sees_what_it_is_for() -> None:
 
 
 def test_a_run_with_its_server_and_workers_knows_no_address_beyond_this_machine(traced: Traced) -> None:
-    if not traced.calls:
-        pytest.skip("needs strace")
+    program("strace")
     addresses = re.findall(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"', traced.calls)
     assert len(addresses) > 3
     assert {a or b for a, b in addresses} <= {"127.0.0.1", "::1"}

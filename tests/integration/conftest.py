@@ -12,55 +12,69 @@ import pytest
 
 from tasks.demo.write import write_demo
 from tasks.store.restricted import RestrictedStore
+from tests.support import rahasia
 from tests.support.cycle import hand_in, load_regions, run_year
+from tests.support.shared import shared
 from tests.support.stores import folder_store
 
 
 @pytest.fixture(scope="session")
 def jambi_files(public: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The 11 real districts of Jambi as submissions, one folder each."""
-    out = tmp_path_factory.mktemp("jambi")
-    tool = public / "tools/podes_to_submission.py"
-    subprocess.run([sys.executable, str(tool), "--out", str(out)], check=True, capture_output=True)
-    return out
+    """The 11 real districts of Jambi as submissions, one folder each. Read only."""
+    words = [sys.executable, str(public / "tools/podes_to_submission.py"), "--out"]
+    return shared(
+        tmp_path_factory, "jambi", lambda out: subprocess.run([*words, str(out)], check=True, capture_output=True)
+    )
 
 
 @pytest.fixture(scope="session")
 def jambi(public: Path, jambi_files: Path, tmp_path_factory: pytest.TempPathFactory) -> RestrictedStore:
     """A store in which Jambi went through fiscal years 2013 and 2014. Read only."""
-    store = folder_store(tmp_path_factory.mktemp("store-jambi"))
-    regions = public / "data/regions"
-    load_regions(
-        store,
-        regions / "regions.csv.gz",
-        regions / "retired_codes_2016_2025.csv.gz",
-        regions / "bps_kemendagri_bridge_2020.csv",
-    )
-    for folder in sorted(p for p in jambi_files.iterdir() if p.is_dir()):
-        hand_in(store, 2013, folder.name, folder)
-    run_year(store, 2013)
-    run_year(store, 2014)
-    return store
+
+    def fill(folder: Path) -> None:
+        store, regions = folder_store(folder / "store"), public / "data/regions"
+        lists = ("regions.csv.gz", "retired_codes_2016_2025.csv.gz", "bps_kemendagri_bridge_2020.csv")
+        load_regions(store, *(regions / name for name in lists))
+        for district in sorted(p for p in jambi_files.iterdir() if p.is_dir()):
+            hand_in(store, 2013, district.name, district)
+        run_year(store, 2013)
+        run_year(store, 2014)
+
+    return folder_store(shared(tmp_path_factory, "jambi-sealed", fill) / "store")
 
 
 @pytest.fixture(scope="session")
 def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Submissions of three made-up districts for 2013, 2014 and 2015."""
-    out = tmp_path_factory.mktemp("demo")
-    write_demo(out, districts=3, seed=1, year=2013)
-    return out
+    """Submissions of three made-up districts for 2013, 2014 and 2015. Read only."""
+    return shared(tmp_path_factory, "demo", lambda out: write_demo(out, districts=3, seed=1, year=2013))
 
 
 @pytest.fixture(scope="session")
 def demo_sealed(demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a store in which the demo went through both years. Read only."""
-    folder = tmp_path_factory.mktemp("store-demo")
-    store = folder_store(folder)
-    for year in (2013, 2014):
-        for submission in sorted((demo_files / str(year)).iterdir()):
-            hand_in(store, year, submission.name, submission)
-        run_year(store, year)
-    return folder
+
+    def fill(folder: Path) -> None:
+        for year in (2013, 2014):
+            _hand_in_and_run(folder_store(folder / "store"), year, demo_files)
+
+    return shared(tmp_path_factory, "demo-sealed", fill) / "store"
+
+
+def _hand_in_and_run(store: RestrictedStore, year: int, files: Path) -> None:
+    for submission in sorted((files / str(year)).iterdir()):
+        hand_in(store, year, submission.name, submission)
+    run_year(store, year)
+
+
+@pytest.fixture(scope="session")
+def reported_sealed(demo_sealed: Path, demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with 2015, the first year of the MPS, reported on. Read only."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(demo_sealed, folder / "store")
+        _hand_in_and_run(folder_store(folder / "store"), 2015, demo_files)
+
+    return shared(tmp_path_factory, "demo-reported", fill) / "store"
 
 
 @pytest.fixture
@@ -70,23 +84,26 @@ def demo(demo_sealed: Path, tmp_path: Path) -> RestrictedStore:
     return folder_store(tmp_path / "store")
 
 
-@pytest.fixture(scope="session")
-def reported_sealed(demo_sealed: Path, demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with 2015, the first year of the MPS, reported on. Read only."""
-    folder = tmp_path_factory.mktemp("store-2015") / "store"
-    shutil.copytree(demo_sealed, folder)
-    store = folder_store(folder)
-    for submission in sorted((demo_files / "2015").iterdir()):
-        hand_in(store, 2015, submission.name, submission)
-    run_year(store, 2015)
-    return folder
-
-
 @pytest.fixture
 def reported(reported_sealed: Path, tmp_path: Path) -> RestrictedStore:
     """A copy of that store that a test may change."""
     shutil.copytree(reported_sealed, tmp_path / "reported")
     return folder_store(tmp_path / "reported")
+
+
+@pytest.fixture(scope="session")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder with a store of household answers that went through a year, its keyring beside it, and the respondents.
+
+    Read only.
+    """
+
+    def fill(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("PPSP_KEYRING", raising=False)
+            run_year(rahasia.handed_in(folder)[0], rahasia.FY)
+
+    return shared(tmp_path_factory, "surveyed", fill), rahasia.survey()[1]
 
 
 @pytest.fixture

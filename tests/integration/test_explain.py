@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from tasks.lineage.history import history_of
 from tasks.lineage.why import why
 from tests.support.cycle import hand_in, run_year
 from tests.support.stores import folder_store
+from tests.support.world import Answer, World
 
-PPSP = Path(sys.executable).with_name("ppsp")
 DESA = "99.01.01.2001"
 
 
@@ -40,8 +39,8 @@ def folder(year, tmp_path_factory) -> Path:
     return out / "store"
 
 
-def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(PPSP), *words, "--store", str(folder)], capture_output=True, text=True, timeout=120)
+def call(folder: Path, *words: str) -> Answer:
+    return World(folder.parent, PPSP_KEYRING=os.environ["PPSP_KEYRING"]).call(*words, "--store", str(folder))
 
 
 def test_parts_of_a_sealed_class_add_up(folder, year):

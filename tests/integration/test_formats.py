@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import docx
@@ -142,10 +143,16 @@ def _evaluated(sheet: Any, formula: str) -> Fraction:
     return total
 
 
+@pytest.fixture(scope="module")
+def pdf_of(trees: Any) -> Callable[[str], bytes]:
+    """The PDF of a document, which costs seconds, made once."""
+    return cache(lambda stem: document_pdf(*trees[stem]))
+
+
 @pytest.mark.parametrize("stem", YEARS)
-def test_the_pdf_is_tagged_archivable_and_says_the_same(trees: Any, stem: str) -> None:
+def test_the_pdf_is_tagged_archivable_and_says_the_same(trees: Any, pdf_of: Callable[[str], bytes], stem: str) -> None:
     document, name = trees[stem]
-    data = document_pdf(document, name)
+    data = pdf_of(stem)
     if stem == "buku-putih":  # once is enough: the compiler is the same for all
         assert data == document_pdf(document, name)
     reader = PdfReader(io.BytesIO(data))
@@ -177,10 +184,10 @@ def test_no_name_of_the_database_is_read_in_a_document(trees: Any, stem: str) ->
 
 
 @pytest.mark.parametrize("stem", YEARS)
-def test_no_page_of_a_pdf_holds_next_to_nothing(trees: Any, stem: str) -> None:
-    document, name = trees[stem]
+def test_no_page_of_a_pdf_holds_next_to_nothing(trees: Any, pdf_of: Callable[[str], bytes], stem: str) -> None:
+    document, _ = trees[stem]
     chapters = (f"{b.number} {b.text}".strip() for b in document.blocks if isinstance(b, Heading) and b.level == 1)
-    assert nearly_empty(document_pdf(document, name), frozenset(chapters)) == []
+    assert nearly_empty(pdf_of(stem), frozenset(chapters)) == []
 
 
 def test_a_text_of_a_district_is_never_markup() -> None:

@@ -86,16 +86,18 @@ def test_with_a_value_the_outputs_named_are_those_that_the_next_run_changes(
     assert changed <= bound
 
 
-def test_what_follows_in_the_year_after_is_named_as_exactly(
-    demo: RestrictedStore, demo_files: Path, tmp_path: Path
-) -> None:
-    source = next(p for p in sorted((demo_files / "2013").iterdir()) if (p / "air_limbah.csv").exists())
-    kab, (row, column) = source.name, (4, 2)
-    ref = reference(demo, kab, "air_limbah", row, column)
-    tried, bound = what_if(demo, ref, "900"), set(impact(demo, ref)["may_change"])
-    before = {**outputs_of(demo, 2013), **outputs_of(demo, 2014)}
-    hand_in(demo, 2013, kab, edited(source, tmp_path / "files", "air_limbah", row, column, "900"))
-    after = {**run_year(demo, 2013, [kab])["outputs"], **run_year(demo, 2014, [kab])["outputs"]}
+def test_what_follows_in_the_year_after_is_named_as_exactly(small: tuple[Path, Path, str], tmp_path: Path) -> None:
+    folder, source, kab = small
+    shutil.copytree(folder, tmp_path / "store")
+    store = folder_store(tmp_path / "store")
+    hand_in(store, 2014, kab, source.parents[1] / "2014" / kab)
+    run_year(store, 2014)
+    row, column = 4, 2
+    ref = reference(store, kab, "air_limbah", row, column)
+    tried, bound = what_if(store, ref, "900"), set(impact(store, ref)["may_change"])
+    before = {**outputs_of(store, 2013), **outputs_of(store, 2014)}
+    hand_in(store, 2013, kab, edited(source, tmp_path / "files", "air_limbah", row, column, "900"))
+    after = {**run_year(store, 2013)["outputs"], **run_year(store, 2014)["outputs"]}
     changed = {n for n in after if before.get(n) != after[n]}
     assert set(tried["outputs"]) == changed
     assert changed <= bound

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,9 +17,9 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.ssk.jelas import explain_kegiatan, explain_zona
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store
+from tests.support.world import Answer, World
 
 FY = 2013
-PPSP = Path(sys.executable).with_name("ppsp")
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +34,9 @@ def opened(demo_sealed: Path) -> tuple[RestrictedStore, str, Unit]:
 Opened = tuple[RestrictedStore, str, Unit]
 
 
-def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    narrow = {**os.environ, "COLUMNS": "80"}
-    return subprocess.run(
-        [str(PPSP), *words, "--store", str(folder)], capture_output=True, text=True, timeout=120, env=narrow
-    )
+def call(folder: Path, *words: str) -> Answer:
+    world = World(folder.parent, COLUMNS="80", PPSP_KEYRING=os.environ["PPSP_KEYRING"])
+    return world.call(*words, "--store", str(folder))
 
 
 def test_a_zone_names_its_facts_with_values_and_its_rules(opened: Opened) -> None:

@@ -22,7 +22,7 @@ from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.why import why
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, run_year
-from tests.support.rahasia import BOOK, FY, KAB, handed_in, own_keys
+from tests.support.rahasia import BOOK, FY, KAB, own_keys
 
 SAID = {"alasan": "permintaan responden", "oleh": "K1", "tanggal_catat": "2014-03-01"}
 
@@ -30,18 +30,10 @@ SAID = {"alasan": "permintaan responden", "oleh": "K1", "tanggal_catat": "2014-0
 pytestmark = pytest.mark.usefixtures(own_keys.__name__)
 
 
-@pytest.fixture(scope="module")
-def sealed(own_keys: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    folder = tmp_path_factory.mktemp("hapus")
-    store, respondents = handed_in(folder)
-    run_year(store, FY)
-    return folder, respondents
-
-
 @pytest.fixture
-def store(sealed: tuple[Path, list[str]], tmp_path: Path) -> RestrictedStore:
-    shutil.copytree(sealed[0] / "store", tmp_path / "store")
-    shutil.copy2(sealed[0] / f"store{KEYRING}", tmp_path)
+def store(surveyed: tuple[Path, list[str]], tmp_path: Path) -> RestrictedStore:
+    shutil.copytree(surveyed[0] / "store", tmp_path / "store")
+    shutil.copy2(surveyed[0] / f"store{KEYRING}", tmp_path)
     return open_store(str(tmp_path / "store"))
 
 
@@ -51,9 +43,9 @@ def counts(store: RestrictedStore) -> list[dict[str, object]]:
 
 
 def test_the_record_is_gone_and_chain_and_aggregates_stay(
-    store: RestrictedStore, sealed: tuple[Path, list[str]], tmp_path: Path
+    store: RestrictedStore, surveyed: tuple[Path, list[str]], tmp_path: Path
 ):
-    folder, (first, second, *_) = sealed
+    folder, (first, second, *_) = surveyed
     before, handed = counts(store), list(store.list("submissions/"))
     act = erase(store, FY, KAB, first, SAID)
     assert (act["kind"], act["responden"], act["seq"]) == ("penghapusan", first, 1)
@@ -78,8 +70,8 @@ def test_the_record_is_gone_and_chain_and_aggregates_stay(
     assert why(store, f"tabel/{FY}/{KAB}/ehra_responden/{second}#D.1")["from"][0]["withheld"] is True
 
 
-def test_recompute_names_exactly_what_cannot_be_made_again(store: RestrictedStore, sealed: tuple[Path, list[str]]):
-    act = erase(store, FY, KAB, sealed[1][0], SAID)
+def test_recompute_names_exactly_what_cannot_be_made_again(store: RestrictedStore, surveyed: tuple[Path, list[str]]):
+    act = erase(store, FY, KAB, surveyed[1][0], SAID)
     (manifest,) = sealed_runs(store, FY)
     again = recompute(store, manifest["run_id"])
     impossible = {a["name"]: a["where"] for a in again["artefacts"] if a["kind"] == "impossible"}
@@ -91,9 +83,9 @@ def test_recompute_names_exactly_what_cannot_be_made_again(store: RestrictedStor
 
 
 def test_the_others_can_be_handed_in_and_an_erased_one_cannot_come_back(
-    store: RestrictedStore, sealed: tuple[Path, list[str]], tmp_path: Path
+    store: RestrictedStore, surveyed: tuple[Path, list[str]], tmp_path: Path
 ):
-    folder, respondents = sealed
+    folder, respondents = surveyed
     act = erase(store, FY, KAB, respondents[0], SAID)
     open_cycle(store, FY)
     with pytest.raises(WrongUsage, match="was erased on 2014-03-01"):
@@ -115,7 +107,7 @@ def test_the_others_can_be_handed_in_and_an_erased_one_cannot_come_back(
 
 
 def test_an_erasure_that_was_cut_off_is_finished(
-    store: RestrictedStore, sealed: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
+    store: RestrictedStore, surveyed: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ):
     def fails(scope: str, key_id: str) -> None:
         raise RuntimeError("power cut")
@@ -123,15 +115,15 @@ def test_an_erasure_that_was_cut_off_is_finished(
     with monkeypatch.context() as patch:
         patch.setattr(store.keyring, "destroy", fails)
         with pytest.raises(RuntimeError):
-            erase(store, FY, KAB, sealed[1][0], SAID)
-    assert erase(store, FY, KAB, sealed[1][0], SAID)["seq"] == 0
+            erase(store, FY, KAB, surveyed[1][0], SAID)
+    assert erase(store, FY, KAB, surveyed[1][0], SAID)["seq"] == 0
     assert len(list(store.list("acts/"))) == 1
     assert audit(store).problems == []
     assert len(json.loads(Path(f"{store.url}{KEYRING}").read_text())[f"{FY}/{KAB}"]) == 1
 
 
-def test_register_subject_and_retention(store: RestrictedStore, sealed: tuple[Path, list[str]]):
-    respondent = sealed[1][3]
+def test_register_subject_and_retention(store: RestrictedStore, surveyed: tuple[Path, list[str]]):
+    respondent = surveyed[1][3]
     (row,) = register(store)
     assert (row["files"], row["held"], row["keep_until"], row["key_here"]) == ([BOOK], [BOOK], "2018-05-20", True)
     assert overdue(store, date(2018, 5, 20)) == []

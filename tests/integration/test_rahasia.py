@@ -38,7 +38,7 @@ from tasks.store.keeping import copy, copy_apart
 from tasks.store.memory import MemoryStore
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import direct, hand_in, run_year
-from tests.support.rahasia import BOOK, FY, KAB, PLANTED, handed_in, holding, own_keys
+from tests.support.rahasia import BOOK, FY, KAB, PLANTED, holding, own_keys
 
 MOMENT = datetime(2014, 2, 1, tzinfo=UTC)
 
@@ -47,14 +47,17 @@ pytestmark = pytest.mark.usefixtures(own_keys.__name__)
 
 
 @pytest.fixture(scope="module")
-def place(own_keys: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """A folder with a store that went through a year and a night, and the respondents. Read only."""
+def place(
+    own_keys: None, surveyed: tuple[Path, list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, list[str]]:
+    """The same after a night and the year once more. Read only."""
     folder = tmp_path_factory.mktemp("rahasia")
-    store, respondents = handed_in(folder)
+    shutil.copytree(surveyed[0], folder, dirs_exist_ok=True)
+    store = open_store(str(folder / "store"))
     night = walk(open_cycle(store, FY, [KAB]), direct(store), CHECKING)
     seal_run(night, About(f"{FY}-malam-20140201T000000000000Z", NIGHTLY, "night", "tester", MOMENT), MOMENT)
     run_year(store, FY)
-    return folder, respondents
+    return folder, surveyed[1]
 
 
 @pytest.fixture(scope="module")
