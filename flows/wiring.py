@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -139,9 +139,9 @@ def open_cycle(
     known = Known(store, fiscal_year)
     pins = known.drafts if takes_drafts else known.pins
     chosen = _chosen(store, fiscal_year, pins, only)
-    regions, plans = registry(store), _plans(known, chosen)
+    regions, plans, sealed = registry(store), _plans(known, chosen), known.year(fiscal_year)
     districts = {
-        kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), known.runs.get(kode), plans.get(kode))
+        kode: district_of(store, fiscal_year, kode, regions, pins.get(kode), sealed.units(kode), plans.get(kode))
         for kode in chosen
     }
     return Cycle(store, fiscal_year, districts, is_forced, with_alternatives)
@@ -183,12 +183,13 @@ def district_of(
     kode: str,
     regions: Registry,
     pin: Manifest | None = None,
-    last: Manifest | None = None,
+    last: Mapping[str, str] | None = None,
     plan: tuple[Manifest, Manifest] | None = None,
 ) -> District:
     """What is known of a district before anything runs: its receipts, its slice of the region lists, its pins.
 
-    `plan` is the run of the MPS that covers the year and the run of the SSK that it was made from.
+    `last` has the newest unit of each step; `plan` is the run of the MPS that covers the year and the run of the SSK
+    that it was made from.
     """
     from flows.cycle.chain import District
 
@@ -200,7 +201,7 @@ def district_of(
         **(raw_inputs(store, places, handed_in, cut(boundaries(store), kode)) if handed_in else {}),
         pin={"run": pin["run_id"], "memo": before[SSK_STEP]} if pin else None,
         before=before,
-        last=units_of(last, kode) if last else {},
+        last=last or {},
         work=len(places) * (_MPS_COSTS if pin else 1),
         **(_plan_behind(kode, *plan) if plan and handed_in else {}),
     )

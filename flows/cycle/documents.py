@@ -9,7 +9,6 @@ from itertools import product
 from flows.cycle.chain import DOCUMENTS, parent_names
 from flows.cycle.renderer import FORMATS, Made, render
 from flows.cycle.rendering import rendered
-from flows.wiring import newest_runs
 from reports.blocks import Document
 from reports.english_edition import english_edition
 from reports.finish import in_full as annexes_in_full
@@ -22,6 +21,7 @@ from tasks.documents.units import KECAMATAN, PARTS, STEPS, SUMMARY, WHOLE, facts
 from tasks.lineage.history import History
 from tasks.lineage.ledger import Manifest
 from tasks.lineage.memo import Memo
+from tasks.lineage.sealed import SealedYear
 from tasks.lineage.step import Step
 from tasks.lineage.unit import Job, inputs_of
 from tasks.store.ports import Store
@@ -65,22 +65,24 @@ def newest_documents(
     in_full: bool = False,
     language: Language = "id",
 ) -> Iterator[Made]:
-    """The documents of the newest sealed run of every district of a year, or of one.
+    """The newest sealed documents of every district of a year, or of one, whatever was only checked since.
 
     `part` names a short version instead; `in_full` prints the long annexes too; in English the names end in `-en`. The
     same runs give the same bytes.
     Raises NotFound where none is sealed, and WrongUsage where the program that is
     installed lays a document out otherwise than the one that sealed it.
     """
-    runs = {k: r for k, r in sorted(newest_runs(store, fiscal_year).items()) if not only or k == only}
-    if not runs:
+    sealed = SealedYear(store, fiscal_year)
+    made = {step: sealed.newest((step.name,)) for step in STEPS}
+    districts = sorted({kode for runs in made.values() for kode in runs if only in ("", kode)})
+    if not districts:
         where = f" of {only}" if only else ""
         raise NotFound(f"no sealed run of fiscal year {fiscal_year} has documents{where}; `ppsp run {fiscal_year}`")
     asked = (
         (kode, DOCUMENTS[step.name] + SUFFIX[part] + ENDING[language], kind, _printed(tree[0], in_full), tree[1])
-        for kode, manifest in runs.items()
-        for step in STEPS
-        if (tree := _sealed_tree(store, manifest, kode, step, part, language))
+        for kode in districts
+        for step, runs in made.items()
+        if kode in runs and (tree := _sealed_tree(store, runs[kode], kode, step, part, language))
         for kind in formats
     )
     yield from rendered(asked)

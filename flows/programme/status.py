@@ -8,7 +8,7 @@ from flows.cycle.known import Known
 from flows.cycle.pins import stale_districts
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
-from tasks.lineage.ledger import Manifest, units_of
+from tasks.lineage.ledger import Manifest
 from tasks.lineage.receipts import DAY, Receipt, districts_with_receipts, receipts
 from tasks.programme.kalender import due_day
 from tasks.store.ports import Store
@@ -46,13 +46,16 @@ def status_rows(year: Known) -> list[dict[str, Any]]:
     pins, runs, plans = year.pins, year.runs, year.plans
     known = {*districts_with_receipts(store, fiscal_year), *pins}
     stale = stale_districts(year)
-    failed = {kode for kode, told in year.year(fiscal_year).told.items() if told["state"] == "failed"}
+    sealed = year.year(fiscal_year)
+    failed = {kode for kode, told in sealed.told.items() if told["state"] == "failed"}
+    newest = {stage: sealed.newest((document,)) for stage, document in DOCUMENT_OF_STAGE.items()}
     rows = []
     for kode in sorted({*known, *plans}):
         handed_in = list(receipts(store, fiscal_year, kode))
         run = runs.get(kode)
         for stage in (*(PLANNING if kode in known else ()), *((MONEV,) if kode in plans else ())):
-            state = "gagal" if kode in failed else _state(stage, kode, handed_in, run)
+            made = newest[stage].get(kode)
+            state = "gagal" if kode in failed else _state(kode, handed_in, run, made)
             if state == "belum":
                 state = _of_another_year(stage, has_ssk_before=kode in pins)
             rows.append(
@@ -85,17 +88,19 @@ def _asks(stage: str, name: str) -> bool:
     return not (STAGES_OF_MONEV if stage == MONEV else {stage}).isdisjoint(table(name).stages)
 
 
-def _state(stage: str, kode: str, handed_in: list[Receipt], run: Manifest | None) -> str:
-    if run is None:
+def _state(kode: str, handed_in: list[Receipt], run: Manifest | None, made: Manifest | None) -> str:
+    """Of a document, by the newest run that read the submissions and the newest one that `made` it."""
+    if run is None or not _has_read(run, kode, handed_in):
         return "diterima" if handed_in else "belum"
-    if any(f"submissions/{run['fiscal_year']}/{kode}/{r['seq']:04d}.json" not in run["inputs"] for r in handed_in):
-        return "diterima"
     if run.told.get(kode, {}).get("state") == "held":
         return "ditahan"
-    steps = units_of(run, kode)
-    if DOCUMENT_OF_STAGE[stage] in steps:
+    if made and _has_read(made, kode, handed_in):
         return "selesai"
     return "diterima" if handed_in and run["kind"] == "malam" else "belum"
+
+
+def _has_read(run: Manifest, kode: str, handed_in: list[Receipt]) -> bool:
+    return all(f"submissions/{run['fiscal_year']}/{kode}/{r['seq']:04d}.json" in run["inputs"] for r in handed_in)
 
 
 def _missing(run: Manifest | None, kode: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from tasks.lineage.ledger import Manifest, sealed_runs
+from tasks.lineage.ledger import Manifest, sealed_runs, units_of
 from tasks.store.keys import published_key, receipt_prefix
 from tasks.store.ports import Store
 
@@ -54,6 +54,10 @@ class SealedYear:
         """For each district the newest run in which it has a unit of one of `steps`."""
         found = {kode: [had[s] for s in steps if s in had] for kode, had in self._newest.items()}
         return {kode: min(runs, key=lambda r: r[0])[1] for kode, runs in found.items() if runs}
+
+    def units(self, kode: str) -> dict[str, str]:
+        """The memo key of the newest unit of each step of a district, whichever runs they were in."""
+        return {step: units_of(run, kode)[step] for step, (_, run) in self._newest.get(kode, {}).items()}
 
     def run_of(self, kode: str, document: str) -> str | None:
         """The newest run that published this very document of the district; None where none did."""

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import openpyxl
 
-from flows.cycle.chain import plan
+from flows.cycle.chain import CHECKING, plan
+from flows.cycle.documents import newest_documents
+from flows.cycle.known import Known
+from flows.cycle.record import NIGHTLY
+from flows.programme.status import status_rows
 from flows.wiring import open_cycle
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, ran, run_year
@@ -48,6 +52,29 @@ def test_a_scored_cell_runs_exactly_what_was_planned(demo: RestrictedStore, demo
     foreseen = planned(demo, 2013)
     assert foreseen == {(kode, step) for step in WHOLE_2013}
     assert ran(run_year(demo, 2013)) == foreseen
+
+
+def test_a_night_hides_neither_the_documents_nor_what_was_made_before(
+    demo: RestrictedStore, demo_files: Path, edit_csv: Edit
+) -> None:
+    kode = csv_district(demo_files)
+
+    def documents() -> list[tuple[str, str, str, bytes]]:
+        return list(newest_documents(demo, 2013, kode, ("html",)))
+
+    def states() -> list[str]:
+        rows = status_rows(Known(demo, 2013))
+        return [r["state"] for r in rows if r["kode"] == kode and r["stage"] in ("bp", "ssk")]
+
+    before = documents()
+    assert [stem for _, stem, _, _ in before] == ["buku-putih", "ssk"]
+    run_year(demo, 2013, [kode], CHECKING, kind=NIGHTLY)  # as a night under new rules does
+    assert (documents(), states()) == (before, ["selesai", "selesai"])
+    hand_in(demo, 2013, kode, edit_csv(2013, kode, "air_limbah.csv", set_cell("Jamban (unit)", "1")))
+    run_year(demo, 2013, [kode], CHECKING, kind=NIGHTLY)
+    assert (documents(), states()) == (before, ["diterima", "diterima"])
+    waiting = {p.step: p.reason for p in plan(open_cycle(demo, 2013)) if p.district == kode}
+    assert waiting["buku_putih"].startswith("changed: validation/"), waiting
 
 
 def test_the_mps_of_the_next_year_follows_the_new_ssk(demo: RestrictedStore, demo_files: Path, edit_csv: Edit) -> None:

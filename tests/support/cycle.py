@@ -41,12 +41,13 @@ def run_year(
     *,
     with_alternatives: bool = False,
     formats: Sequence[str] = ("html",),
+    kind: str = "tahunan",
 ) -> dict[str, Any]:
     """Walk and seal a fiscal year, later than what is sealed there; gives the manifest."""
     moment = _START + timedelta(hours=len(list(store.list("runs/"))), seconds=next(_ticks))
     cycle: Cycle = walk(open_cycle(store, fiscal_year, only, with_alternatives=with_alternatives), direct(store), steps)
-    run_id = new_run_id(fiscal_year, "tahunan", moment)
-    answer = run_answer(seal_run(cycle, About(run_id, "tahunan", "test", "tester", moment), moment, formats))
+    run_id = new_run_id(fiscal_year, kind, moment)
+    answer = run_answer(seal_run(cycle, About(run_id, kind, "test", "tester", moment), moment, formats))
     return load_manifest(store, answer["run_id"])
 
 
