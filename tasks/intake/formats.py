@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _SCALE = re.compile(r"[0#?](,+)(?![0#?,])")
@@ -12,8 +12,7 @@ _ONLY_YEAR = re.compile(r"y{3,4}(?:;@)?", re.IGNORECASE)
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How a number format shows a stored number.
 
     `is_percent`: 0.0209 is shown as 2,09 %. `divided_by`: 44000 is shown as 44 when this is 1000. `words` is what the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -80,6 +80,31 @@ class Grid:
         top = self._tops.get((row, column)) if self.merged else None
         return self.cell(*(top or (row, column)))
 
+    def raw_seen(self, row: int, column: int) -> str:
+        """The text of the cell that a person sees there, as it was found."""
+        if self.merged:
+            return self.seen(row, column).raw
+        line = self.rows[row - 1]
+        return line[column - 1] if column <= len(line) else ""
+
+    def column_seen(self, rows: Iterable[int], column: int) -> list[Cell]:
+        """What a person sees in a column at these rows; of cells that are alike one is made."""
+        if self.merged:
+            return [self.seen(row, column) for row in rows]
+        known: dict[tuple[str, str, Form], Cell] = {}
+        found = []
+        for row in rows:
+            if column > len(self.rows[row - 1]):
+                found.append(NOTHING)
+                continue
+            kind = self.kinds[row - 1][column - 1] if self.kinds else TEXT
+            form = self.forms.get((row, column), PLAIN) if self.forms else PLAIN
+            alike = (self.rows[row - 1][column - 1], kind, form)
+            if alike not in known:
+                known[alike] = Cell(*alike, self.knows_forms)
+            found.append(known[alike])
+        return found
+
     def is_spread(self, row: int, column: int) -> bool:
         """Whether the cell is part of one that is merged over several rows."""
         return bool(self.merged) and (row, column) in self._tops
@@ -98,6 +123,10 @@ class Grid:
     def texts(self, row: int) -> list[str]:
         """The cleaned texts of a row."""
         return [clean(t) for t in self.rows[row - 1]] if 0 < row <= len(self.rows) else []
+
+    def filled(self, row: int) -> Iterator[str]:
+        """The cleaned texts of a row that are not empty."""
+        return (text for raw in self.rows[row - 1] if (text := clean(raw)))
 
     def is_blank(self, row: int) -> bool:
         """Whether the row shows nothing; a formula without a stored value counts as something."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from schemas.canonical import value_of
 from schemas.contract import Field, Table
@@ -34,9 +35,14 @@ def file_marks(parts: Iterable[tuple[Grid, Layout]]) -> Marks:
         rows = range(layout.only or layout.header + 1, (layout.only or len(grid.rows)) + 1)
         for name, column in layout.columns.items():
             if (contract := layout.table.field(name)).kind in NUMERIC:
-                cells = [c for r in rows if "." in (c := grid.cell(r, column)).raw or "," in c.raw]
+                cells = [grid.cell(r, column) for r in rows if _may_have_mark(grid, r, column)]
                 written += figures(contract, cells)
     return marks_of(written)
+
+
+def _may_have_mark(grid: Grid, row: int, column: int) -> bool:
+    texts = grid.rows[row - 1]
+    return column <= len(texts) and ("." in texts[column - 1] or "," in texts[column - 1])
 
 
 def parse_table(grid: Grid, layout: Layout, context: Context) -> Sheet:
@@ -51,8 +57,8 @@ def parse_table(grid: Grid, layout: Layout, context: Context) -> Sheet:
     _read_values(sheet, lines, context)
     _blot_spoiled(sheet, lines)
     _name_short(sheet, lines)
+    _read_codes(grid, layout, lines, context)
     for line in lines:
-        _read_codes(grid, layout, line, context)
         fill_key(table, line, context)
     without_key = check_keys(table, lines)
     set_aside_copies(table, lines, layout.is_shared)
@@ -76,18 +82,21 @@ def data_rows(grid: Grid, layout: Layout) -> list[int]:
     header = [grid.cell(layout.header, c).text for c in columns]
     found: list[int] = []
     for row in range(layout.header + 1, len(grid.rows) + 1):
-        if grid.is_blank(row):
-            continue
-        cells = [grid.seen(row, c) for c in columns]
-        texts = [c.text for c in cells]
-        is_data = not (all(is_blank(c) for c in cells) or texts == header or _is_note(grid.texts(row)))
-        if is_data and (found or not _is_below_header(texts)):
+        is_data = not grid.is_blank(row) and _says_something(grid, row, columns, header)
+        if is_data and (found or not _is_below_header([grid.seen(row, c).text for c in columns])):
             found.append(row)
     return found
 
 
-def _is_note(texts: Sequence[str]) -> bool:
-    filled = [t for t in texts if t]
+def _says_something(grid: Grid, row: int, columns: Sequence[int], header: Sequence[str]) -> bool:
+    """Whether a row is neither blank in what is read of it, nor the header again, nor a note; the first cells tell."""
+    if all(is_blank(grid.seen(row, c)) for c in columns) or _is_note(grid, row):
+        return False
+    return any(grid.seen(row, c).text != text for c, text in zip(columns, header, strict=True))
+
+
+def _is_note(grid: Grid, row: int) -> bool:
+    filled = list(islice(grid.filled(row), 2))
     return len(filled) == 1 and _FOOTNOTE.fullmatch(filled[0]) is not None
 
 
@@ -103,8 +112,7 @@ def _is_below_header(texts: Sequence[str]) -> bool:
 def _line(grid: Grid, layout: Layout, row: int) -> Line:
     places = layout.columns | layout.names
     carried = {name: value_of(text, layout.table.field(name)) for name, text in layout.sets.items()}
-    first = next((t for t in grid.texts(row) if t), "")
-    return Line(row, carried, {name: grid.seen(row, c).raw for name, c in places.items()}, first)
+    return Line(row, carried, {n: grid.raw_seen(row, c) for n, c in places.items()}, next(grid.filled(row), ""))
 
 
 def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
@@ -116,11 +124,14 @@ def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
         contract = layout.table.field(name)
         own = layout.units.get(name, unit)
         scale = None if own is None else RUPIAH_PER_UNIT.get(own or "Rp")
-        read = read_column(contract, [grid.seen(line.number, column) for line in lines], context.marks, scale)
-        for i, line in enumerate(lines):
-            line.values[name] = read.values[i]
-            _note(line, name, read.problems.get(i, ""), read.notes.get(i, ""))
-            if contract.kind in NUMERIC and name not in layout.table.key and grid.is_spread(line.number, column):
+        read = read_column(contract, grid.column_seen((li.number for li in lines), column), context.marks, scale)
+        for line, value in zip(lines, read.values, strict=True):
+            line.values[name] = value
+        for i in sorted({*read.problems, *read.notes}):
+            _note(lines[i], name, read.problems.get(i, ""), read.notes.get(i, ""))
+        is_counted = contract.kind in NUMERIC and name not in layout.table.key
+        for line in lines if (is_counted and grid.merged) or name in layout.refused else ():
+            if is_counted and grid.is_spread(line.number, column):
                 _refuse(line, name, MERGED_NUMBER)
             elif name in layout.refused:
                 _refuse(line, name, layout.refused[name])
@@ -197,19 +208,22 @@ def _about_column(table: Table, column: Field, mixed: Sequence[str], are_fractio
     return []
 
 
-def _read_codes(grid: Grid, layout: Layout, line: Line, context: Context) -> None:
-    for name, column in layout.columns.items():
-        contract = layout.table.field(name)
-        if contract.kind == "code":
+def _read_codes(grid: Grid, layout: Layout, lines: Sequence[Line], context: Context) -> None:
+    kinds = {name: layout.table.field(name).kind for name in layout.columns}
+    codes = [(name, column) for name, column in layout.columns.items() if kinds[name] == "code"]
+    has_list = kinds.get("kode_desa") == "list"
+    is_named = layout.names and "kode_desa" in layout.table.names and "kode_desa" not in layout.columns
+    for line in lines:
+        for name, column in codes:
             cell = grid.seen(line.number, column)
             _take_code(layout.table, line, name, _region(grid, layout, line, name, cell, context))
-        elif contract.kind == "list" and name == "kode_desa" and line.values[name]:
-            _read_code_list(line, name, context)
-    if layout.names and "kode_desa" in layout.table.names and "kode_desa" not in layout.columns:
-        _take_code(layout.table, line, "kode_desa", _region(grid, layout, line, "kode_desa", NOTHING, context))
-    number = line.values.get("no_responden")
-    if isinstance(number, str) and (refused := context.resolver.respondent(number)):
-        line.leave("no_responden", refused.rule, refused.message)
+        if has_list and line.values["kode_desa"]:
+            _read_code_list(line, "kode_desa", context)
+        if is_named:
+            _take_code(layout.table, line, "kode_desa", _region(grid, layout, line, "kode_desa", NOTHING, context))
+        number = line.values.get("no_responden")
+        if isinstance(number, str) and (refused := context.resolver.respondent(number)):
+            line.leave("no_responden", refused.rule, refused.message)
 
 
 def _region(grid: Grid, layout: Layout, line: Line, name: str, cell: Cell, context: Context) -> Reading:

@@ -24,7 +24,7 @@ def unpacked(answer: dict[str, Any]) -> Found:
 
 
 def _flat(grid: Grid) -> dict[str, Any]:
-    forms = [(r, c, asdict(form)) for (r, c), form in grid.forms.items()]
+    forms = [(r, c, form._asdict()) for (r, c), form in grid.forms.items()]
     return {
         "file": grid.file, "digest": grid.digest, "sheet": grid.sheet, "rows": grid.rows, "kinds": grid.kinds,
         "merged": grid.merged, "forms": forms, "knows_forms": grid.knows_forms,

@@ -212,11 +212,11 @@ def _broken(cell: Cell) -> Problem | None:
 
 
 def _each(column: Field, cells: Sequence[Cell], read: Callable[[Field, Cell], Value]) -> Column:
-    found = Column([])
+    found, known = Column([]), dict[Cell, Value]()
     for i, cell in enumerate(cells):
-        value: Value = None
-        if not is_blank(cell):
-            value = _broken(cell) or read(column, cell)
+        if cell not in known:
+            known[cell] = None if is_blank(cell) else _broken(cell) or read(column, cell)
+        value = known[cell]
         if isinstance(value, Problem):
             found.problems[i] = value
             value = None
