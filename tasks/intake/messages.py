@@ -155,6 +155,14 @@ def unit_assumed(tables: Sequence[str]) -> Finding:
     return Finding("TB-14", "warning", message, tables[0], "", "", "")
 
 
+def too_many(cells: int, first: str) -> str:
+    """A column with so many bad cells that each is not told."""
+    return (
+        f"{cells} sel di kolom ini tidak terbaca, terlalu banyak untuk disebut satu per satu; agaknya kolom ini berisi "
+        f"hal lain. Pada sel pertama: {first}"
+    )
+
+
 def other_unit(table: str, here: str, form: str) -> Finding:
     """A title above a table that names another unit than the form."""
     message = (

@@ -18,11 +18,13 @@ from tasks.intake.grid import NOTHING, Cell, Grid
 from tasks.intake.keys import check_keys, fill_key, is_total, leave_total, name_left, set_aside_copies
 from tasks.intake.layout import Layout
 from tasks.intake.lines import REPEAT, Context, Line, Sheet
-from tasks.intake.messages import MERGED_NUMBER, TOO_SHORT, TOO_WIDE, other_unit
+from tasks.intake.messages import MERGED_NUMBER, TOO_SHORT, TOO_WIDE, other_unit, too_many
 from tasks.intake.numbers import Figure, Marks, marks_of
 from tasks.intake.plausible import check_places, check_samples
 from tasks.intake.values import NUMERIC, figures, read_column
 
+MOST_TOLD = 200_000
+"""Bad cells of a table that are told one by one; of further columns the number is told. Bounds the memory of a run."""
 _FAR_RIGHT = 1_000_000
 _FOOTNOTE = re.compile(r"(sumber|keterangan|catatan|ket|note)\b.*|\*.*", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?")
@@ -116,7 +118,7 @@ def _line(grid: Grid, layout: Layout, row: int) -> Line:
 
 
 def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
-    grid, layout = sheet.grid, sheet.layout
+    grid, layout, told = sheet.grid, sheet.layout, 0
     unit = layout.unit or context.unit
     if layout.unit and context.unit and layout.unit != context.unit:
         sheet.findings.append(other_unit(layout.table.name, layout.unit, context.unit))
@@ -127,6 +129,11 @@ def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
         read = read_column(contract, grid.column_seen((li.number for li in lines), column), context.marks, scale)
         for line, value in zip(lines, read.values, strict=True):
             line.values[name] = value
+        told += len(read.problems)
+        if told > MOST_TOLD and read.problems:
+            said = too_many(len(read.problems), next(iter(read.problems.values())))
+            sheet.findings.append(Finding("BP-V21", "error", said, table=layout.table.name, column=name))
+            read.problems = {}
         for i in sorted({*read.problems, *read.notes}):
             _note(lines[i], name, read.problems.get(i, ""), read.notes.get(i, ""))
         is_counted = contract.kind in NUMERIC and name not in layout.table.key
