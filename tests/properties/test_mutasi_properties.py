@@ -19,7 +19,8 @@ from schemas.findings import Finding, cells_of
 from tasks.demo.write import write_demo
 from tasks.lineage.step import Outputs
 from tests.support.contoh import examples
-from tests.support.mutasi import BOOK_KINDS, CSV_KINDS, Damage, Hand, Tables, csv_files, workbook
+from tests.support.mutasi import CSV_KINDS, Damage, Hand, Tables, csv_files
+from tests.support.mutasi_buku import BOOK_KINDS, workbook
 from tests.unit.intake.support import cells, rows, take_in
 
 SEEDS = st.integers(0, 2**32)

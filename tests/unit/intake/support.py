@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from typing import Any
+
+import openpyxl
 
 from schemas.canonical import digest
 from schemas.contract import Row
@@ -66,3 +69,30 @@ def cells(outputs: Outputs) -> dict[str, Any]:
 def read_grids(name: str, data: bytes) -> tuple[list[Grid], list[Finding]]:
     """The grids of a file under the limits of 2013."""
     return reading.read_grids(name, data, LIMITS)
+
+
+DESA = sorted(regions().desa)
+A, B, C = DESA[:3]
+Cells = dict[str, tuple[object, str]]
+
+
+def book(sheets: dict[str, list[list[object]]], formats: dict[str, str] | None = None, prepare=None) -> bytes:
+    """A workbook of {sheet: rows}, with number formats by `sheet!cell`."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for name, lines in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    for place, code in (formats or {}).items():
+        sheet, _, cell = place.partition("!")
+        workbook[sheet][cell].number_format = code
+    if prepare:
+        prepare(workbook)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def taken(sheets, formats=None, prepare=None, **files):
+    return take_in({"wilayah.csv": wilayah(), f"{KAB}.xlsx": book(sheets, formats, prepare), **files})
