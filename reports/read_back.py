@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from html.parser import HTMLParser
@@ -14,6 +13,8 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+
+from schemas.archives import ZIP_ERRORS
 
 _HEX = re.compile(r"[0-9a-f]{64,}")
 _SHORT = re.compile(r"naskah\W*([0-9a-f]{12})")
@@ -40,7 +41,7 @@ def kind_of(data: bytes) -> str:
 def _has(data: bytes, folder: str) -> bool:
     try:
         return any(name.startswith(folder) for name in zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except zipfile.BadZipFile:
+    except ZIP_ERRORS:
         return False
 
 
@@ -65,7 +66,7 @@ def _parts(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             return "".join(book.read(n).decode("utf-8", "replace") for n in book.namelist() if n.endswith(".xml"))
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):  # damaged, locked, unknown
+    except ZIP_ERRORS:
         return ""
 
 

@@ -47,7 +47,7 @@ def mutate_zip(data: bytes, size: int, seed: int) -> bytes:
     """A zip with one member grown instead of its packed bytes; other bytes as they come."""
     import atheris
 
-    from tasks.intake.kinds import ZIP_ERRORS
+    from schemas.archives import ZIP_ERRORS
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old:

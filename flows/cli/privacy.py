@@ -70,6 +70,9 @@ def subject(
         console.print(f"{respondent} of {district}, {fiscal_year}; asked now, due {answer['due'] or 'without a term'}")
         console.print(f"files: {', '.join(answer['files']) or 'none'}; {answer['purpose']}; {answer['ground']}",
                       soft_wrap=True, markup=False)  # fmt: skip
+        if answer["unreadable"]:
+            console.print(f"cannot be read, and may hold more: {', '.join(answer['unreadable'])}",
+                          soft_wrap=True, markup=False)  # fmt: skip
         rows = [(a["column"], a["value"], a["meaning"], ", ".join(a["cells"])) for a in answer["answers"]]
         console.print(grid("Answers", ("column", "value", "meaning", "cells"), rows))
 

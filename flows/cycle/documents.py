@@ -97,9 +97,11 @@ def every_version(
     """
     (wanted,) = (s for s in STEPS if s.name == step)
     sealed = _sealed(store, manifest, kode, wanted)
-    for language, part in product(LANGUAGES, PARTS) if sealed else ():
-        tree = _version(wanted, sealed, part, language) if sealed else None
-        if tree is None or sealed is None:
+    if sealed is None:
+        return
+    for language, part in product(LANGUAGES, PARTS):
+        tree = _version(wanted, sealed, part, language)
+        if tree is None:
             continue
         stem, printed = SUFFIX[part] + ENDING[language], tree if kind == "html" else _printed(tree, True)
         for in_full, made in ((False, tree), (True, printed)) if printed != tree else ((False, tree),):
@@ -111,8 +113,9 @@ def _sealed_tree(
 ) -> tuple[Document, str] | None:
     """The block tree of a sealed document and the digest of its page; None where the run or the part has none."""
     sealed = _sealed(store, manifest, kode, step)
-    wanted = _version(step, sealed, part, language) if sealed else None
-    return (wanted, sealed[2]) if wanted and sealed else None
+    if sealed is None or (wanted := _version(step, sealed, part, language)) is None:
+        return None
+    return wanted, sealed[2]
 
 
 def _sealed(store: Store, manifest: Manifest, kode: str, step: Step) -> tuple[Facts, Document, str] | None:

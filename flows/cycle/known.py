@@ -43,12 +43,15 @@ class Known:
         self._years: dict[int, SealedYear] = {}
         self._runs: dict[str, Manifest] = {}
         self._acts: dict[tuple[int, str], dict[str, list[Act]]] = {}
+        self._known = {fiscal_year: self}
 
     def of(self, fiscal_year: int) -> Known:
-        """Another year of the same store, which reads nothing again that this one has read."""
-        other = Known(self.store, fiscal_year)
-        other._years, other._runs, other._acts = self._years, self._runs, self._acts
-        return other
+        """Another year of the same store, made once, which reads nothing again that this one has read."""
+        if fiscal_year not in self._known:
+            other = Known(self.store, fiscal_year)
+            other._years, other._runs, other._acts = self._years, self._runs, self._acts
+            self._known[fiscal_year], other._known = other, self._known
+        return self._known[fiscal_year]
 
     def year(self, fiscal_year: int) -> SealedYear:
         """The sealed runs of a year."""

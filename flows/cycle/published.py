@@ -68,20 +68,19 @@ def publish_documents(cycle: Cycle, district: District, pages: Pages) -> list[st
 
 def publish_formats(cycle: Cycle, districts: list[dict[str, Any]], pages: Pages, formats: Sequence[str]) -> None:
     """The documents in other formats beside their pages."""
-    names: dict[tuple[str, str], str] = {}
-
-    def asked() -> Iterator[Asked]:
-        for d, step in product(cycle.districts.values(), STEPS):
-            made = _made(cycle, d, step.name) if formats else None
-            if made is not None:
-                stem = DOCUMENTS[step.name]
-                tree, name = tree_of(cycle.store, step, cycle.job(step, d), made.memo)
-                names[d.kode, stem] = name
-                yield from ((d.kode, stem, kind, tree, name) for kind in formats)
-
-    for kode, stem, kind, data in rendered(asked()):
-        key = published_key(cycle.fiscal_year, kode, f"{stem}.{names[kode, stem][:12]}.{kind}")
+    for kode, stem, kind, data in rendered(_in_formats(cycle, formats)):
+        key = published_key(cycle.fiscal_year, kode, f"{stem}.{kind}")
         next(d for d in districts if d["kode"] == kode)["documents"].append(pages.add(key, data))
+
+
+def _in_formats(cycle: Cycle, formats: Sequence[str]) -> Iterator[Asked]:
+    """Each document of the cycle, laid out once for all formats; its stem ends with the digest of its page."""
+    for d, step in product(cycle.districts.values(), STEPS if formats else ()):
+        made = _made(cycle, d, step.name)
+        if made is not None:
+            tree, name = tree_of(cycle.store, step, cycle.job(step, d), made.memo)
+            stem = f"{DOCUMENTS[step.name]}.{name[:12]}"
+            yield from ((d.kode, stem, kind, tree, name) for kind in formats)
 
 
 def publish_maps(cycle: Cycle, district: District, pages: Pages) -> list[str]:

@@ -11,7 +11,6 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from typing import IO
 
 from reports.blocks import Document
 from reports.docx_document import document_docx
@@ -19,6 +18,7 @@ from reports.html import document_html
 from reports.language import speaking
 from reports.typst_document import document_pdf
 from reports.xlsx_document import document_xlsx
+from tasks.contained.pipe import receive, send
 
 Asked = tuple[str, str, str, Document, str]
 """District, stem, format, tree and digest of the page."""
@@ -30,7 +30,6 @@ FORMATS: Mapping[str, Callable[[Document, str], bytes]] = {
     "docx": document_docx,
     "xlsx": document_xlsx,
 }
-_LENGTH = 8
 
 
 def render(asked: Asked) -> Made:
@@ -40,25 +39,14 @@ def render(asked: Asked) -> Made:
         return kode, stem, kind, FORMATS[kind](document, name)
 
 
-def send(stream: IO[bytes], message: bytes) -> None:
-    """Write one message: its length, then itself."""
-    stream.write(len(message).to_bytes(_LENGTH, "big") + message)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> bytes:
-    """Read one message; empty at the end of the stream."""
-    return stream.read(int.from_bytes(stream.read(_LENGTH), "big"))
-
-
 def main() -> None:
     """Answer until the asker is gone, with nothing for a document whose child failed.
 
     Who interrupts a command means the asker, whose end ends this.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while asked := receive(sys.stdin.buffer):
-        send(sys.stdout.buffer, _in_child(asked))
+    while (asked := receive(sys.stdin.buffer.read)) is not None:
+        send(sys.stdout.buffer, {}, _in_child(asked[1]))
 
 
 def _in_child(asked: bytes) -> bytes:

@@ -14,8 +14,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Self
 
-from flows.cycle.renderer import Asked, Made, receive, render, send
+from flows.cycle.renderer import Asked, Made, render
 from flows.settings import Settings
+from tasks.contained.pipe import receive, send
 
 FEW = 4
 """So many documents are sooner made here than a process is started for them."""
@@ -73,11 +74,11 @@ class _Renderer:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
-            send(self._process.stdin, pickle.dumps(asked))
-            answer = receive(self._process.stdout)
+            send(self._process.stdin, {}, pickle.dumps(asked))
+            answer = receive(self._process.stdout.read)
         except BrokenPipeError:
-            answer = b""
-        if not answer:
+            answer = None
+        if answer is None or not answer[1]:
             raise BrokenExecutor(f"the process that made {stem}.{kind} of {kode} ended without it")
-        made: Made = pickle.loads(answer)
+        made: Made = pickle.loads(answer[1])
         return made

@@ -77,19 +77,20 @@ def _is_past(keep_until: str | None, day: date) -> bool:
 
 
 def subject(store: RestrictedStore, fiscal_year: int, district: str, respondent: str) -> Answer:
-    """What is held on a respondent: the files, and each answer as it was read with its cell.
+    """What is held on a respondent: the files, and each answer as it was read with its cell; `unreadable` files may.
 
     Raises Withheld without the key, and WrongUsage where nothing is held.
     """
     survey = Survey(store, fiscal_year, district)
     files, limits = survey.files(), Limits.of(load_rulebook(fiscal_year))
     kept = set(survey.names())
-    held = [name for d, name in files.items() if d in kept and holds(store.get(d), name, respondent, limits)]
+    told = [(name, holds(store.get(d), name, respondent, limits)) for d, name in files.items() if d in kept]
+    held, unread = (sorted(name for name, answer in told if answer is wanted) for wanted in (True, None))
     answers = list(_answers(store, fiscal_year, district, respondent))
-    if not held and not answers:
+    if not held and not answers and not unread:
         raise WrongUsage(f"nothing is held of respondent {respondent} of {district}, {fiscal_year}")
     return {"respondent": respondent, "fiscal_year": fiscal_year, "district": district, "purpose": PURPOSE,
-            "ground": GROUND, "files": sorted(held), "answers": answers}  # fmt: skip
+            "ground": GROUND, "files": held, "unreadable": unread, "answers": answers}  # fmt: skip
 
 
 def _answers(store: Store, fiscal_year: int, district: str, respondent: str) -> list[Answer]:

@@ -11,6 +11,7 @@ from schemas.tables import table
 from tasks.lineage.ledger import Manifest
 from tasks.lineage.receipts import DAY, Receipt, districts_with_receipts, receipts
 from tasks.programme.kalender import due_day
+from tasks.store.keys import receipt_key
 from tasks.store.ports import Store
 
 MONEV = "monev"
@@ -100,7 +101,7 @@ def _state(kode: str, handed_in: list[Receipt], run: Manifest | None, made: Mani
 
 
 def _has_read(run: Manifest, kode: str, handed_in: list[Receipt]) -> bool:
-    return all(f"submissions/{run['fiscal_year']}/{kode}/{r['seq']:04d}.json" in run["inputs"] for r in handed_in)
+    return all(receipt_key(run["fiscal_year"], kode, r["seq"]) in run["inputs"] for r in handed_in)
 
 
 def _missing(run: Manifest | None, kode: str) -> list[str]:

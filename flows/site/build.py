@@ -175,10 +175,7 @@ def _asked(
 def _districts(asked: Sequence[Asked], seen: Seen, workers: int) -> Iterator[Iterator[Made]]:
     """What is made of each district; worker processes are at it from the beginning, not when they are asked."""
     if workers < 2 or len(asked) < FEWEST_APART:
-        try:
-            yield (_district(seen, one) for one in asked)
-        finally:
-            gc.unfreeze()
+        yield (_district(seen, one) for one in asked)
         return
     with pool_of(workers, asked[0].store_url) as pool:
         yield pool.map(_apart, asked, chunksize=max(1, min(8, len(asked) // (4 * workers))))
@@ -215,5 +212,6 @@ def _collected_after() -> Iterator[None]:
         yield
     finally:
         gc.collect()
+        gc.unfreeze()
         if was_enabled:
             gc.enable()

@@ -48,7 +48,7 @@ class Seen:
         self.store = store
         self.day = day
         self._histories: dict[str, History] = {}
-        self._known: dict[int, Known] = {}
+        self._known = Known(store, day.year)
 
     @cached_property
     def runs(self) -> list[SealedRun]:
@@ -91,10 +91,7 @@ class Seen:
 
     def known(self, fiscal_year: int) -> Known:
         """What the programme knows of a year; years share what was read."""
-        if fiscal_year not in self._known:
-            other = next(iter(self._known.values()), None)
-            self._known[fiscal_year] = other.of(fiscal_year) if other else Known(self.store, fiscal_year)
-        return self._known[fiscal_year]
+        return self._known.of(fiscal_year)
 
     def forget(self) -> None:
         """Let the opened units go, so that the memory of many districts does not add up."""
@@ -103,9 +100,7 @@ class Seen:
     def inputs_of(self, fiscal_year: int, kode: str) -> str:
         """One digest of everything that the page of a district depends on."""
         keys = [receipt_prefix(fiscal_year, kode), *(act_prefix(y, kode) for y in (fiscal_year, fiscal_year - 1))]
-        records = self._people | {
-            key: digest(self.store.get(key)) for prefix in keys for key in self.store.list(prefix)
-        }
+        records = self._people | self._digests(keys)
         told = [(run.id, dict(said), units) for run, said, units in self.of_district(fiscal_year, kode)]
         before = [run.digest for run in self.runs if run.fiscal_year == fiscal_year - 1]
         return digest(dump_json([records, told, before, self.day.isoformat(), self.code]))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from schemas.archives import ZIP_ERRORS
 from schemas.heading_map import column_for, stem_name
 from schemas.households import HOUSEHOLD_TABLES, RESPONDENT
 from schemas.own_sheets import is_own
@@ -17,7 +18,7 @@ from tasks.contained.process import contained
 from tasks.intake.archive import members
 from tasks.intake.grid import Grid, file_stem
 from tasks.intake.header import SEARCHED_ROWS, find_layouts
-from tasks.intake.kinds import OTHER, XLSX, ZIP, ZIP_ERRORS, kind_of
+from tasks.intake.kinds import OTHER, XLSX, ZIP, kind_of
 from tasks.intake.limits import Limits, TooLarge
 from tasks.intake.reading import READABLE, read_here
 from tasks.intake.reduced import caches, reduced_book

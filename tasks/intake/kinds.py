@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from io import BytesIO
+
+from schemas.archives import ZIP_ERRORS
 
 XLSX, XLSB, XLS, ODS, CSV, ZIP = "xlsx", "xlsb", "xls", "ods", "csv", "zip"
 ENCRYPTED, HTML, OTHER = "terkunci", "html", "lain"
@@ -18,11 +17,6 @@ NAMES = {
     ODS: "ODS (LibreOffice)",
     CSV: "teks CSV",
 }
-# What zipfile raises for damaged archives: its own errors, and those of whatever it reads a wrong number into.
-ZIP_ERRORS = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
-    KeyError, IndexError, OverflowError, struct.error, zlib.error, lzma.LZMAError,
-)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(rb"\s*(<!doctype html|<html|<table|<head|<meta|<\?xml[^>]*>\s*<html)", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from schemas.archives import ZIP_ERRORS
 from schemas.canonical import digest as digest_of
 from schemas.findings import Finding
 from schemas.heading_map import knows_stem
@@ -14,7 +15,7 @@ from tasks.intake import kinds
 from tasks.intake.archive import members
 from tasks.intake.file_messages import empty_file, misnamed, no_table_file, unreadable
 from tasks.intake.grid import Grid, file_stem
-from tasks.intake.kinds import ZIP_ERRORS, kind_of
+from tasks.intake.kinds import kind_of
 from tasks.intake.limits import Limits, TooLarge
 from tasks.intake.textfile import read_csv
 from tasks.intake.travel import packed, unpacked

@@ -21,7 +21,7 @@ from tasks.intake.lines import REPEAT, Context, Line, Sheet
 from tasks.intake.messages import MERGED_NUMBER, TOO_SHORT, TOO_WIDE, other_unit, too_many
 from tasks.intake.numbers import Figure, Marks, marks_of
 from tasks.intake.plausible import check_places, check_samples
-from tasks.intake.values import NUMERIC, figures, read_column
+from tasks.intake.values import NUMERIC, Column, figures, read_column
 
 MOST_TOLD = 200_000
 """Bad cells of a table that are told one by one; of further columns the number is told. Bounds the memory of a run."""
@@ -130,12 +130,7 @@ def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
         for line, value in zip(lines, read.values, strict=True):
             line.values[name] = value
         told += len(read.problems)
-        if told > MOST_TOLD and read.problems:
-            said = too_many(len(read.problems), next(iter(read.problems.values())))
-            sheet.findings.append(Finding("BP-V21", "error", said, table=layout.table.name, column=name))
-            read.problems = {}
-        for i in sorted({*read.problems, *read.notes}):
-            _note(lines[i], name, read.problems.get(i, ""), read.notes.get(i, ""))
+        sheet.findings += _told(lines, layout.table, name, read, is_too_much=told > MOST_TOLD)
         is_counted = contract.kind in NUMERIC and name not in layout.table.key
         for line in lines if (is_counted and grid.merged) or name in layout.refused else ():
             if is_counted and grid.is_spread(line.number, column):
@@ -145,6 +140,17 @@ def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
         sheet.unitless += [(lines[i], name) for i in read.unitless]
         sheet.has_assumed_rp |= contract.kind == "rupiah" and own == "" and any(v is not None for v in read.values)
         sheet.findings += _about_column(layout.table, contract, read.mixed, read.are_fractions)
+
+
+def _told(lines: Sequence[Line], table: Table, name: str, read: Column, *, is_too_much: bool) -> list[Finding]:
+    """Note what is wrong or doubtful in each cell; of a column that is too much to tell one finding with the number."""
+    problems = {} if is_too_much else read.problems
+    for i in sorted({*problems, *read.notes}):
+        _note(lines[i], name, problems.get(i, ""), read.notes.get(i, ""))
+    if not is_too_much or not read.problems:
+        return []
+    said = too_many(len(read.problems), next(iter(read.problems.values())))
+    return [Finding("BP-V21", "error", said, table=table.name, column=name)]
 
 
 def _note(line: Line, name: str, problem: str, doubt: str) -> None:

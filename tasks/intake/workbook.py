@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from schemas.archives import ZIP_ERRORS
 from schemas.findings import Finding
 from tasks.intake.file_messages import far_cells, unreadable
 from tasks.intake.grid import BOOLEAN, DATE, HIDDEN, NUMBER, TEXT, VERY_HIDDEN, VISIBLE, Grid
-from tasks.intake.kinds import ODS, XLS, XLSB, XLSX, ZIP_ERRORS
+from tasks.intake.kinds import ODS, XLS, XLSB, XLSX
 from tasks.intake.limits import Limits, TooLarge
 from tasks.intake.open_document import look_into_ods
 from tasks.intake.package import SheetInfo, look_into

@@ -10,8 +10,8 @@ from typing import Any
 from schemas import refs
 from schemas.refs import Ref
 from tasks.lineage.history import History
-from tasks.lineage.trail import AGG, Trail
-from tasks.lineage.why import locate
+from tasks.lineage.trail import Trail
+from tasks.lineage.why import locate, said_of
 
 
 @dataclass(slots=True, eq=False)
@@ -26,10 +26,7 @@ class Node:
     @property
     def said(self) -> tuple[str, Any, str]:
         """(unit, value, rule), as `why` tells them; read when it is asked for, which is for few of many."""
-        if self.ref.is_whole_column:
-            return "", None, f"semua baris ({self.trail.count(self.ref)})"
-        unit, value = ("", None) if self.ref.kind == AGG else self.trail.value(self.ref)
-        return unit, value, self.trail.edge(self.ref)[0]
+        return said_of(self.trail, self.ref)
 
 
 class Nodes:

@@ -109,8 +109,7 @@ class Trail:
 
     def _edge(self, ref: Ref, text: str) -> Edge:
         steps = STEPS_OF_AGG if ref.kind == AGG else (place_of(ref).step,)
-        base = text.partition("#")[0]
-        names = dict.fromkeys((text, base, f"{base}#{DEFAULT_COLUMN.get(ref.kind, '')}"))
+        names = dict.fromkeys((text, ref.base, ref.default))
         for step in steps:
             unit = self.history.unit(ref.fiscal_year, ref.district, step)
             for name in names if unit else ():

@@ -144,15 +144,21 @@ class _Shared:
         return known
 
     def _made(self, trail: Trail, ref: Ref) -> Answer:
-        if ref.is_whole_column:
-            rule = f"semua baris ({trail.count(ref)})"
-            return {"ref": str(ref), "value": None, "unit": "", "rule": rule, "from": []}
-        unit, value = ("", None) if ref.kind == AGG else trail.value(ref)
-        if ref.kind == "tabel":
-            rule, below = SUBMITTED, list(_leaves(trail, ref, value))
-        else:
-            rule, below = trail.edge(ref)[0], [self.answer(*source) for source in trail.sources(ref)]
+        unit, value, rule = said_of(trail, ref)
+        below: list[Answer] = []
+        if ref.kind == "tabel" and not ref.is_whole_column:
+            below = list(_leaves(trail, ref, value))
+        elif not ref.is_whole_column:
+            below = [self.answer(*source) for source in trail.sources(ref)]
         return {"ref": str(ref), "value": value, "unit": unit, "rule": rule, "from": below}
+
+
+def said_of(trail: Trail, ref: Ref) -> tuple[str, Any, str]:
+    """(unit, value, rule) of a reference; of a whole column only how many rows it has."""
+    if ref.is_whole_column:
+        return "", None, f"semua baris ({trail.count(ref)})"
+    unit, value = ("", None) if ref.kind == AGG else trail.value(ref)
+    return unit, value, SUBMITTED if ref.kind == "tabel" else trail.edge(ref)[0]
 
 
 def locate(unit: Unit, name: str, key: str, column: str) -> Iterator[tuple[str, str | None, str, str]]:

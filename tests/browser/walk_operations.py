@@ -83,7 +83,10 @@ def form(page: Page) -> None:
 def run(page: Page) -> None:
     """Wait for the end of the run and open its page."""
     page.goto(f"{SERVER}/runs")
-    page.get_by_role("link", name="FY2013 tahunan").first.click(timeout=END_MS)
+    link = page.get_by_role("link", name="FY2013 tahunan").first
+    page.goto(
+        f"{SERVER}{link.get_attribute('href', timeout=END_MS)}"
+    )  # the list is drawn anew: a click may hit nothing
     page.get_by_text("Suspend").wait_for(state="hidden", timeout=END_MS)
     page.reload()
     page.get_by_text("districts sealed as").first.wait_for()

@@ -122,6 +122,16 @@ def test_an_erasure_that_was_cut_off_is_finished(
     assert len(json.loads(Path(f"{store.url}{KEYRING}").read_text())[f"{FY}/{KAB}"]) == 1
 
 
+def test_a_file_that_cannot_be_read_may_hold_anybody(store: RestrictedStore, tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ehra_responden.xlsx").write_bytes(b"PK\x03\x04 rusak")
+    assert hand_in(store, FY, KAB, tmp_path / "in")
+    told = subject(store, FY, KAB, "9" * 13)
+    assert (told["files"], told["unreadable"], told["answers"]) == ([], ["ehra_responden.xlsx"], [])
+    with pytest.raises(WrongUsage, match="nobody can say"):
+        erase(store, FY, KAB, "9" * 13, SAID)
+
+
 def test_register_subject_and_retention(store: RestrictedStore, surveyed: tuple[Path, list[str]]):
     respondent = surveyed[1][3]
     (row,) = register(store)
