@@ -10,9 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import add
 from typing import Any
 
 from schemas.contract import Field, Row, Rows, Table, Value
+
+_QUICK = frozenset({str, int, type(None)})
+"""Types whose equal values have one text, and that are looked up sooner than put into words."""
 
 
 def digest(data: bytes) -> str:
@@ -61,6 +65,14 @@ def text_of(value: Value) -> str:
     return str(value)
 
 
+def texts_of(values: Sequence[Value]) -> list[str]:
+    """The canonical text of each value of a column; values that are alike are put into words once."""
+    if not set(map(type, values)) <= _QUICK:
+        return [text_of(value) for value in values]
+    known = {value: text_of(value) for value in set(values)}
+    return list(map(known.__getitem__, values))
+
+
 def plain(row: Mapping[str, Value]) -> dict[str, int | str | None]:
     """A row as JSON can hold it: whole numbers stay, unknown is None, everything else is its canonical text."""
     return {name: v if v is None or isinstance(v, int) else text_of(v) for name, v in row.items()}
@@ -97,9 +109,37 @@ def load_rows(data: bytes, table: Table, only: Collection[str] | None = None) ->
 
     Columns that the file lacks are absent from the rows.
     """
+    return rows_of(load_columns(data, table, only))
+
+
+def load_columns(data: bytes, table: Table, only: Collection[str] | None = None) -> dict[str, list[Value]]:
+    """The same column by column."""
     reader = csv.reader(io.StringIO(data.decode()))
-    chosen = [(i, n, _reader(table.field(n))) for i, n in enumerate(next(reader)) if only is None or n in only]
-    return [{n: read(text) if (text := line[i]) else None for i, n, read in chosen} for line in reader]
+    header = next(reader)
+    texts = list(zip(*reader, strict=True)) or [()] * len(header)
+    chosen = [(n, column) for n, column in zip(header, texts, strict=True) if only is None or n in only]
+    return {n: _values(table.field(n), column) for n, column in chosen}
+
+
+def _values(field: Field, texts: Sequence[str]) -> list[Value]:
+    """The values of a column of canonical texts; texts that are alike are read once."""
+    reader = _reader(field)
+    known: dict[str, Value] = {text: reader(text) if text else None for text in set(texts)}
+    return list(map(known.__getitem__, texts))
+
+
+def rows_of(columns: Mapping[str, Sequence[Value]]) -> Rows:
+    """The rows of columns of equal length."""
+    names = list(columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def columns_of(rows: Sequence[Row]) -> dict[str, Sequence[Value]]:
+    """The columns that some of the rows have; unknown where one lacks it."""
+    names = list(rows[0]) if rows else []
+    if all(list(row) == names for row in rows):
+        return dict(zip(names, zip(*(row.values() for row in rows), strict=True), strict=True)) if rows else {}
+    return {name: [row.get(name) for row in rows] for name in dict.fromkeys(n for row in rows for n in row)}
 
 
 def sort_rows(table: Table, rows: Iterable[Row]) -> Rows:
@@ -122,9 +162,10 @@ class Stored:
 def as_stored(table: Table, rows: Iterable[Row]) -> Stored:
     """The rows as they are kept; every value is put into words once."""
     ordered = sort_rows(table, rows)
-    present = set[str]().union(*ordered)
-    texts = {n: [text_of(row.get(n)) for row in ordered] for n in table.names if n in present or n in table.key}
-    keys = [table.key_of(row) for row in ordered]
+    given = columns_of(ordered)
+    unknown: Sequence[Value] = [None] * len(ordered)
+    texts = {n: texts_of(given.get(n, unknown)) for n in table.names if n in given or n in table.key}
+    keys = [f"{table.key_of(row)}\x1f" for row in ordered]
     return Stored(
         data=_csv(list(texts), zip(*texts.values(), strict=True)),
         rows=len(ordered),
@@ -133,5 +174,5 @@ def as_stored(table: Table, rows: Iterable[Row]) -> Stored:
 
 
 def _column_digest(name: str, keys: Sequence[str], texts: Sequence[str]) -> str:
-    lines = "\n".join(map("\x1f".join, zip(keys, texts, strict=True)))
+    lines = "\n".join(map(add, keys, texts))
     return digest(f"{name}\x1e{lines}".encode())

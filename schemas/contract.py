@@ -99,4 +99,7 @@ class Table:
 
     def key_of(self, row: Row) -> str:
         """The row's key as one text, parts joined by `|`; an unknown part is empty."""
+        if len(self.key) == 1:
+            part = row.get(self.key[0])
+            return part if isinstance(part, str) else "" if part is None else str(part)
         return "|".join(["" if (part := row.get(k)) is None else str(part) for k in self.key])

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import ne
 from typing import Any
 
-from schemas.canonical import dump_json, text_of
+from schemas.canonical import columns_of, dump_json, texts_of
 from schemas.households import HOUSEHOLD_TABLES
-from tasks.intake.grid import Cell
-from tasks.intake.lines import Line, Sheet
+from tasks.intake.grid import clean
+from tasks.intake.lines import Sheet
 
 
-def dump_raw(sheets: Iterable[Sheet]) -> bytes:
-    """What `dump_cells` keeps of the tables of households, with their raw texts; b"" where nothing differs."""
-    tables = _entries(s for s in sheets if s.table.name in HOUSEHOLD_TABLES)
-    raw = {name: [e["raw"] for e in entries] for name, entries in tables.items()}
-    return dump_json(raw) if any(texts for parts in raw.values() for texts in parts) else b""
-
-
-def dump_cells(sheets: Iterable[Sheet]) -> bytes:
+def dump_cells(sheets: Iterable[Sheet]) -> tuple[bytes, bytes]:
     """Canonical JSON: table -> one entry per grid: file, digest, sheet, header row, rows by key, columns, raw texts.
 
     Rows that were left aside are there under their key of content, with all their raw texts; a raw text is kept only
     where it differs from the canonical text of the value. Unread headings have a column, so that a finding can point.
-    Of households the raw texts are empty here: `dump_raw` has them.
+    Of households the raw texts are empty in it: they are the second part, by table and entry; b"" where there are none.
     """
-    tables = _entries(sheets)
-    for name in HOUSEHOLD_TABLES & tables.keys():
-        tables[name] = [entry | {"raw": {}} for entry in tables[name]]
-    return dump_json(tables)
-
-
-def _entries(sheets: Iterable[Sheet]) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {}
     for sheet in sheets:
         tables.setdefault(sheet.table.name, []).append(_entry(sheet))
     for entries in tables.values():
         entries.sort(key=lambda e: (e["file"], e["sheet"] or "", e["header"]))
-    return tables
+    apart = {name: [e["raw"] for e in tables[name]] for name in sorted(HOUSEHOLD_TABLES & tables.keys())}
+    open_to_all = tables | {name: [e | {"raw": {}} for e in tables[name]] for name in apart}
+    return dump_json(open_to_all), dump_json(apart) if any(
+        texts for parts in apart.values() for texts in parts
+    ) else b""
 
 
 def _entry(sheet: Sheet) -> dict[str, Any]:
     layout = sheet.layout
-    raw = {line.key: texts for line in sheet.lines if (texts := _differing(line))}
+    raw = _differing(sheet)
     raw |= {line.key: {c: t for c, t in line.raw.items() if t} for line in sheet.left}
     return {
         "file": sheet.grid.file,
@@ -56,7 +48,16 @@ def _entry(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _differing(line: Line) -> dict[str, str]:
-    return {c: t for c, t in line.raw.items() if c in line.values and t != text_of(line.values[c])} | {
-        c: t for c, t in line.raw.items() if c not in line.values and Cell(t).text
-    }
+def _differing(sheet: Sheet) -> dict[str, dict[str, str]]:
+    """By row and column the raw texts that are not the canonical text of the value, or that no value was read from."""
+    found: dict[str, dict[str, str]] = {}
+    lines = sheet.lines
+    rows = [line.number for line in lines]
+    values, unread = columns_of([line.values for line in lines]), [None] * len(lines)
+    for name, place in (sheet.layout.names | sheet.layout.columns).items():
+        raws = sheet.grid.raws_seen(rows, place)
+        texts = texts_of(values.get(name, unread))
+        for line, raw in compress(zip(lines, raws, strict=True), map(ne, raws, texts)):
+            if name in line.values or clean(raw):
+                found.setdefault(line.key, {})[name] = raw
+    return found

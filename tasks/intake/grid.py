@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tasks.intake.formats import PLAIN, Form
@@ -80,30 +81,55 @@ class Grid:
         top = self._tops.get((row, column)) if self.merged else None
         return self.cell(*(top or (row, column)))
 
-    def raw_seen(self, row: int, column: int) -> str:
-        """The text of the cell that a person sees there, as it was found."""
-        if self.merged:
-            return self.seen(row, column).raw
+    def row_seen(self, row: int) -> Sequence[str]:
+        """The texts that a person sees in a row, as they were found."""
         line = self.rows[row - 1]
-        return line[column - 1] if column <= len(line) else ""
+        if not self.merged:
+            return line
+        return [self.seen(row, column).raw for column in range(1, max(len(line), self._last_merged) + 1)]
 
-    def column_seen(self, rows: Iterable[int], column: int) -> list[Cell]:
-        """What a person sees in a column at these rows; of cells that are alike one is made."""
+    def column_seen(self, rows: Sequence[int], column: int) -> list[Cell]:
+        """What a person sees in a column at these rows; cells that are alike are one object."""
         if self.merged:
             return [self.seen(row, column) for row in rows]
-        known: dict[tuple[str, str, Form], Cell] = {}
-        found = []
-        for row in rows:
-            if column > len(self.rows[row - 1]):
-                found.append(NOTHING)
-                continue
-            kind = self.kinds[row - 1][column - 1] if self.kinds else TEXT
-            form = self.forms.get((row, column), PLAIN) if self.forms else PLAIN
-            alike = (self.rows[row - 1][column - 1], kind, form)
-            if alike not in known:
-                known[alike] = Cell(*alike, self.knows_forms)
-            found.append(known[alike])
+        if column > len(self._by_column):
+            return [NOTHING] * len(rows)
+        raws = self.raws_seen(rows, column)
+        kinds = [self._kinds_by_column[column - 1][row - 1] for row in rows] if self.kinds else [TEXT] * len(raws)
+        alike = list(zip(raws, kinds, strict=True))
+        known = {each: Cell(*each, PLAIN, self.knows_forms) for each in set(alike)}
+        cells = list(map(known.__getitem__, alike))
+        if forms := self._forms_by_column.get(column):
+            cells = [cell._replace(form=forms.get(row, PLAIN)) for cell, row in zip(cells, rows, strict=True)]
+            return list(map({cell: cell for cell in cells}.__getitem__, cells))
+        return cells
+
+    def raws_seen(self, rows: Sequence[int], column: int) -> list[str]:
+        """The texts that a person sees in a column at these rows, as they were found."""
+        if self.merged:
+            return [self.seen(row, column).raw for row in rows]
+        texts = self._by_column[column - 1] if column <= len(self._by_column) else ()
+        return [texts[row - 1] for row in rows] if texts else [""] * len(rows)
+
+    @cached_property
+    def _by_column(self) -> Sequence[Sequence[str]]:
+        return list(zip_longest(*self.rows, fillvalue=""))
+
+    @cached_property
+    def _kinds_by_column(self) -> Sequence[Sequence[str]]:
+        return list(zip_longest(*self.kinds, fillvalue=TEXT))
+
+    @cached_property
+    def _forms_by_column(self) -> Mapping[int, Mapping[int, Form]]:
+        """By column and row the cells that their number format shows otherwise."""
+        found: dict[int, dict[int, Form]] = {}
+        for (row, column), form in self.forms.items():
+            found.setdefault(column, {})[row] = form
         return found
+
+    @cached_property
+    def _last_merged(self) -> int:
+        return max((min(right, left + WIDEST_MERGE) for _, left, _, right in self.merged), default=0)
 
     def is_spread(self, row: int, column: int) -> bool:
         """Whether the cell is part of one that is merged over several rows."""

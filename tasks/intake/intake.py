@@ -12,7 +12,7 @@ from schemas.households import HIDDEN, HOUSEHOLD_TABLES, RAW_CELLS, without_answ
 from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
 from schemas.tables.submitted import PROVENANCE
 from tasks.intake.boundaries import rows as rows_of_boundaries
-from tasks.intake.cells import dump_cells, dump_raw
+from tasks.intake.cells import dump_cells
 from tasks.intake.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
 from tasks.intake.grid import Cell
 from tasks.intake.keys import quarantined
@@ -59,9 +59,9 @@ def intake(inputs: Inputs) -> Outputs:
     outputs.findings = order(
         grouped(without_answers(told(outputs.findings))) + _about_wilayah(outputs, sheets, submission, regions)
     )
-    outputs.blobs["cells"] = dump_cells(sheets)
-    if raw := dump_raw(sheets):
-        outputs.blobs[RAW_CELLS] = raw
+    outputs.blobs["cells"], raw_of_households = dump_cells(sheets)
+    if raw_of_households:
+        outputs.blobs[RAW_CELLS] = raw_of_households
     outputs.summary = {
         "tables": {
             name: len(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.contract import Row, Table
@@ -34,25 +34,35 @@ class Context:
 
 @dataclass(slots=True)
 class Line:
-    """One row of the grid: its number, the typed values, the raw text of each cell, and what is wrong with it.
+    """One row of the grid: its number, the typed values, the texts of the whole row, and what is wrong with it.
 
-    `first` is the first text of the whole row of the grid, read or not. `key` is the row key, or for a row left aside a
-    key made of its content. `left` says why it was left aside: QUARANTINED, TOTAL, COPY, or REPEAT of a row in a grid
-    that fills several tables. `is_spoiled`: its cells cannot be told apart.
+    `places` are the columns of the grid, from 1, by name; all rows of a table share them. `first` is the first text
+    of the whole row of the grid, read or not. `key` is the row key, or for a row left aside a key made of its content.
+    `left` says why it was left aside: QUARANTINED, TOTAL, COPY, or REPEAT of a row in a grid that fills several tables.
+    `is_spoiled`: its cells cannot be told apart.
     """
 
     number: int
     values: Row
-    raw: dict[str, str]
+    seen: Sequence[str]
+    places: Mapping[str, int]
     first: str = ""
     problems: list[tuple[str, str, Severity, str]] = field(default_factory=list)
     key: str = ""
     left: str = ""
     is_spoiled: bool = False
 
+    @property
+    def raw(self) -> dict[str, str]:
+        """The raw text of each cell by column."""
+        return {name: self._raw(place) for name, place in self.places.items()}
+
+    def _raw(self, place: int) -> str:
+        return self.seen[place - 1] if 0 < place <= len(self.seen) else ""
+
     def text(self, column: str) -> str:
         """The cleaned text of a cell; "" where the grid has none."""
-        return clean(self.raw.get(column, ""))
+        return clean(self._raw(self.places.get(column, 0)))
 
     @property
     def content(self) -> str:
@@ -70,7 +80,9 @@ class Line:
 
     def findings(self, table: Table) -> list[Finding]:
         """The problems as findings; one about the whole row shows its first text."""
-        about_row = self.first if self.left == TOTAL else next((t for n in sorted(self.raw) if (t := self.text(n))), "")
+        about_row = (
+            self.first if self.left == TOTAL else next((t for n in sorted(self.places) if (t := self.text(n))), "")
+        )
         return [
             Finding(rule, severity, message, table.name, self.key, column, self.text(column) if column else about_row)
             for column, rule, severity, message in self.problems

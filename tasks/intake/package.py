@@ -22,7 +22,7 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-_FAR_COLUMN = re.compile(rb'\br="[A-Z]{3}\d')
+_LETTERS = re.compile(rb' r="([A-Z]+)')
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>/]*>(?!</)')
 _ANY_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?(?:/>|>.*?</(?:\w+:)?c>)', re.DOTALL)
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*/>")
@@ -30,6 +30,8 @@ _XF = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
 _NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^>]*)>")
 _STYLED = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 
+WIDEST = 16_384
+"""Columns that a workbook can have."""
 Special = Mapping[Place, tuple[str, str]]
 
 
@@ -93,7 +95,8 @@ def _attributes(text: bytes | str) -> dict[str, str]:
 
 def _special_cells(xml: bytes) -> dict[Place, tuple[str, str]]:
     """The formulas without a stored value and the error values, which calamine shows as empty."""
-    if not _FORMULA.search(xml) and _IS_ERROR not in xml:
+    has_formulas = (b"<f" in xml or b":f" in xml) and _FORMULA.search(xml)
+    if not has_formulas and _IS_ERROR not in xml:
         return {}
     found = {}
     for head, body in _CELL.findall(xml):
@@ -158,7 +161,9 @@ def _without_far(xml: bytes, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
     A sheet that fits is given back as it is, however wide its gaps.
     """
     last_row = max(map(int, _ROW.findall(xml)), default=0)
-    widest = 16_384 if _FAR_COLUMN.search(xml) else 702
+    if limits.fits(last_row, WIDEST):
+        return xml, ()
+    widest = max((column_number(letters.decode()) for letters in set(_LETTERS.findall(xml))), default=0)
     if limits.fits(last_row, widest):
         return xml, ()
     places = [(int(row), column_number(letters.decode())) for letters, row in _FILLED.findall(xml)]
@@ -175,8 +180,9 @@ def _without_far(xml: bytes, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
             far.append((cell[1] + cell[2]).decode())
         return b""
 
-    near = _ANY_CELL.sub(kept, _DIMENSION.sub(b"", xml))
-    return near, (tuple(far) or ("",)) if near != xml else ()
+    whole = _DIMENSION.sub(b"", xml)
+    near = _ANY_CELL.sub(kept, whole)
+    return (xml, ()) if near == whole else (near, tuple(far) or ("",))
 
 
 def _near(numbers: list[int], gap: int) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from schemas.canonical import value_of
+from schemas.canonical import rows_of, value_of
 from schemas.contract import Field, Table
 from schemas.findings import Finding
 from schemas.money_unit import RUPIAH_PER_UNIT
@@ -50,7 +50,7 @@ def _may_have_mark(grid: Grid, row: int, column: int) -> bool:
 def parse_table(grid: Grid, layout: Layout, context: Context) -> Sheet:
     """The rows of one table of a grid. Bad cells are None with a finding; rows without a sound key are left aside."""
     table = layout.table
-    read = [_line(grid, layout, r) for r in data_rows(grid, layout)]
+    read = _lines(grid, layout)
     totals = [] if layout.only else [line for line in read if is_total(line, table)]
     for line in totals:
         leave_total(line)
@@ -111,10 +111,13 @@ def _is_below_header(texts: Sequence[str]) -> bool:
     return len(filled) >= 2 and all(t.startswith("(") and t.endswith(")") for t in filled)
 
 
-def _line(grid: Grid, layout: Layout, row: int) -> Line:
+def _lines(grid: Grid, layout: Layout) -> list[Line]:
     places = layout.columns | layout.names
     carried = {name: value_of(text, layout.table.field(name)) for name, text in layout.sets.items()}
-    return Line(row, carried, {n: grid.raw_seen(row, c) for n, c in places.items()}, next(grid.filled(row), ""))
+    return [
+        Line(row, {**carried}, grid.row_seen(row), places, next(grid.filled(row), ""))
+        for row in data_rows(grid, layout)
+    ]
 
 
 def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
@@ -122,24 +125,36 @@ def _read_values(sheet: Sheet, lines: Sequence[Line], context: Context) -> None:
     unit = layout.unit or context.unit
     if layout.unit and context.unit and layout.unit != context.unit:
         sheet.findings.append(other_unit(layout.table.name, layout.unit, context.unit))
+    owns = {name: layout.units.get(name, unit) for name in layout.columns}
+    read = _read_columns(grid, layout, [line.number for line in lines], owns, context)
+    for line, values in zip(lines, rows_of({name: column.values for name, column in read.items()}), strict=bool(read)):
+        line.values |= values
     for name, column in layout.columns.items():
-        contract = layout.table.field(name)
-        own = layout.units.get(name, unit)
-        scale = None if own is None else RUPIAH_PER_UNIT.get(own or "Rp")
-        read = read_column(contract, grid.column_seen((li.number for li in lines), column), context.marks, scale)
-        for line, value in zip(lines, read.values, strict=True):
-            line.values[name] = value
-        told += len(read.problems)
-        sheet.findings += _told(lines, layout.table, name, read, is_too_much=told > MOST_TOLD)
+        contract, found = layout.table.field(name), read[name]
+        told += len(found.problems)
+        sheet.findings += _told(lines, layout.table, name, found, is_too_much=told > MOST_TOLD)
         is_counted = contract.kind in NUMERIC and name not in layout.table.key
         for line in lines if (is_counted and grid.merged) or name in layout.refused else ():
             if is_counted and grid.is_spread(line.number, column):
                 _refuse(line, name, MERGED_NUMBER)
             elif name in layout.refused:
                 _refuse(line, name, layout.refused[name])
-        sheet.unitless += [(lines[i], name) for i in read.unitless]
-        sheet.has_assumed_rp |= contract.kind == "rupiah" and own == "" and any(v is not None for v in read.values)
-        sheet.findings += _about_column(layout.table, contract, read.mixed, read.are_fractions)
+        sheet.unitless += [(lines[i], name) for i in found.unitless]
+        sheet.has_assumed_rp |= (
+            contract.kind == "rupiah" and owns[name] == "" and any(v is not None for v in found.values)
+        )
+        sheet.findings += _about_column(layout.table, contract, found.mixed, found.are_fractions)
+
+
+def _read_columns(
+    grid: Grid, layout: Layout, rows: Sequence[int], units: Mapping[str, str | None], context: Context
+) -> dict[str, Column]:  # fmt: skip
+    read = {}
+    for name, column in layout.columns.items():
+        scale = None if units[name] is None else RUPIAH_PER_UNIT.get(units[name] or "Rp")
+        cells = grid.column_seen(rows, column)
+        read[name] = read_column(layout.table.field(name), cells, context.marks, scale)
+    return read
 
 
 def _told(lines: Sequence[Line], table: Table, name: str, read: Column, *, is_too_much: bool) -> list[Finding]:

@@ -87,7 +87,7 @@ def _rows(text: str, delimiter: str) -> tuple[list[list[str]], dict[int, str]]:
     rows: list[list[str]] = []
     spoiled: dict[int, str] = {}
     for cells, is_whole in _records(io.StringIO(text, newline="").readlines(), delimiter):
-        rows.append([_unwrapped(c) for c in cells])
+        rows.append(cells)
         if not is_whole:
             spoiled[len(rows)] = OPEN_QUOTE
     return rows, spoiled
@@ -97,14 +97,16 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool
     """Each record and whether it is whole. A cell may run over several lines; an open quote never eats other rows."""
     at, width = 0, 0
     while at < len(lines):
-        line = lines[at]
-        if '"' not in line:
-            cells, used, is_whole = next(csv.reader([line], delimiter=delimiter), []), 1, True
-        else:
+        end = next((i for i in range(at, len(lines)) if '"' in lines[i]), len(lines))
+        for line, cells in zip(lines[at:end], csv.reader(lines[at:end], delimiter=delimiter), strict=True):
+            yield ([_unwrapped(c) for c in cells] if "=" in line or "'" in line else cells), True
+            width = max(width, len(cells))
+        at = end
+        if at < len(lines):
             cells, used, is_whole = _quoted(lines, at, delimiter, width)
-        yield cells, is_whole
-        width = max(width, len(cells))
-        at += used
+            yield [_unwrapped(c) for c in cells], is_whole
+            width = max(width, len(cells))
+            at += used
 
 
 def _quoted(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str], int, bool]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from schemas.contract import Field, Value
 from schemas.heading_map import word_value
@@ -37,6 +38,7 @@ from tasks.intake.cell_messages import (
 from tasks.intake.grid import BARE_FORMULA, BOOLEAN, DATE, FAILED, NUMBER, Cell, clean
 from tasks.intake.numbers import Figure, Marks, MixedMarks, decimal_mark, figure, marks_of
 
+Read = TypeVar("Read")
 NUMERIC = frozenset({"count", "rupiah", "year", "measure", "percent"})
 _ID = re.compile(rf"[A-Za-z0-9._-]{{1,{MAX_ID}}}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -84,40 +86,56 @@ def read_column(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: 
 
 def figures(column: Field, cells: Sequence[Cell]) -> list[Figure | None]:
     """The written numbers of a numeric column; None for blanks, numeric cells and what is no number."""
-    return [
-        figure(bare_amount(column, c.text)[0]) if c.kind not in (NUMBER, DATE, BARE_FORMULA, FAILED) else None
-        for c in cells
-    ]
+    return _by_cell(cells, lambda cell: _figure(column, cell))
+
+
+def _figure(column: Field, cell: Cell) -> Figure | None:
+    has_type = cell.kind in (NUMBER, DATE, BARE_FORMULA, FAILED)
+    return None if has_type else figure(bare_amount(column, cell.text)[0])
+
+
+def _by_cell(cells: Sequence[Cell], read: Callable[[Cell], Read]) -> list[Read]:
+    """What is read of each cell; cells that are one object are read once."""
+    known = {i: read(cell) for i, cell in {id(cell): cell for cell in cells}.items()}
+    return list(map(known.__getitem__, map(id, cells)))
+
+
+def _column(values: Sequence[Value]) -> Column:
+    """The values with the problems among them told by their places."""
+    if not any(isinstance(value, Problem) for value in {id(value): value for value in values}.values()):
+        return Column(list(values))
+    problems: dict[int, str] = {i: value for i, value in enumerate(values) if isinstance(value, Problem)}
+    return Column([None if isinstance(value, Problem) else value for value in values], problems)
 
 
 def _numbers(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: int | None) -> Column:
     written = figures(column, cells)
     marks = marks_of(written)
-    found = Column([])
+    mixed: tuple[str, ...] = ()
     try:
         mark = decimal_mark(marks, file_marks)
     except MixedMarks:
         mark = ""
         typed = sum(c.kind == NUMBER for c in cells)
         if typed < sum(f is not None for f in written):
-            examples = (min(c.text for c, f in zip(cells, written, strict=True) if f and f.mark == m) for m in ".,")
-            found.mixed = tuple(examples)
+            mixed = tuple(min(c.text for c, f in zip(cells, written, strict=True) if f and f.mark == m) for m in ".,")
     has_decoration = all_have_rp(column, cells)
-    for i, (cell, number) in enumerate(zip(cells, written, strict=True)):
+
+    def read(cell: Cell) -> Value:
+        number = _figure(column, cell)
+        if number is not None and (mixed or _is_odd(number, marks)):
+            return None if mixed else Problem(ODD_MARK)
         own = scale if is_blank(cell) else own_scale(column, cell, scale, has_decoration)
-        if number is not None and (found.mixed or _is_odd(number, marks)):
-            value: Value = None if found.mixed else Problem(ODD_MARK)
-        else:
-            value = own if isinstance(own, Problem) else _number(column, cell, number, mark, own)
-        if isinstance(value, Problem):
-            if value == UNKNOWN_UNIT:
-                found.unitless.append(i)
-            else:
-                found.problems[i] = value
-        found.values.append(None if isinstance(value, Problem) else value)
+        return own if isinstance(own, Problem) else _number(column, cell, number, mark, own)
+
+    found = _column(_by_cell(cells, read))
+    found.mixed = mixed
+    found.unitless = [i for i, problem in found.problems.items() if problem == UNKNOWN_UNIT]
+    found.problems = {i: problem for i, problem in found.problems.items() if problem != UNKNOWN_UNIT}
     found.notes = _notes(column, cells, found.values)
-    plain = [v for v, c in zip(found.values, cells, strict=True) if isinstance(v, Decimal) and not _says_percent(c)]
-    found.are_fractions = column.kind == "percent" and any(v > 0 for v in plain) and all(v <= 1 for v in plain)
+    if column.kind == "percent":
+        plain = [v for v, c in zip(found.values, cells, strict=True) if isinstance(v, Decimal) and not _says_percent(c)]
+        found.are_fractions = any(v > 0 for v in plain) and all(v <= 1 for v in plain)
     return found
 
 
@@ -212,16 +230,7 @@ def _broken(cell: Cell) -> Problem | None:
 
 
 def _each(column: Field, cells: Sequence[Cell], read: Callable[[Field, Cell], Value]) -> Column:
-    found, known = Column([]), dict[Cell, Value]()
-    for i, cell in enumerate(cells):
-        if cell not in known:
-            known[cell] = None if is_blank(cell) else _broken(cell) or read(column, cell)
-        value = known[cell]
-        if isinstance(value, Problem):
-            found.problems[i] = value
-            value = None
-        found.values.append(value)
-    return found
+    return _column(_by_cell(cells, lambda cell: None if is_blank(cell) else _broken(cell) or read(column, cell)))
 
 
 def _none(_: Field, __: Cell) -> Value:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
@@ -21,7 +22,10 @@ from tasks.intake.package import SheetInfo, look_into
 from tasks.intake.xlsb import used_areas
 
 _DAMAGED = "isi buku kerjanya rusak"
-_NOTHING = ("", TEXT)
+_KINDS: dict[type, str] = {
+    str: TEXT, bool: BOOLEAN, int: NUMBER, float: NUMBER,
+    dt.datetime: DATE, dt.date: DATE, dt.time: DATE, dt.timedelta: DATE,
+}  # fmt: skip
 
 
 def read_workbook(name: str, data: bytes, digest: str, kind: str, limits: Limits) -> tuple[list[Grid], list[Finding]]:
@@ -76,15 +80,11 @@ def _grid(
 ) -> Grid:  # fmt: skip
     if sheet.end is not None:
         limits.require_fits(sheet.end[0] + 1, sheet.end[1] + 1)
-    cells = [[_text(v) for v in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (row, column), cell in sorted(info.special.items()):
-        while len(cells) < row:
-            cells.append([])
-        line = cells[row - 1]
-        line.extend([_NOTHING] * (column - len(line)))
-        line[column - 1] = cell
-    rows = [[text for text, _ in line] for line in cells]
-    kinds = ["".join(letter for _, letter in line) for line in cells]
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [[v if type(v) is str else _text(v) for v in row] for row in values]
+    kinds = ["".join(map(_KINDS.__getitem__, map(type, row))) for row in values]
+    for (row, column), (text, kind) in sorted(info.special.items()):
+        _set(rows, kinds, row - 1, column - 1, text, kind)
     merged = tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
     limits.require_few_merges(merged, len(rows))
     knows_forms = kind in (XLSX, ODS)
@@ -93,23 +93,31 @@ def _grid(
     )  # fmt: skip
 
 
-def _text(value: object) -> tuple[str, str]:
-    """Text and kind of a cell value; a number in its shortest exact form, dates as ISO."""
-    if value == "":
-        return _NOTHING
+def _set(rows: list[list[str]], kinds: list[str], row: int, column: int, text: str, kind: str) -> None:
+    """Put a cell where the rows may still be too few or too short."""
+    missing = row + 1 - len(rows)
+    rows.extend([] for _ in range(missing))
+    kinds.extend("" for _ in range(missing))
+    rows[row].extend([""] * (column + 1 - len(rows[row])))
+    rows[row][column] = text
+    letters = kinds[row].ljust(column, TEXT)
+    kinds[row] = letters[:column] + kind + letters[column + 1 :]
+
+
+@lru_cache(maxsize=1 << 16, typed=True)
+def _text(value: object) -> str:
+    """Text of a typed cell value; a number in its shortest exact form, dates as ISO."""
     match value:
         case bool():
-            return ("1" if value else "0"), BOOLEAN
+            return "1" if value else "0"
         case int() | float():
-            return number_text(value), NUMBER
+            return number_text(value)
         case dt.datetime():
             midnight = value.time() == dt.time()
-            return (value.date().isoformat() if midnight else value.isoformat(sep=" ")), DATE
+            return value.date().isoformat() if midnight else value.isoformat(sep=" ")
         case dt.date() | dt.time():
-            return value.isoformat(), DATE
-        case dt.timedelta():
-            return str(value), DATE
-    return str(value), TEXT
+            return value.isoformat()
+    return str(value)
 
 
 def number_text(value: float) -> str:

@@ -48,13 +48,14 @@ class Apart:
 
 def open_parts(outputs: Outputs) -> dict[str, bytes]:
     """By name of object, what of each household table everybody may read: its columns that are no answers."""
-    return {
-        f"{name}{OPEN}": dump_rows(OPEN_COLUMNS, _differing([{c: row.get(c) for c in OPEN_COLUMNS} for row in rows]))
-        for name, (_, rows) in outputs.tables.items()
-        if name in HOUSEHOLD_TABLES
+    return {f"{name}{OPEN}": _open_part(rows) for name, (_, rows) in outputs.tables.items() if name in HOUSEHOLD_TABLES}
+
+
+def _open_part(rows: Rows) -> bytes:
+    """One row for each that differs, in the order of their texts."""
+    seen = {
+        values: dict(zip(OPEN_COLUMNS, values, strict=True))
+        for values in zip(*([row.get(c) for row in rows] for c in OPEN_COLUMNS), strict=True)
     }
-
-
-def _differing(rows: Rows) -> Rows:
-    seen = {dump_rows(OPEN_COLUMNS, [row]): row for row in rows}
-    return [seen[text] for text in sorted(seen)]
+    by_text = {dump_rows(OPEN_COLUMNS, [row]): row for row in seen.values()}
+    return dump_rows(OPEN_COLUMNS, [by_text[text] for text in sorted(by_text)])

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from schemas.canonical import as_stored, digest, dump_json, load_rows
-from schemas.contract import Rows, Table
+from schemas.canonical import as_stored, digest, dump_json, load_columns, load_rows, rows_of
+from schemas.contract import Rows, Table, Value
 from schemas.errors import StoreUnavailable
 from schemas.findings import Finding, order
 from schemas.form_words import in_words
@@ -185,8 +185,8 @@ def _inputs(store: Store, step: Step, ready: _Ready) -> Inputs:
     for need in step.needs:
         memo = ready.parents.get(need.parent)
         if memo is not None and need.table.name in memo.tables:
-            rows = load_rows(store.get(object_key(_object_of(memo, need))), need.table)
-            tables[need.parent, need.table.name] = [_project(row, _columns(need)) for row in rows]
+            stored = load_columns(store.get(object_key(_object_of(memo, need))), need.table)
+            tables[need.parent, need.table.name] = _rows(stored, _columns(need))
     findings = [
         f for name in step.findings_of if name in ready.parents for f in load_findings(store, ready.parents[name])
     ]
@@ -217,8 +217,9 @@ def _content_digests(step: Step, inputs: tuple[tuple[str, str], ...]) -> dict[st
     return {name: digest(dump_json([i for i in inputs if i[0].startswith(f"{name}/")])) for name in names}
 
 
-def _project(row: dict[str, Any], columns: Iterable[str]) -> dict[str, Any]:
-    return {c: row.get(c) for c in columns}
+def _rows(stored: Mapping[str, list[Value]], columns: Iterable[str]) -> Rows:
+    unknown: list[Value] = [None] * max(map(len, stored.values()), default=0)
+    return rows_of({name: stored.get(name, unknown) for name in columns})
 
 
 def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:

@@ -6,17 +6,19 @@ The pass lists the failing rows; Great Expectations is asked about the number of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from schemas.canonical import columns_of
 from schemas.contract import Rows, Table, Value
 from tasks.validation.expected import Expected, expectations
 
 
 def violations(table: Table, rows: Rows) -> list[list[int]]:
     """Places of the failing rows of each check of the table; blank cells pass."""
-    return [_failing(check, rows) for check in expectations(table)]
+    columns = columns_of(rows)
+    return [_failing(check, columns, len(rows)) for check in expectations(table)]
 
 
 def per_desa(rows: Rows, failing: Sequence[Sequence[int]]) -> dict[str, int]:
@@ -28,10 +30,11 @@ def per_desa(rows: Rows, failing: Sequence[Sequence[int]]) -> dict[str, int]:
     return found
 
 
-def _failing(check: Expected, rows: Rows) -> list[int]:
-    column = [row.get(check.column) for row in rows]
+def _failing(check: Expected, columns: Mapping[str, Sequence[Value]], rows: int) -> list[int]:
+    column = columns.get(check.column, [None] * rows)
     if check.kind == "at_most_column":
-        return [i for i, row in enumerate(rows) if _exceeds(row.get(check.column), row.get(check.other))]
+        bounds = columns.get(check.other, [None] * rows)
+        return [i for i, (value, bound) in enumerate(zip(column, bounds, strict=True)) if _exceeds(value, bound)]
     bad = {value for value in set(column) if value is not None and not _fits(check, value)}
     return [i for i, value in enumerate(column) if value in bad] if bad else []
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from schemas.canonical import text_of
+from schemas.canonical import columns_of, text_of
 from schemas.contract import Rows, Value
 from schemas.ehra import Item, Questionnaire, Skip, load_questionnaire
 from schemas.findings import Finding
@@ -47,11 +47,12 @@ class _Answers:
 
     def __init__(self, questionnaire: Questionnaire, rows: Rows) -> None:
         self._items = questionnaire.items
-        self._rows = rows
+        self._columns = columns_of(rows)
+        self._unknown: Sequence[Value] = [None] * len(rows)
         self._answered: dict[str, list[bool]] = {}
 
-    def _column(self, name: str) -> list[Value]:
-        return [row.get(name) for row in self._rows]
+    def _column(self, name: str) -> Sequence[Value]:
+        return self._columns.get(name, self._unknown)
 
     def answered(self, name: str) -> list[bool]:
         """Whether each respondent answered: a multi item counts as answered only with a letter."""
