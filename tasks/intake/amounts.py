@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from schemas.contract import Field
 from schemas.money_unit import RUPIAH_PER_UNIT, word_unit
@@ -44,7 +44,7 @@ def own_scale(column: Field, cell: Cell, scale: int | None, has_decoration: bool
     return Problem(RP_AMONG_OTHERS) if has_rp and not has_decoration and scale not in (1, None) else scale
 
 
-def all_have_rp(column: Field, cells: Sequence[Cell]) -> bool:
+def all_have_rp(column: Field, cells: Iterable[Cell]) -> bool:
     """Whether the sign Rp stands in every amount of the column, so that it says nothing about the unit."""
     if column.kind != "rupiah":
         return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tasks.intake.formats import PLAIN, Form
 from tasks.intake.limits import WIDEST_MERGE
@@ -38,6 +38,32 @@ class Cell(NamedTuple):
 
 
 NOTHING = Cell("")
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a column, those that are alike once: `keys` in the order of the rows, and the cell of each key."""
+
+    keys: Sequence[Hashable]
+    alike: Mapping[Hashable, Cell]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Cells:
+        """Any cells as a column."""
+        keys = list(cells)
+        return cls(keys, {cell: cell for cell in keys})
+
+    def __iter__(self) -> Iterator[Cell]:
+        return map(self.alike.__getitem__, self.keys)
+
+    def __getitem__(self, place: int) -> Cell:
+        return self.alike[self.keys[place]]
+
+    def each(self, read: Callable[[Cell], Read]) -> list[Read]:
+        """What is read of the cell of each row; cells that are alike are read once."""
+        known = {key: read(cell) for key, cell in self.alike.items()}
+        return list(map(known.__getitem__, self.keys))
 
 
 Place = tuple[int, int]
@@ -88,21 +114,16 @@ class Grid:
             return line
         return [self.seen(row, column).raw for column in range(1, max(len(line), self._last_merged) + 1)]
 
-    def column_seen(self, rows: Sequence[int], column: int) -> list[Cell]:
-        """What a person sees in a column at these rows; cells that are alike are one object."""
-        if self.merged:
-            return [self.seen(row, column) for row in rows]
-        if column > len(self._by_column):
-            return [NOTHING] * len(rows)
+    def column_seen(self, rows: Sequence[int], column: int) -> Cells:
+        """What a person sees in a column at these rows."""
+        if self.merged or column in self._formed or column > len(self._by_column):
+            return Cells.of(self.seen(row, column) for row in rows)
         raws = self.raws_seen(rows, column)
-        kinds = [self._kinds_by_column[column - 1][row - 1] for row in rows] if self.kinds else [TEXT] * len(raws)
-        alike = list(zip(raws, kinds, strict=True))
-        known = {each: Cell(*each, PLAIN, self.knows_forms) for each in set(alike)}
-        cells = list(map(known.__getitem__, alike))
-        if forms := self._forms_by_column.get(column):
-            cells = [cell._replace(form=forms.get(row, PLAIN)) for cell, row in zip(cells, rows, strict=True)]
-            return list(map({cell: cell for cell in cells}.__getitem__, cells))
-        return cells
+        if not self.kinds:
+            return Cells(raws, {raw: Cell(raw, TEXT, PLAIN, self.knows_forms) for raw in set(raws)})
+        kinds = self._kinds_by_column[column - 1]
+        alike = list(zip(raws, [kinds[row - 1] for row in rows], strict=True))
+        return Cells(alike, {each: Cell(*each, PLAIN, self.knows_forms) for each in set(alike)})
 
     def raws_seen(self, rows: Sequence[int], column: int) -> list[str]:
         """The texts that a person sees in a column at these rows, as they were found."""
@@ -120,12 +141,9 @@ class Grid:
         return list(zip_longest(*self.kinds, fillvalue=TEXT))
 
     @cached_property
-    def _forms_by_column(self) -> Mapping[int, Mapping[int, Form]]:
-        """By column and row the cells that their number format shows otherwise."""
-        found: dict[int, dict[int, Form]] = {}
-        for (row, column), form in self.forms.items():
-            found.setdefault(column, {})[row] = form
-        return found
+    def _formed(self) -> frozenset[int]:
+        """The columns with a cell that its number format shows otherwise."""
+        return frozenset(column for _, column in self.forms)
 
     @cached_property
     def _last_merged(self) -> int:

@@ -14,7 +14,7 @@ from schemas.money_unit import RUPIAH_PER_UNIT
 from tasks.intake.amounts import is_blank
 from tasks.intake.cell_messages import FRACTIONS, MIXED
 from tasks.intake.code_forms import Reading
-from tasks.intake.grid import NOTHING, Cell, Grid
+from tasks.intake.grid import NOTHING, Cell, Cells, Grid
 from tasks.intake.keys import check_keys, fill_key, is_total, leave_total, name_left, set_aside_copies
 from tasks.intake.layout import Layout
 from tasks.intake.lines import REPEAT, Context, Line, Sheet
@@ -37,7 +37,7 @@ def file_marks(parts: Iterable[tuple[Grid, Layout]]) -> Marks:
         rows = range(layout.only or layout.header + 1, (layout.only or len(grid.rows)) + 1)
         for name, column in layout.columns.items():
             if (contract := layout.table.field(name)).kind in NUMERIC:
-                cells = [grid.cell(r, column) for r in rows if _may_have_mark(grid, r, column)]
+                cells = Cells.of(grid.cell(r, column) for r in rows if _may_have_mark(grid, r, column))
                 written += figures(contract, cells)
     return marks_of(written)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
 
 from schemas.contract import Field, Value
 from schemas.heading_map import word_value
@@ -35,10 +34,9 @@ from tasks.intake.cell_messages import (
     UNKNOWN_UNIT,
     Problem,
 )
-from tasks.intake.grid import BARE_FORMULA, BOOLEAN, DATE, FAILED, NUMBER, Cell, clean
+from tasks.intake.grid import BARE_FORMULA, BOOLEAN, DATE, FAILED, NUMBER, Cell, Cells, clean
 from tasks.intake.numbers import Figure, Marks, MixedMarks, decimal_mark, figure, marks_of
 
-Read = TypeVar("Read")
 NUMERIC = frozenset({"count", "rupiah", "year", "measure", "percent"})
 _ID = re.compile(rf"[A-Za-z0-9._-]{{1,{MAX_ID}}}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -62,7 +60,7 @@ class Column:
     unitless: list[int] = field(default_factory=list)
 
 
-def read_column(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: int | None = 1) -> Column:
+def read_column(column: Field, cells: Cells, file_marks: Marks, scale: int | None = 1) -> Column:
     """Typed values; a bad cell is None with its problem, a blank one None without.
 
     `scale` is rupiah per unit of money, None when the file names a unit that is not known.
@@ -84,9 +82,9 @@ def read_column(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: 
     return _each(column, cells, read[column.kind])
 
 
-def figures(column: Field, cells: Sequence[Cell]) -> list[Figure | None]:
+def figures(column: Field, cells: Cells) -> list[Figure | None]:
     """The written numbers of a numeric column; None for blanks, numeric cells and what is no number."""
-    return _by_cell(cells, lambda cell: _figure(column, cell))
+    return cells.each(lambda cell: _figure(column, cell))
 
 
 def _figure(column: Field, cell: Cell) -> Figure | None:
@@ -94,21 +92,24 @@ def _figure(column: Field, cell: Cell) -> Figure | None:
     return None if has_type else figure(bare_amount(column, cell.text)[0])
 
 
-def _by_cell(cells: Sequence[Cell], read: Callable[[Cell], Read]) -> list[Read]:
-    """What is read of each cell; cells that are one object are read once."""
-    known = {i: read(cell) for i, cell in {id(cell): cell for cell in cells}.items()}
-    return list(map(known.__getitem__, map(id, cells)))
+def _column(cells: Cells, read: Callable[[Cell], Value]) -> Column:
+    """The values of the cells, with the problems among them told by their places."""
+    has_problems = False
 
+    def noticed(cell: Cell) -> Value:
+        nonlocal has_problems
+        value = read(cell)
+        has_problems |= isinstance(value, Problem)
+        return value
 
-def _column(values: Sequence[Value]) -> Column:
-    """The values with the problems among them told by their places."""
-    if not any(isinstance(value, Problem) for value in {id(value): value for value in values}.values()):
-        return Column(list(values))
+    values = cells.each(noticed)
+    if not has_problems:
+        return Column(values)
     problems: dict[int, str] = {i: value for i, value in enumerate(values) if isinstance(value, Problem)}
     return Column([None if isinstance(value, Problem) else value for value in values], problems)
 
 
-def _numbers(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: int | None) -> Column:
+def _numbers(column: Field, cells: Cells, file_marks: Marks, scale: int | None) -> Column:
     written = figures(column, cells)
     marks = marks_of(written)
     mixed: tuple[str, ...] = ()
@@ -119,7 +120,7 @@ def _numbers(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: int
         typed = sum(c.kind == NUMBER for c in cells)
         if typed < sum(f is not None for f in written):
             mixed = tuple(min(c.text for c, f in zip(cells, written, strict=True) if f and f.mark == m) for m in ".,")
-    has_decoration = all_have_rp(column, cells)
+    has_decoration = all_have_rp(column, cells.alike.values())
 
     def read(cell: Cell) -> Value:
         number = _figure(column, cell)
@@ -128,7 +129,7 @@ def _numbers(column: Field, cells: Sequence[Cell], file_marks: Marks, scale: int
         own = scale if is_blank(cell) else own_scale(column, cell, scale, has_decoration)
         return own if isinstance(own, Problem) else _number(column, cell, number, mark, own)
 
-    found = _column(_by_cell(cells, read))
+    found = _column(cells, read)
     found.mixed = mixed
     found.unitless = [i for i, problem in found.problems.items() if problem == UNKNOWN_UNIT]
     found.problems = {i: problem for i, problem in found.problems.items() if problem != UNKNOWN_UNIT}
@@ -146,13 +147,11 @@ def _is_odd(number: Figure, marks: Marks) -> bool:
     return bool(number.mark) and number.mark not in marks
 
 
-def _notes(column: Field, cells: Sequence[Cell], values: Sequence[Value]) -> dict[int, str]:
+def _notes(column: Field, cells: Cells, values: Sequence[Value]) -> dict[int, str]:
     """Doubts about values that are used as they stand."""
-    notes = {
-        i: SHOWN_SMALLER
-        for i, c in enumerate(cells)
-        if c.form.divided_by > 1 and column.kind != "rupiah" and values[i] is not None
-    }
+    notes: dict[int, str] = {}
+    if column.kind != "rupiah" and any(c.form.divided_by > 1 for c in cells.alike.values()):
+        notes = {i: SHOWN_SMALLER for i, c in enumerate(cells) if c.form.divided_by > 1 and values[i] is not None}
     if not column.unit.startswith("%"):
         return notes
     plain = {
@@ -229,8 +228,8 @@ def _broken(cell: Cell) -> Problem | None:
     return Problem(ERROR_CELL) if cell.kind == FAILED else None
 
 
-def _each(column: Field, cells: Sequence[Cell], read: Callable[[Field, Cell], Value]) -> Column:
-    return _column(_by_cell(cells, lambda cell: None if is_blank(cell) else _broken(cell) or read(column, cell)))
+def _each(column: Field, cells: Cells, read: Callable[[Field, Cell], Value]) -> Column:
+    return _column(cells, lambda cell: None if is_blank(cell) else _broken(cell) or read(column, cell))
 
 
 def _none(_: Field, __: Cell) -> Value:

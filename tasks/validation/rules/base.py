@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -60,10 +60,16 @@ class Data:
         rows = (row for table_name, row, _ in self.refused if table_name == name)
         return frozenset(row[:13] for row in rows if "~" in row and row[2:3] == ".")
 
-    def keyed(self, name: str) -> Iterator[tuple[str, Row]]:
+    def keyed(self, name: str) -> Sequence[tuple[str, Row]]:
         """(row key, row) of every row."""
-        contract = table(name)
-        return ((contract.key_of(row), row) for row in self.rows(name))
+        if name not in self._keyed:
+            contract = table(name)
+            self._keyed[name] = [(contract.key_of(row), row) for row in self.rows(name)]
+        return self._keyed[name]
+
+    @cached_property
+    def _keyed(self) -> dict[str, list[tuple[str, Row]]]:
+        return {}
 
     @cached_property
     def desa(self) -> dict[str, Row]:

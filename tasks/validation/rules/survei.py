@@ -29,7 +29,7 @@ _KOMPONEN = ("AL", "PS", "DR")
 
 
 def _perception(data: Data) -> Iterator[Finding]:
-    rows = list(data.keyed("persepsi"))
+    rows = data.keyed("persepsi")
     if not rows or "area.opd_min" not in data.rules:
         return
     offices = sorted({str(row["opd"]) for _, row in rows})

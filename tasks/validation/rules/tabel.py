@@ -71,7 +71,7 @@ def _blanks(data: Data) -> Iterator[Finding]:
 
 
 def _blank_column(data: Data, contract: Table, column: Field) -> Iterator[Finding]:
-    rows = list(data.keyed(contract.name))
+    rows = data.keyed(contract.name)
     blank = [
         key
         for key, row in rows

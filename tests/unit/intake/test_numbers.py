@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.contract import Field
 from tasks.intake.cell_messages import BARE, MIXED, NOT_A_NUMBER, NOT_WHOLE, OPEN
-from tasks.intake.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell
+from tasks.intake.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell, Cells
 from tasks.intake.numbers import figure
 from tasks.intake.values import Column, read_column
 
@@ -22,7 +22,7 @@ NO_FILE: frozenset[str] = frozenset()
 
 
 def read(field: Field, *texts: str, file: str = "", scale: int | None = 1) -> Column:
-    return read_column(field, [Cell(t) for t in texts], frozenset(file), scale)
+    return read_column(field, Cells.of(Cell(t) for t in texts), frozenset(file), scale)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_numeric_cell_is_what_it_is():
         Cell("", BARE_FORMULA),
         Cell("#N/A", FAILED),
     ]
-    found = read_column(HA, cells, NO_FILE)
+    found = read_column(HA, Cells.of(cells), NO_FILE)
     assert found.values == [Decimal("0.1"), Decimal("1.234"), None, None, None]
     assert set(found.problems) == {2, 3, 4}
     assert found.problems[3] == BARE
