@@ -128,3 +128,15 @@ def test_what_cannot_be_read_is_a_block_and_no_exception(name, data):
     grids, findings = read_grids(name, data)
     assert grids == []
     assert [(f.rule, f.severity) for f in findings] == [("TB-09", "block")]
+
+
+def test_a_long_table_has_no_stray_cells():
+    """5,000 rows times the 702 columns of two letters are more than is read; what the table uses is not."""
+
+    def fill(sheet):
+        sheet.append(["kode", "isi"])
+        for number in range(1, 6_000):
+            sheet.append([number, "isi"])
+
+    (grid,), findings = read_grids("a.xlsx", book(fill))
+    assert (len(grid.rows), findings) == (6_000, [])
