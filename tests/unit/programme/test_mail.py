@@ -76,7 +76,7 @@ def server(certificate: Path) -> Iterator[Controller]:
 
     def allowed(_server: object, _session: object, _envelope: object, _mechanism: str, data: object) -> AuthResult:
         is_known = isinstance(data, LoginPassword) and (data.login, data.password) == (b"ppsp", b"rahasia")
-        return AuthResult(success=is_known)
+        return AuthResult(success=is_known, handled=False)
 
     running = Controller(
         Letters(),
