@@ -27,9 +27,8 @@ def dump_cells(sheets: Iterable[Sheet]) -> tuple[bytes, bytes]:
         entries.sort(key=lambda e: (e["file"], e["sheet"] or "", e["header"]))
     apart = {name: [e["raw"] for e in tables[name]] for name in sorted(HOUSEHOLD_TABLES & tables.keys())}
     open_to_all = tables | {name: [e | {"raw": {}} for e in tables[name]] for name in apart}
-    return dump_json(open_to_all), dump_json(apart) if any(
-        texts for parts in apart.values() for texts in parts
-    ) else b""
+    has_texts = any(texts for parts in apart.values() for texts in parts)
+    return dump_json(open_to_all), dump_json(apart) if has_texts else b""
 
 
 def _entry(sheet: Sheet) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def check_keys(table: Table, lines: Sequence[Line]) -> list[Finding]:
     A row whose key cell has its own finding is left aside without another one.
     """
     needed = [k for k in table.key if k not in table.may_be_blank or k in _GIVEN_BY_US]
-    given = {name for line in lines for name in line.values}
+    given = set[str]().union(*(line.values for line in lines))
     absent = [k for k in needed if k not in given] if lines else []
     for line in lines:
         missing = [k for k in needed if line.values.get(k) is None]

@@ -80,6 +80,8 @@ class Line:
 
     def findings(self, table: Table) -> list[Finding]:
         """The problems as findings; one about the whole row shows its first text."""
+        if not self.problems:
+            return []
         about_row = (
             self.first if self.left == TOTAL else next((t for n in sorted(self.places) if (t := self.text(n))), "")
         )

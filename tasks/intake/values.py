@@ -94,16 +94,8 @@ def _figure(column: Field, cell: Cell) -> Figure | None:
 
 def _column(cells: Cells, read: Callable[[Cell], Value]) -> Column:
     """The values of the cells, with the problems among them told by their places."""
-    has_problems = False
-
-    def noticed(cell: Cell) -> Value:
-        nonlocal has_problems
-        value = read(cell)
-        has_problems |= isinstance(value, Problem)
-        return value
-
-    values = cells.each(noticed)
-    if not has_problems:
+    values = cells.each(read)
+    if Problem not in set(map(type, values)):
         return Column(values)
     problems: dict[int, str] = {i: value for i, value in enumerate(values) if isinstance(value, Problem)}
     return Column([None if isinstance(value, Problem) else value for value in values], problems)
