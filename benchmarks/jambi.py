@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,7 +83,7 @@ def given(source: Source) -> dict[str, list[Inputs]]:
     hand_in(store, source)
 
     def runner(step: Step, jobs: list[Job]) -> list[Done]:
-        def keep(many: Sequence[Inputs]) -> Sequence[Outputs]:
+        def keep(many: Sequence[Inputs]) -> Iterable[Outputs]:
             found.setdefault(step.name, []).extend(many)
             return step.compute(many)
 

@@ -38,7 +38,7 @@ class Clock:
 
         def timed(many: Sequence[Inputs]) -> Sequence[Outputs]:
             begun = perf_counter()
-            made = step.compute(many)
+            made = list(step.compute(many))
             self.pure[step.name] += perf_counter() - begun
             return made
 

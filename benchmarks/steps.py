@@ -76,7 +76,7 @@ class NotTheSame(PpspError):
 
 def compute(inputs: Mapping[str, list[Inputs]]) -> Made:
     """The outputs of the three steps, district by district."""
-    made = {name: step.compute(inputs[name]) for name, step in STEPS.items()}
+    made = {name: list(step.compute(inputs[name])) for name, step in STEPS.items()}
     return [dict(zip(made, of_one, strict=True)) for of_one in zip(*made.values(), strict=True)]
 
 

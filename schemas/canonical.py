@@ -134,12 +134,17 @@ def rows_of(columns: Mapping[str, Sequence[Value]]) -> Rows:
     return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def columns_of(rows: Sequence[Row]) -> dict[str, Sequence[Value]]:
-    """The columns that some of the rows have; unknown where one lacks it."""
+def columns_of(rows: Sequence[Row], also: Iterable[str] = ()) -> dict[str, Sequence[Value]]:
+    """The columns that some of the rows have, and those in `also`; unknown where a row lacks one."""
     names = list(rows[0]) if rows else []
     if all(list(row) == names for row in rows):
-        return dict(zip(names, zip(*(row.values() for row in rows), strict=True), strict=True)) if rows else {}
-    return {name: [row.get(name) for row in rows] for name in dict.fromkeys(n for row in rows for n in row)}
+        found: dict[str, Sequence[Value]] = dict(
+            zip(names, zip(*(row.values() for row in rows), strict=True), strict=False)
+        )
+    else:
+        found = {name: [row.get(name) for row in rows] for name in dict.fromkeys(n for row in rows for n in row)}
+    unknown: Sequence[Value] = [None] * len(rows)
+    return dict.fromkeys(also, unknown) | found
 
 
 def sort_rows(table: Table, rows: Iterable[Row]) -> Rows:
@@ -162,9 +167,8 @@ class Stored:
 def as_stored(table: Table, rows: Iterable[Row]) -> Stored:
     """The rows as they are kept; every value is put into words once."""
     ordered = sort_rows(table, rows)
-    given = columns_of(ordered)
-    unknown: Sequence[Value] = [None] * len(ordered)
-    texts = {n: texts_of(given.get(n, unknown)) for n in table.names if n in given or n in table.key}
+    given = columns_of(ordered, table.key)
+    texts = {n: texts_of(given[n]) for n in table.names if n in given}
     keys = [f"{table.key_of(row)}\x1f" for row in ordered]
     return Stored(
         data=_csv(list(texts), zip(*texts.values(), strict=True)),

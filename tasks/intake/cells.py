@@ -52,10 +52,11 @@ def _differing(sheet: Sheet) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     lines = sheet.lines
     rows = [line.number for line in lines]
-    values, unread = columns_of([line.values for line in lines]), [None] * len(lines)
-    for name, place in (sheet.layout.names | sheet.layout.columns).items():
+    places = sheet.layout.names | sheet.layout.columns
+    values = columns_of([line.values for line in lines], places)
+    for name, place in places.items():
         raws = sheet.grid.raws_seen(rows, place)
-        texts = texts_of(values.get(name, unread))
+        texts = texts_of(values[name])
         for line, raw in compress(zip(lines, raws, strict=True), map(ne, raws, texts)):
             if name in line.values or clean(raw):
                 found.setdefault(line.key, {})[name] = raw

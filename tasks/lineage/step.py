@@ -26,6 +26,10 @@ class Need:
     columns: tuple[str, ...] | None = None
 
 
+Later = Callable[[], Rows]
+"""Gives the rows of a table when they are asked for."""
+
+
 class Inputs:
     """What `compute` gets for one district: only the declared tables, columns, rules and blobs."""
 
@@ -34,7 +38,7 @@ class Inputs:
         fiscal_year: int,
         kode_kab: str,
         rules: Rulebook,
-        tables: Mapping[tuple[str, str], Rows],
+        tables: Mapping[tuple[str, str], Rows | Later],
         declared: Iterable[tuple[str, str]],
         blobs: Mapping[str, bytes] | None = None,
         meta: Mapping[str, Any] | None = None,
@@ -55,9 +59,13 @@ class Inputs:
         return (parent, table) in self._tables
 
     def rows(self, table: str, parent: str = "validation") -> Rows:
-        """Rows with the key and the declared columns, sorted by key; [] when absent. Unknown values are None."""
+        """Rows with the key and the declared columns, sorted by key; [] when absent. Unknown values are None.
+
+        Rows that would be too many in memory at once are read from the store by each call.
+        """
         self._check(table, parent)
-        return self._tables.get((parent, table), [])
+        found = self._tables.get((parent, table), [])
+        return found if isinstance(found, list) else found()
 
     def by_key(self, table: str, parent: str = "validation") -> dict[str, Row]:
         """The same rows by the value of the first key column (for tables with one key column)."""
@@ -99,7 +107,7 @@ class Outputs:
         self.tables[table.name] = (table, rows)
 
 
-Compute = Callable[[Sequence[Inputs]], Sequence[Outputs]]
+Compute = Callable[[Sequence[Inputs]], Iterable[Outputs]]
 
 
 def each(function: Callable[[Inputs], Outputs]) -> Compute:
@@ -113,7 +121,8 @@ class Step:
 
     `rules` are rule names, or prefixes ending in `.*`. `code` lists the packages whose bytes make the code digest
     (tasks/arith and schemas are always in it). `findings_of` names the parents whose findings are an input. Districts
-    are computed one after another, so that one alone is in memory, unless the step `is_joint`: then all of a chunk.
+    are computed one after another, so that one alone is in memory, unless the step `is_joint`: then all of a chunk, but
+    for tables of households. Outputs are stored as they come.
     """
 
     name: str

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from schemas.canonical import as_stored, digest, dump_json, load_columns, load_rows, rows_of
@@ -20,7 +20,7 @@ from tasks.lineage.apart import Apart, open_parts
 from tasks.lineage.code import code_digest
 from tasks.lineage.fault import cause, stack
 from tasks.lineage.memo import Memo, TableOut
-from tasks.lineage.step import Inputs, Need, Outputs, Step
+from tasks.lineage.step import Inputs, Later, Need, Outputs, Step
 from tasks.store.keys import memo_key, object_key
 from tasks.store.ports import Store
 
@@ -181,12 +181,13 @@ def _columns(need: Need) -> Iterable[str]:
 
 
 def _inputs(store: Store, step: Step, ready: _Ready) -> Inputs:
-    tables: dict[tuple[str, str], Rows] = {}
+    tables: dict[tuple[str, str], Rows | Later] = {}
     for need in step.needs:
         memo = ready.parents.get(need.parent)
         if memo is not None and need.table.name in memo.tables:
-            stored = load_columns(store.get(object_key(_object_of(memo, need))), need.table)
-            tables[need.parent, need.table.name] = _rows(stored, _columns(need))
+            later = partial(_read, store, _object_of(memo, need), need)
+            is_many = step.is_joint and need.table.name in HOUSEHOLD_TABLES
+            tables[need.parent, need.table.name] = later if is_many else later()
     findings = [
         f for name in step.findings_of if name in ready.parents for f in load_findings(store, ready.parents[name])
     ]
@@ -217,9 +218,11 @@ def _content_digests(step: Step, inputs: tuple[tuple[str, str], ...]) -> dict[st
     return {name: digest(dump_json([i for i in inputs if i[0].startswith(f"{name}/")])) for name in names}
 
 
-def _rows(stored: Mapping[str, list[Value]], columns: Iterable[str]) -> Rows:
+def _read(store: Store, name: str, need: Need) -> Rows:
+    columns = list(_columns(need))
+    stored = load_columns(store.get(object_key(name)), need.table, columns)
     unknown: list[Value] = [None] * max(map(len, stored.values()), default=0)
-    return rows_of({name: stored.get(name, unknown) for name in columns})
+    return rows_of({column: stored.get(column, unknown) for column in columns})
 
 
 def _save(store: Store, step: Step, ready: _Ready, outputs: Outputs) -> Memo:

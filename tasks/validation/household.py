@@ -17,8 +17,8 @@ from tasks.validation.expected import Expected, expectations
 
 def violations(table: Table, rows: Rows) -> list[list[int]]:
     """Places of the failing rows of each check of the table; blank cells pass."""
-    columns = columns_of(rows)
-    return [_failing(check, columns, len(rows)) for check in expectations(table)]
+    columns = columns_of(rows, table.names)
+    return [_failing(check, columns) for check in expectations(table)]
 
 
 def per_desa(rows: Rows, failing: Sequence[Sequence[int]]) -> dict[str, int]:
@@ -30,11 +30,11 @@ def per_desa(rows: Rows, failing: Sequence[Sequence[int]]) -> dict[str, int]:
     return found
 
 
-def _failing(check: Expected, columns: Mapping[str, Sequence[Value]], rows: int) -> list[int]:
-    column = columns.get(check.column, [None] * rows)
+def _failing(check: Expected, columns: Mapping[str, Sequence[Value]]) -> list[int]:
+    column = columns[check.column]
     if check.kind == "at_most_column":
-        bounds = columns.get(check.other, [None] * rows)
-        return [i for i, (value, bound) in enumerate(zip(column, bounds, strict=True)) if _exceeds(value, bound)]
+        pairs = zip(column, columns[check.other], strict=True)
+        return [i for i, (value, bound) in enumerate(pairs) if _exceeds(value, bound)]
     bad = {value for value in set(column) if value is not None and not _fits(check, value)}
     return [i for i, value in enumerate(column) if value in bad] if bad else []
 

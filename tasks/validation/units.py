@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,30 +21,45 @@ from tasks.validation.rules.tabel import missing_tables
 from tasks.validation.suite import Failure, run_plain, run_suite
 
 _PARENT = "intake"
+_LARGE = tuple(t for t in TABLES if t.name in HOUSEHOLD_TABLES)
+_SMALL = tuple(t for t in TABLES if t not in _LARGE)
 _BAD = ("block", "error")
 
 
 Pass = Callable[[Table, Sequence[Rows]], list[Failure]]
 
 
-def validate_chunk(many: Sequence[Inputs], pass_over: Pass = run_suite) -> list[Outputs]:
+def validate_chunk(many: Sequence[Inputs], pass_over: Pass = run_suite) -> Iterator[Outputs]:
     """The checked tables of each district with everything bad unknown, all findings, and the verdict.
 
-    Each table is checked in one pass over the whole chunk; a district gives the same outputs alone.
+    Each table is checked in one pass over the whole chunk, but households, of which one district is in memory at a
+    time; a district gives the same outputs alone.
     """
-    read = [_submitted(one) for one in many]
-    suites = _suite_findings(read, pass_over)
-    return [_validate(one, tables, *suites[i]) for i, (one, tables) in enumerate(zip(many, read, strict=True))]
+    read = [_submitted(one, _SMALL) for one in many]
+    suites = _suite_findings(read, _SMALL, pass_over)
+    for one, small, (found, struck) in zip(many, read, suites, strict=True):
+        large = _submitted(one, _LARGE)
+        ((more, also_struck),) = _suite_findings([large], _LARGE, pass_over)
+        tables = {t.name: (small | large)[t.name] for t in TABLES if t.name in small or t.name in large}
+        yield _validate(one, tables, _in_order([*found, *more]), struck | also_struck)
 
 
-def _submitted(inputs: Inputs) -> dict[str, Rows]:
-    return {t.name: inputs.rows(t.name, _PARENT) for t in TABLES if inputs.has(t.name, _PARENT)}
+def _submitted(inputs: Inputs, asked: Sequence[Table]) -> dict[str, Rows]:
+    return {t.name: inputs.rows(t.name, _PARENT) for t in asked if inputs.has(t.name, _PARENT)}
 
 
-def _suite_findings(read: Sequence[dict[str, Rows]], pass_over: Pass) -> list[tuple[list[Finding], set[Cell]]]:
+def _in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """In the order of their tables."""
+    place = {t.name: i for i, t in enumerate(TABLES)}
+    return sorted(findings, key=lambda f: place[f.table])
+
+
+def _suite_findings(
+    read: Sequence[dict[str, Rows]], asked: Sequence[Table], pass_over: Pass
+) -> list[tuple[list[Finding], set[Cell]]]:
     """Per district the findings of the contracts' suites and the cells that they strike."""
     results: list[tuple[list[Finding], set[Cell]]] = [([], set()) for _ in read]
-    for t in TABLES:
+    for t in asked:
         holders = [i for i, tables in enumerate(read) if tables.get(t.name)]
         for failure in pass_over(t, [read[i][t.name] for i in holders]):
             i, check = holders[failure.district], failure.check

@@ -17,7 +17,7 @@ from tasks.lineage.history import History
 from tasks.lineage.ledger import sealed_runs
 from tasks.lineage.trail import Trail
 from tasks.lineage.why import trees
-from tests.browser.axe import violations
+from tests.browser.axe import thin_out, violations
 from tests.browser.room import DAY, Room
 from tests.support.links import dead_links
 from tests.support.stores import folder_store
@@ -25,19 +25,6 @@ from tests.support.stores import folder_store
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-# Thousands of rows are alike: the first of each kind show axe-core what it would see, in a tenth of the time.
-FEWER = """() => {
-  const kept = { "tbody > tr": 2, "section.silsilah": 2, ".asal-angka section": 3, ".kecamatan li": 3, "nav.isi li": 4,
-    "figure.tabel": 4, "figure.peta": 2, "main > p": 6, ".batang": 3, ".pohon li": 9 };
-  for (const [all, few] of Object.entries(kept)) {
-    const counted = new Map();
-    for (const e of document.querySelectorAll(all)) {
-      const among = e.matches("figure, main > p") ? document.body : e.parentElement;
-      counted.set(among, (counted.get(among) || 0) + 1);
-      if (counted.get(among) > few) e.remove();
-    }
-  }
-}"""
 TREE = """async (text) => {
   if (!ppsp.kontrak) await ppsp.load(`${Panel.root}aset/kontrak.js`);
   const first = Panel.first.of(Refs.parse(text).fy), told = {};
@@ -77,7 +64,7 @@ def test_no_page_has_a_barrier(room: Room, theme: str) -> None:
         with room.page(color_scheme=theme) as page:
             page.goto(room.url(path))
             open_all(page, name)
-            page.evaluate(FEWER)
+            thin_out(page)
             assert violations(page) == [], name
             room.problems.clear()  # axe-core itself asks for the style sheets, which a page of files refuses
 

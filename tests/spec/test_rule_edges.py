@@ -46,7 +46,7 @@ Checked = dict[tuple[str, str, str], list[Finding]]
 def checked() -> Checked:
     """Findings of validation by rule, limit and value, all districts in one chunk."""
     asked = [(t, value) for t in TEPI if t.rule not in OF_STEP for value in t.cases]
-    outputs = validate_chunk([inputs_of(read_example(tables_of(t, value)), year_of(t)) for t, value in asked])
+    outputs = list(validate_chunk([inputs_of(read_example(tables_of(t, value)), year_of(t)) for t, value in asked]))
     return {(t.rule, t.batas, value): out.findings for (t, value), out in zip(asked, outputs, strict=True)}
 
 

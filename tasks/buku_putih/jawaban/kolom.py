@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.contract import Rows, Value
+from schemas.contract import Value
 from tasks.buku_putih.jawaban.pernyataan import bits
 
 BLANK = -1
 _LARGEST = 2**31 - 1
 
 
-def numbers(rows: Rows, column: str) -> NDArray[np.int32]:
+def numbers(values: Sequence[Value]) -> NDArray[np.int32]:
     """Codes, flags or counts of a column; -1 where unknown or no number that a code can be."""
-    return np.fromiter((_number(row.get(column)) for row in rows), np.int32, len(rows))
+    return _each(values, _number)
 
 
 def _number(value: Value) -> int:
     return value if isinstance(value, int) and 0 <= value <= _LARGEST else BLANK
 
 
-def letter_bits(rows: Rows, column: str) -> NDArray[np.int32]:
+def letter_bits(values: Sequence[Value]) -> NDArray[np.int32]:
     """The letters of a column as bits; 0 where blank or where something else than single letters A to Z stands."""
-    known: dict[Value, int] = {None: 0}
-    found = np.zeros(len(rows), np.int32)
-    for i, row in enumerate(rows):
-        value = row.get(column)
-        if value not in known:
-            known[value] = letters_of(str(value))
-        found[i] = known[value]
-    return found
+    return _each(values, lambda value: 0 if value is None else letters_of(str(value)))
+
+
+def _each(values: Sequence[Value], read: Callable[[Value], int]) -> NDArray[np.int32]:
+    """What is read of each value; equal ones are read once."""
+    known = {value: read(value) for value in set(values)}
+    return np.fromiter(map(known.__getitem__, values), np.int32, len(values))
 
 
 def letters_of(text: str) -> int:

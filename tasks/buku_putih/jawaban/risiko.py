@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.contract import Row, Rows
+from schemas.canonical import columns_of
+from schemas.contract import Row, Rows, Value
 from schemas.ehra import Questionnaire, load_questionnaire
 from schemas.rulebook import Rulebook
+from schemas.tables.ehra_responden import EHRA_RESPONDEN
 from tasks.buku_putih.jawaban.aturan import Risks, columns_by_key, risks_in_force
 from tasks.buku_putih.jawaban.kolom import BLANK, letter_bits, numbered, numbers
 from tasks.buku_putih.jawaban.logika import Columns, evaluate
@@ -32,12 +34,13 @@ def risk_matrix(rows: Rows, strata: Mapping[str, int], rules: Rulebook) -> RiskM
     statements = risks_in_force(rules)
     desa_names, desa = numbered(codes)
     _, rt = numbered(_rt(kode, row) for _, kode, row in placed)
-    own = numbers(ordered, "strata")
+    given = columns_of(ordered, EHRA_RESPONDEN.names)
+    own = numbers(given["strata"])
     listed = np.fromiter((strata.get(kode, BLANK) for kode in codes), np.int32, len(codes))
     return RiskMatrix(
         keys=tuple(statements),
         kode_desa=desa_names,
-        risk=risks(read_columns(ordered, questionnaire, statements), statements),
+        risk=risks(read_columns(given, questionnaire, statements), statements),
         desa=desa,
         rt=rt,
         strata=np.where(listed >= 0, listed, own).astype(np.int8),
@@ -57,11 +60,11 @@ def desa_of(row: Row) -> str | None:
     return ".".join(told.groups()) if told else None
 
 
-def read_columns(rows: Rows, questionnaire: Questionnaire, statements: Risks) -> Columns:
+def read_columns(given: Mapping[str, Sequence[Value]], questionnaire: Questionnaire, statements: Risks) -> Columns:
     """The answers that the statements read."""
     used = {column for columns in columns_by_key(statements).values() for column in columns}
     return {
-        column: letter_bits(rows, column) if item.kind == "letters" else numbers(rows, column)
+        column: letter_bits(given[column]) if item.kind == "letters" else numbers(given[column])
         for item in questionnaire.items.values()
         for column in item.columns
         if column in used

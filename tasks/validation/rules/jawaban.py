@@ -47,27 +47,23 @@ class _Answers:
 
     def __init__(self, questionnaire: Questionnaire, rows: Rows) -> None:
         self._items = questionnaire.items
-        self._columns = columns_of(rows)
-        self._unknown: Sequence[Value] = [None] * len(rows)
+        self._columns = columns_of(rows, EHRA_RESPONDEN.names)
         self._answered: dict[str, list[bool]] = {}
-
-    def _column(self, name: str) -> Sequence[Value]:
-        return self._columns.get(name, self._unknown)
 
     def answered(self, name: str) -> list[bool]:
         """Whether each respondent answered: a multi item counts as answered only with a letter."""
         if name not in self._answered:
             item = self._items[name]
             blank = (None, 0) if item.kind == "multi" else (None,)
-            columns = [self._column(column) for column in item.columns]
+            columns = [self._columns[column] for column in item.columns]
             self._answered[name] = [any(v not in blank for v in cells) for cells in zip(*columns, strict=True)]
         return self._answered[name]
 
     def after(self, skip: Skip) -> list[int]:
         """Places of the respondents whose answer to `skip.after` passes over items."""
         if not skip.without:
-            return [i for i, v in enumerate(self._column(skip.after)) if v in skip.codes]
-        letters = [self._column(f"{skip.after}.{letter}") for letter in skip.without]
+            return [i for i, v in enumerate(self._columns[skip.after]) if v in skip.codes]
+        letters = [self._columns[f"{skip.after}.{letter}"] for letter in skip.without]
         has_one = [1 in cells for cells in zip(*letters, strict=True)]
         return [i for i, is_answered in enumerate(self.answered(skip.after)) if is_answered and not has_one[i]]
 

@@ -28,7 +28,7 @@ def inputs_of(
 
 def validate(text: str, fiscal_year: int = 2013, kode_kab: str = "99.01", findings: Sequence[Finding] = ()) -> Outputs:
     """The outputs of one small submission."""
-    return validate_chunk([inputs_of(read_example(text), fiscal_year, kode_kab, findings)])[0]
+    return next(validate_chunk([inputs_of(read_example(text), fiscal_year, kode_kab, findings)]))
 
 
 def of_rule(outputs: Outputs, rule: str) -> list[Finding]:
