@@ -77,14 +77,15 @@ def _halving(n: int) -> list[int]:
 def write_country(out: Path, chosen: Country, districts: Sequence[str], *, seed: int, year: int, counts: bool) -> int:
     """Submissions for `year`, and the inputs of the MPS for the next; gives the number of household records."""
     return sum(
-        _write_district(out, kode, chosen.of[kode], is_book=i % 2 == 0, seed=seed, year=year, counts=counts)
+        write_district(out, kode, chosen.of[kode], is_book=i % 2 == 0, seed=seed, year=year, counts=counts)
         for i, kode in enumerate(districts)
     )
 
 
-def _write_district(
+def write_district(
     out: Path, kode: str, regions: tuple[Region, ...], *, is_book: bool, seed: int, year: int, counts: bool
 ) -> int:
+    """The same for one district; as workbooks, or as CSV."""
     rng = Random(f"{seed}:{kode}")
     name = next(r.name for r in regions if r.code == kode)
     desa = villages(kode, regions, rng)

@@ -14,20 +14,23 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from benchmarks.jambi import SHARED
-from benchmarks.negeri import DISTRICTS, SEED, YEAR, country, write_country
+from benchmarks.negeri import DISTRICTS, SEED, YEAR, country, write_district
 from flows.cli.submit import gather
 from flows.cycle.chain import CHAIN, CHECKING, Cycle, plan
 from flows.cycle.record import About, new_run_id, seal_run
@@ -35,6 +38,7 @@ from flows.cycle.workers import Chunk, Walked, chunks_of, pool_of, walk_chunk
 from flows.district.hand_in import hand_in
 from flows.settings import Settings, prepare_environment
 from flows.wiring import REGION_KIND, open_cycle
+from schemas.region import Region
 from tasks.intake.regions import describe
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.step import Step
@@ -109,15 +113,14 @@ def run_size(folder: Path, n: int, regions: Path, *, counts: bool, with_mps: boo
     """Generate, hand in and run `n` districts below `folder`."""
     chosen, clock = country(regions), Clock()
     districts = chosen.spread(n)
-    write_country(folder / "files", chosen, districts, seed=SEED, year=YEAR, counts=counts)
     store = folder_store(folder / "store")
     for path in chosen.files:
         data = path.read_bytes()
         load_reference(store, REGION_KIND, path.name, data, describe(path.name, data))
     years = (YEAR, YEAR + 1) if with_mps else (YEAR,)
-    for year, kode in ((y, k) for y in years for k in districts):
-        files, day = gather([folder / "files" / str(year) / kode]), f"{year}-05-20"
-        hand_in(store, year, kode, files, code_system=None, by="bench", received=day, recorded=day)
+    with ProcessPoolExecutor() as pool:
+        books = (i % 2 == 0 for i in range(n))
+        list(pool.map(partial(_handed_in, folder, years, counts), districts, map(chosen.of.get, districts), books))
     prepare_environment(str(folder / "store"))
     is_over = threading.Event()
     watcher = threading.Thread(target=clock.watch, args=(is_over,))
@@ -131,6 +134,18 @@ def run_size(folder: Path, n: int, regions: Path, *, counts: bool, with_mps: boo
         is_over.set()
         watcher.join()
     return clock
+
+
+def _handed_in(
+    folder: Path, years: Sequence[int], counts: bool, kode: str, regions: tuple[Region, ...], is_book: bool
+) -> None:
+    """Write what a district submits and hand it in."""
+    store, out = folder_store(folder / "store"), folder / "files"
+    write_district(out, kode, regions, is_book=is_book, seed=SEED, year=YEAR, counts=counts)
+    for year in years:
+        files, day = gather([out / str(year) / kode]), f"{year}-05-20"
+        hand_in(store, year, kode, files, code_system=None, by="bench", received=day, recorded=day)
+    shutil.rmtree(out / str(YEAR) / kode)
 
 
 def _year(store: RestrictedStore, clock: Clock) -> None:
