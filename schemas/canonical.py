@@ -138,9 +138,8 @@ def columns_of(rows: Sequence[Row], also: Iterable[str] = ()) -> dict[str, Seque
     """The columns that some of the rows have, and those in `also`; unknown where a row lacks one."""
     names = list(rows[0]) if rows else []
     if all(list(row) == names for row in rows):
-        found: dict[str, Sequence[Value]] = dict(
-            zip(names, zip(*(row.values() for row in rows), strict=True), strict=False)
-        )
+        columns = zip(*(row.values() for row in rows), strict=True)
+        found: dict[str, Sequence[Value]] = dict(zip(names, columns, strict=True))
     else:
         found = {name: [row.get(name) for row in rows] for name in dict.fromkeys(n for row in rows for n in row)}
     unknown: Sequence[Value] = [None] * len(rows)

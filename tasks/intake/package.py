@@ -22,7 +22,7 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-_LETTERS = re.compile(rb' r="([A-Z]+)')
+_LETTERS = re.compile(rb'\sr="([A-Z]+)')
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>/]*>(?!</)')
 _ANY_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?(?:/>|>.*?</(?:\w+:)?c>)', re.DOTALL)
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*/>")
@@ -30,8 +30,7 @@ _XF = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
 _NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^>]*)>")
 _STYLED = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 
-WIDEST = 16_384
-"""Columns that a workbook can have."""
+_WIDEST = 16_384  # columns that a workbook can have
 Special = Mapping[Place, tuple[str, str]]
 
 
@@ -161,7 +160,7 @@ def _without_far(xml: bytes, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
     A sheet that fits is given back as it is, however wide its gaps.
     """
     last_row = max(map(int, _ROW.findall(xml)), default=0)
-    if limits.fits(last_row, WIDEST):
+    if limits.fits(last_row, _WIDEST):
         return xml, ()
     widest = max((column_number(letters.decode()) for letters in set(_LETTERS.findall(xml))), default=0)
     if limits.fits(last_row, widest):

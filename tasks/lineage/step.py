@@ -65,7 +65,7 @@ class Inputs:
         """
         self._check(table, parent)
         found = self._tables.get((parent, table), [])
-        return found if isinstance(found, list) else found()
+        return found() if callable(found) else found
 
     def by_key(self, table: str, parent: str = "validation") -> dict[str, Row]:
         """The same rows by the value of the first key column (for tables with one key column)."""
