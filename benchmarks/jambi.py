@@ -17,7 +17,7 @@ from flows.cycle.record import About, new_run_id, seal_run
 from flows.district.hand_in import hand_in as keep
 from flows.wiring import REGION_KIND, open_cycle
 from schemas.demo_regions import demo_regions
-from tasks.intake.regions import describe
+from tasks.intake.regions.regions import describe
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.step import Inputs, Outputs, Step
 from tasks.lineage.unit import Done, Job, run_units

@@ -30,7 +30,7 @@ from reports.typst_document import document_source
 from reports.typst_glyphs import STANDARDS
 from tasks.demo.write import BOUNDARIES, complete_ones, write_demo
 from tasks.documents.units import STEP_BUKU_PUTIH
-from tasks.intake.boundaries import describe
+from tasks.intake.regions.boundaries import describe
 from tasks.lineage.history import History
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.unit import Job, run_units

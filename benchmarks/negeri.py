@@ -27,7 +27,7 @@ from tasks.demo.pelaksanaan import promise
 from tasks.demo.tables import Cell, Sheet, buku_putih_tables, mps_tables
 from tasks.demo.villages import Village, villages
 from tasks.demo.write import CREATED, csv_file, workbook, write_csv
-from tasks.intake.regions import registry_from
+from tasks.intake.regions.regions import registry_from
 
 DISTRICTS, SEED, YEAR = 514, 20, 2013
 _EACH_FRAMED = 3

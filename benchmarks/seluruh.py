@@ -39,7 +39,7 @@ from flows.district.hand_in import hand_in
 from flows.settings import Settings, prepare_environment
 from flows.wiring import REGION_KIND, open_cycle
 from schemas.region import Region
-from tasks.intake.regions import describe
+from tasks.intake.regions.regions import describe
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.step import Step
 from tasks.store.restricted import RestrictedStore

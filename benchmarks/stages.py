@@ -16,8 +16,8 @@ from time import perf_counter
 from benchmarks.jambi import FIRST, SECOND, Source, hand_in, prepare, run_year
 from flows.cli.submit import gather
 from schemas.rulebook import load_rulebook
-from tasks.intake.limits import Limits
-from tasks.intake.reading import read_grids
+from tasks.intake.grids.limits import Limits
+from tasks.intake.grids.reading import read_grids
 from tasks.lineage.step import Inputs, Outputs, Step
 from tasks.lineage.unit import Done, Job, run_units
 from tasks.store.ports import Store

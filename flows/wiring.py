@@ -11,9 +11,9 @@ from flows.cycle.known import MPS_STEP, SSK_STEP, Known
 from flows.settings import Settings
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
-from tasks.intake.boundaries import Shape, cut
-from tasks.intake.boundaries import read as read_boundaries
-from tasks.intake.regions import Registry, registry_from
+from tasks.intake.regions.boundaries import Shape, cut
+from tasks.intake.regions.boundaries import read as read_boundaries
+from tasks.intake.regions.regions import Registry, registry_from
 from tasks.lineage.erased import erased_names
 from tasks.lineage.ledger import Manifest, sealed_runs, units_of
 from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references

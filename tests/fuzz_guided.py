@@ -18,16 +18,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 MODULES = {
-    "csv": ["tasks/intake/textfile.py", "tasks/intake/reading.py", "tasks/intake/kinds.py", "tasks/intake/header.py"],
-    "xlsx": ["tasks/intake/workbook.py", "tasks/intake/package.py", "tasks/intake/formats.py", "tasks/intake/kinds.py"],
-    "zip": [
-        "tasks/intake/archive.py",
-        "tasks/intake/limits.py",
-        "tasks/intake/open_document.py",
-        "tasks/intake/xlsb.py",
+    "csv": [
+        "tasks/intake/grids/textfile.py",
+        "tasks/intake/grids/reading.py",
+        "tasks/intake/grids/kinds.py",
+        "tasks/intake/layouts/header.py",
     ],
-    "geojson": ["tasks/intake/boundaries.py"],
-    "regions": ["tasks/intake/regions.py"],
+    "xlsx": [
+        "tasks/intake/grids/workbook.py",
+        "tasks/intake/grids/package.py",
+        "tasks/intake/grids/formats.py",
+        "tasks/intake/grids/kinds.py",
+    ],
+    "zip": [
+        "tasks/intake/grids/archive.py",
+        "tasks/intake/grids/limits.py",
+        "tasks/intake/grids/open_document.py",
+        "tasks/intake/grids/xlsb.py",
+    ],
+    "geojson": ["tasks/intake/regions/boundaries.py"],
+    "regions": ["tasks/intake/regions/regions.py"],
     "people": ["tasks/programme/berkas.py", "tasks/programme/orang.py", "tasks/programme/kas.py"],
     "scenario": ["tasks/mps/skenario/berkas.py", "tasks/mps/skenario/yaml_teks.py"],
     "record": ["tasks/store/records.py", "tasks/lineage/witness.py", "tasks/lineage/statement.py"],

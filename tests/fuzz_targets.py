@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.errors import StoreDamaged, WrongUsage
 from tasks.intake import boundaries, reading, regions
-from tasks.intake.regions import demo_registry
+from tasks.intake.regions.regions import demo_registry
 from tasks.lineage import statement, witness
 from tasks.lineage.receipts import is_intact
 from tasks.mps.skenario.berkas import content_of

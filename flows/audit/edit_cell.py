@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 from schemas.cell_name import cell_name
 from schemas.errors import WrongUsage
 from tasks.contained.process import vetted
-from tasks.intake.package import sheet_paths
-from tasks.intake.textfile import delimiter_of
+from tasks.intake.grids.package import sheet_paths
+from tasks.intake.grids.textfile import delimiter_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OTHER_WAY = "hand in a corrected file instead and see `ppsp versions FY DISTRICT --diff`"

@@ -15,7 +15,7 @@ from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS, PRIORITAS
 from schemas.outputs.ssk import KEGIATAN
 from schemas.refs import Ref
-from tasks.intake.boundaries import cut
+from tasks.intake.regions.boundaries import cut
 from tasks.lineage.impact import reach
 from tasks.lineage.receipts import Receipt, receipts
 from tasks.lineage.step import Step

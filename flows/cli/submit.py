@@ -64,7 +64,7 @@ def load_boundaries(
     as_json: JsonOption = False,
 ) -> None:
     """Load boundaries of desa; documents that are made afterwards have maps. The same bytes again change nothing."""
-    from tasks.intake.boundaries import describe
+    from tasks.intake.regions.boundaries import describe
 
     def said(about: dict[str, Any]) -> str:
         return ", ".join(f"{n} {word}" for word, n in about["levels"].items())
@@ -134,7 +134,7 @@ def load_regions(
     as_json: JsonOption = False,
 ) -> None:
     """Load region lists; each file is recognised by its header. Loading the same bytes again changes nothing."""
-    from tasks.intake.regions import describe
+    from tasks.intake.regions.regions import describe
 
     _load(files, REGION_KIND, describe, lambda a: f"{a['list']}, {a['rows']} rows", store, as_json)
 
@@ -177,7 +177,7 @@ def submit(
     folder = Path(district)
     if folder.is_file():
         from flows.district.findings import guess_district
-        from tasks.intake.limits import Limits
+        from tasks.intake.grids.limits import Limits
 
         kode = guess_district(gather([folder]), Limits.of(load_rulebook(fiscal_year)))
         answer = hand_in(store_at(store, may_be_new=True), kode, [folder]) | {"read_from_file": True}

@@ -17,9 +17,9 @@ from schemas.errors import NotFound, Withheld, WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.contained.bounds import Beyond
 from tasks.contained.process import contained
-from tasks.intake.kinds import XLSX, kind_of
-from tasks.intake.limits import Limits
-from tasks.intake.reading import read_here
+from tasks.intake.grids.kinds import XLSX, kind_of
+from tasks.intake.grids.limits import Limits
+from tasks.intake.grids.reading import read_here
 from tasks.lineage.receipts import digests_of, receipts
 from tasks.store.keys import object_key
 from tasks.store.ports import Store

@@ -9,7 +9,7 @@ from flows.wiring import raw_inputs, registry
 from schemas.errors import NotFound, WrongUsage
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
-from tasks.intake.limits import Limits
+from tasks.intake.grids.limits import Limits
 from tasks.lineage.history import History, Unit, history_of
 from tasks.lineage.ledger import newest_run_with
 from tasks.lineage.receipts import Submitted, receipts, submit
@@ -108,7 +108,7 @@ def check_files(
 
 def guess_district(files: Sequence[tuple[str, bytes]], limits: Limits) -> str:
     """The district whose desa codes stand most often in the files; raises WrongUsage where none does."""
-    from tasks.intake.reading import read_grids
+    from tasks.intake.grids.reading import read_grids
 
     tally: dict[str, int] = {}
     for name, data in files:

@@ -11,8 +11,8 @@ from flows.programme.closing import refuse_closed
 from flows.programme.erasure import EVERYBODY, holds
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
+from tasks.intake.grids.limits import Limits
 from tasks.intake.household import screen
-from tasks.intake.limits import Limits
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.erased import ERASURE
 from tasks.lineage.receipts import DAY, Receipt, Submitted, submit

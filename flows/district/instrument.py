@@ -16,8 +16,8 @@ from schemas.form_words import column_words, table_words
 from schemas.households import HOUSEHOLD_TABLES
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import TABLES
-from tasks.intake.regions import Registry
-from tasks.intake.slice import Slice
+from tasks.intake.regions.regions import Registry
+from tasks.intake.regions.slice import Slice
 from tasks.lineage.history import History, Unit
 from tasks.programme.kelengkapan import STAGES_OF
 from tasks.store.ports import Store

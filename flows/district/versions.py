@@ -19,7 +19,7 @@ from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS, PRIORITAS
 from schemas.outputs.ssk import KEGIATAN
 from schemas.tables import TABLES
-from tasks.intake.boundaries import cut
+from tasks.intake.regions.boundaries import cut
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.history import Unit
 from tasks.lineage.memo import Memo

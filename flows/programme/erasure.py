@@ -13,8 +13,8 @@ from schemas.errors import NotFound, Withheld, WrongUsage
 from schemas.households import HOUSEHOLD_TABLES, OPEN_COLUMNS
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
-from tasks.intake.limits import Limits
-from tasks.intake.reading import read_grids
+from tasks.intake.grids.limits import Limits
+from tasks.intake.grids.reading import read_grids
 from tasks.lineage.acts import Act
 from tasks.lineage.erased import ERASURE, erased_names
 from tasks.lineage.history import History

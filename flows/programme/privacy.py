@@ -12,7 +12,7 @@ from schemas.errors import NotFound, WrongUsage
 from schemas.households import HOUSEHOLD_TABLES
 from schemas.rulebook import confirmed_years, load_rulebook
 from schemas.tables import table
-from tasks.intake.limits import Limits
+from tasks.intake.grids.limits import Limits
 from tasks.lineage.acts import acts_of_year
 from tasks.lineage.erased import ERASURE, erased_names
 from tasks.lineage.history import history_of

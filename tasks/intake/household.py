@@ -15,12 +15,12 @@ from schemas.households import HOUSEHOLD_TABLES, RESPONDENT
 from schemas.own_sheets import is_own
 from tasks.contained.bounds import Beyond
 from tasks.contained.process import contained
-from tasks.intake.archive import members
-from tasks.intake.grid import Grid, file_stem
-from tasks.intake.header import SEARCHED_ROWS, find_layouts
-from tasks.intake.kinds import OTHER, XLSX, ZIP, kind_of
-from tasks.intake.limits import Limits, TooLarge
-from tasks.intake.reading import READABLE, read_here
+from tasks.intake.grids.archive import members
+from tasks.intake.grids.grid import Grid, file_stem
+from tasks.intake.grids.kinds import OTHER, XLSX, ZIP, kind_of
+from tasks.intake.grids.limits import Limits, TooLarge
+from tasks.intake.grids.reading import READABLE, read_here
+from tasks.intake.layouts.header import SEARCHED_ROWS, find_layouts
 from tasks.intake.reduced import caches, reduced_book
 
 _LIKE_ANSWERS = 5

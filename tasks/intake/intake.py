@@ -11,13 +11,8 @@ from schemas.findings import Finding, grouped, order
 from schemas.households import HIDDEN, HOUSEHOLD_TABLES, RAW_CELLS, without_answers
 from schemas.outputs.intake import BATAS, DAFTAR_WILAYAH
 from schemas.tables.submitted import PROVENANCE
-from tasks.intake.boundaries import rows as rows_of_boundaries
-from tasks.intake.cells import dump_cells
-from tasks.intake.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
-from tasks.intake.grid import Cell
-from tasks.intake.keys import quarantined
-from tasks.intake.limits import Limits
-from tasks.intake.lines import Context, Sheet
+from tasks.intake.grids.grid import Cell
+from tasks.intake.grids.limits import Limits
 from tasks.intake.messages import (
     absent_desa,
     damaged_wilayah,
@@ -26,11 +21,16 @@ from tasks.intake.messages import (
     same_twice,
     unlisted_district,
 )
-from tasks.intake.money import about_units, strike_other_scales, unit_of
 from tasks.intake.odd_signs import told
 from tasks.intake.receipts import Part, Submission, gather
-from tasks.intake.rows import parse_table
-from tasks.intake.slice import Slice
+from tasks.intake.regions.boundaries import rows as rows_of_boundaries
+from tasks.intake.regions.codes import CODE_RULES, KEMENDAGRI, KODE_BPS, Resolver
+from tasks.intake.regions.slice import Slice
+from tasks.intake.rows.cells import dump_cells
+from tasks.intake.rows.keys import quarantined
+from tasks.intake.rows.lines import Context, Sheet
+from tasks.intake.rows.money import about_units, strike_other_scales, unit_of
+from tasks.intake.rows.table import parse_table
 from tasks.lineage.step import Inputs, Outputs
 
 WILAYAH, INFO = "wilayah", "info"

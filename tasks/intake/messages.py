@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from schemas.cell_name import cell_name
 from schemas.findings import Finding
-from tasks.intake.file_messages import place_at, shown
+from tasks.intake.grids.file_messages import place_at, shown
 
 if TYPE_CHECKING:
-    from tasks.intake.grid import Grid
+    from tasks.intake.grids.grid import Grid
 
 
 def unheaded_column(

@@ -10,14 +10,14 @@ from typing import Any
 from schemas.findings import Finding
 from schemas.heading_map import stem_name
 from schemas.own_sheets import BERES, ID, PETUNJUK, is_own
-from tasks.intake.grid import Grid, file_stem
-from tasks.intake.header import find_layouts
-from tasks.intake.layout import Layout
-from tasks.intake.limits import Limits
+from tasks.intake.grids.grid import Grid, file_stem
+from tasks.intake.grids.limits import Limits
+from tasks.intake.grids.reading import read_grids
+from tasks.intake.layouts.header import find_layouts
+from tasks.intake.layouts.layout import Layout
 from tasks.intake.messages import other_instrument, still_in_force
-from tasks.intake.numbers import Marks
-from tasks.intake.reading import read_grids
-from tasks.intake.rows import file_marks
+from tasks.intake.rows.table import file_marks
+from tasks.intake.values.numbers import Marks
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ from xml.sax.saxutils import unescape
 
 import xlsxwriter
 
-from tasks.intake.grid import NUMBER, Grid
-from tasks.intake.package import column_number, sheet_paths
+from tasks.intake.grids.grid import NUMBER, Grid
+from tasks.intake.grids.package import column_number, sheet_paths
 
 Place = tuple[int, int]
 """Row and column, from 1."""

@@ -26,7 +26,7 @@ from schemas import rulebook
 from schemas.canonical import dump_json
 from schemas.demo_regions import demo_regions
 from schemas.errors import NotFound, WrongUsage
-from tasks.intake.regions import describe
+from tasks.intake.regions.regions import describe
 from tasks.lineage.history import Unit
 from tasks.lineage.ledger import load_manifest, units_of
 from tasks.lineage.parts import difference

@@ -24,8 +24,8 @@ from schemas.contract import Field, Table
 from schemas.heading_map import BEFORE, column_for
 from schemas.rulebook import load_rulebook
 from schemas.tables import TABLES
-from tasks.intake.limits import Limits
-from tasks.intake.reading import read_grids
+from tasks.intake.grids.limits import Limits
+from tasks.intake.grids.reading import read_grids
 from tasks.lineage.history import Unit
 from tasks.lineage.receipts import receipts
 from tasks.lineage.unit import Job, run_units

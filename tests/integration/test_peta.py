@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from flows.cycle.documents import newest_documents
 from flows.wiring import BOUNDARY_KIND
 from schemas.outputs.buku_putih import AREA
-from tasks.intake.boundaries import describe
+from tasks.intake.regions.boundaries import describe
 from tasks.lineage.audit import audit
 from tasks.lineage.history import history_of
 from tasks.lineage.receipts import load_reference

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from schemas.findings import verdict
-from tasks.intake.regions import Registry, registry_from
+from tasks.intake.regions.regions import Registry, registry_from
 from tasks.lineage.step import Outputs
 from tests.unit.intake.support import cells, of, rows, take_in
 

@@ -10,14 +10,14 @@ import pytest
 from schemas.contract import Field, Table
 from schemas.findings import Finding
 from schemas.heading_map import Match, normalise
-from tasks.intake.codes import Resolver
-from tasks.intake.grid import Grid
-from tasks.intake.header import find_layout, find_layouts
-from tasks.intake.lines import Context, Sheet
-from tasks.intake.names import DistrictName, district_name
-from tasks.intake.regions import Registry, registry_from
-from tasks.intake.rows import file_marks, parse_table
-from tasks.intake.slice import Slice
+from tasks.intake.grids.grid import Grid
+from tasks.intake.layouts.header import find_layout, find_layouts
+from tasks.intake.regions.codes import Resolver
+from tasks.intake.regions.names import DistrictName, district_name
+from tasks.intake.regions.regions import Registry, registry_from
+from tasks.intake.regions.slice import Slice
+from tasks.intake.rows.lines import Context, Sheet
+from tasks.intake.rows.table import file_marks, parse_table
 from tests.unit.intake.support import read_grids
 
 NAMA_KAB = Field("kab_kota", "text", "Name of the district.")

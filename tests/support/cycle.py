@@ -13,7 +13,7 @@ from flows.cycle.chain import CHAIN, Cycle, walk
 from flows.cycle.record import About, new_run_id, run_answer, seal_run
 from flows.district.hand_in import hand_in as keep
 from flows.wiring import REGION_KIND, open_cycle
-from tasks.intake.regions import describe
+from tasks.intake.regions.regions import describe
 from tasks.lineage.ledger import load_manifest
 from tasks.lineage.receipts import load_reference
 from tasks.lineage.step import Step

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tasks.demo.write import BOUNDARIES, complete_ones, write_demo
 from tasks.documents.buku_putih.dokumen import TABLES
-from tasks.intake.boundaries import describe, read
+from tasks.intake.regions.boundaries import describe, read
 
 REPLACED = "ehra_responden"
 

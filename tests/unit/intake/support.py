@@ -13,12 +13,12 @@ from schemas.canonical import digest
 from schemas.contract import Row
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
-from tasks.intake import reading
-from tasks.intake.grid import Grid
+from tasks.intake.grids import reading
+from tasks.intake.grids.grid import Grid
+from tasks.intake.grids.limits import Limits
 from tasks.intake.intake import intake
-from tasks.intake.limits import Limits
-from tasks.intake.regions import Registry, demo_registry
-from tasks.intake.slice import Slice
+from tasks.intake.regions.regions import Registry, demo_registry
+from tasks.intake.regions.slice import Slice
 from tasks.lineage.step import Inputs, Outputs
 
 KAB = "99.01"

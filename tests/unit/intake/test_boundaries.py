@@ -7,7 +7,7 @@ import json
 import pytest
 
 from schemas.errors import WrongUsage
-from tasks.intake.boundaries import cut, describe, read, rows
+from tasks.intake.regions.boundaries import cut, describe, read, rows
 
 SQUARE = [[[103.0, -1.0], [103.1, -1.0], [103.1, -1.1], [103.0, -1.1], [103.0, -1.0]]]
 

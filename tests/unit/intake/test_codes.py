@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.intake.codes import KEMENDAGRI, KODE_BPS, Resolver
-from tasks.intake.grid import BARE_FORMULA, DATE, NUMBER, Cell
-from tasks.intake.slice import Slice
+from tasks.intake.grids.grid import BARE_FORMULA, DATE, NUMBER, Cell
+from tasks.intake.regions.codes import KEMENDAGRI, KODE_BPS, Resolver
+from tasks.intake.regions.slice import Slice
 
 # Two districts whose numbers are swapped between the two systems, as in Jambi.
 TIMUR = Slice(

@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 
 from schemas.rulebook import load_rulebook
+from tasks.intake.grids.limits import Limits
+from tasks.intake.grids.reading import read_grids
 from tasks.intake.household import Screened, screen
-from tasks.intake.limits import Limits
-from tasks.intake.reading import read_grids
 
 FY = 2013
 LIMITS = Limits.of(load_rulebook(FY))

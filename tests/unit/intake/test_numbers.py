@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.contract import Field
-from tasks.intake.cell_messages import BARE, MIXED, NOT_A_NUMBER, NOT_WHOLE, OPEN
-from tasks.intake.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell, Cells
-from tasks.intake.numbers import figure
-from tasks.intake.values import Column, read_column
+from tasks.intake.grids.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell, Cells
+from tasks.intake.values.cell_messages import BARE, MIXED, NOT_A_NUMBER, NOT_WHOLE, OPEN
+from tasks.intake.values.column import Column, read_column
+from tasks.intake.values.numbers import figure
 
 HA = Field("luas_ha", "measure", "")
 KK = Field("kk", "count", "")

@@ -10,9 +10,9 @@ from datetime import date
 import openpyxl
 import pytest
 
-from tasks.intake.grid import BARE_FORMULA, DATE, FAILED, NUMBER
-from tasks.intake.textfile import delimiter_of
-from tasks.intake.workbook import number_text
+from tasks.intake.grids.grid import BARE_FORMULA, DATE, FAILED, NUMBER
+from tasks.intake.grids.textfile import delimiter_of
+from tasks.intake.grids.workbook import number_text
 from tests.unit.intake.support import read_grids
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from schemas.demo_regions import demo_regions
 from schemas.errors import WrongUsage
-from tasks.intake.regions import BRIDGE, LIST, RETIRED, Registry, demo_registry, describe, registry_from
-from tasks.intake.slice import Slice
+from tasks.intake.regions.regions import BRIDGE, LIST, RETIRED, Registry, demo_registry, describe, registry_from
+from tasks.intake.regions.slice import Slice
 
 LISTED = (
     b"code,level,name,area_km2\n15,1,Jambi,\n15.07,2,Kabupaten Tanjung Timur,12.5\n"

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from schemas.money_unit import unit_in, word_unit
-from tasks.intake.formats import PLAIN, Form, form_of
+from tasks.intake.grids.formats import PLAIN, Form, form_of
 from tests.unit.intake.support import DESA, KAB, A, B, C, cells, of, rows, take_in, taken, wilayah
 
 

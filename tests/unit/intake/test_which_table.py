@@ -117,7 +117,7 @@ def test_many_columns_without_heading_are_a_few_findings():
 
 
 def test_more_bad_cells_than_anybody_mends_are_told_by_number(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("tasks.intake.rows.MOST_TOLD", 5)
+    monkeypatch.setattr("tasks.intake.rows.table.MOST_TOLD", 5)
     text = "kode_desa,kk,kk_miskin\n" + "".join(f"{A[:-4]}{2001 + i},x{i},y{i}\n" for i in range(4))
     found = of(take_in({"wilayah.csv": wilayah(), "penduduk.csv": text}), "BP-V21")
     told = {f.column: (f.row, f.message) for f in found}

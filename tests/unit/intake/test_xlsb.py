@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from tasks.intake.grid import VERY_HIDDEN, VISIBLE
+from tasks.intake.grids.grid import VERY_HIDDEN, VISIBLE
 from tests.support.xlsb import VERY_HIDDEN as HIDE
 from tests.support.xlsb import sheet, xlsb
 from tests.unit.intake.support import read_grids

@@ -12,8 +12,9 @@ from fractions import Fraction
 from schemas.contract import Field, Value
 from schemas.heading_map import word_value
 from tasks.arith.rounding import half_up_int
-from tasks.intake.amounts import all_have_rp, bare_amount, is_blank, own_scale
-from tasks.intake.cell_messages import (
+from tasks.intake.grids.grid import BARE_FORMULA, BOOLEAN, DATE, FAILED, NUMBER, Cell, Cells, clean
+from tasks.intake.values.amounts import all_have_rp, bare_amount, is_blank, own_scale
+from tasks.intake.values.cell_messages import (
     A_DATE,
     BARE,
     ERROR_CELL,
@@ -34,8 +35,7 @@ from tasks.intake.cell_messages import (
     UNKNOWN_UNIT,
     Problem,
 )
-from tasks.intake.grid import BARE_FORMULA, BOOLEAN, DATE, FAILED, NUMBER, Cell, Cells, clean
-from tasks.intake.numbers import Figure, Marks, MixedMarks, decimal_mark, figure, marks_of
+from tasks.intake.values.numbers import Figure, Marks, MixedMarks, decimal_mark, figure, marks_of
 
 NUMERIC = frozenset({"count", "rupiah", "year", "measure", "percent"})
 _ID = re.compile(rf"[A-Za-z0-9._-]{{1,{MAX_ID}}}")

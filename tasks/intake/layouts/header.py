@@ -19,13 +19,13 @@ from schemas.heading_map import (
     table_for,
 )
 from schemas.tables import TABLES, table
-from tasks.intake.file_messages import by_headings, hidden_sheet, no_header, not_understood
-from tasks.intake.grid import Grid, file_stem
-from tasks.intake.layout import Layout, Matcher, layout_of
-from tasks.intake.side_by_side import split_years, undated
-from tasks.intake.titles import with_title_unit
-from tasks.intake.unheaded import unheaded_columns
-from tasks.intake.vertical import vertical_layouts
+from tasks.intake.grids.file_messages import by_headings, hidden_sheet, no_header, not_understood
+from tasks.intake.grids.grid import Grid, file_stem
+from tasks.intake.layouts.layout import Layout, Matcher, layout_of
+from tasks.intake.layouts.side_by_side import split_years, undated
+from tasks.intake.layouts.titles import with_title_unit
+from tasks.intake.layouts.unheaded import unheaded_columns
+from tasks.intake.layouts.vertical import vertical_layouts
 
 SEARCHED_ROWS = 30
 _ENOUGH = 2

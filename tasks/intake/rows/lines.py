@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from schemas.contract import Row, Table
 from schemas.findings import Finding, Severity
-from tasks.intake.codes import Resolver
-from tasks.intake.grid import Grid, clean
-from tasks.intake.layout import Layout
-from tasks.intake.numbers import NO_MARKS, Marks
+from tasks.intake.grids.grid import Grid, clean
+from tasks.intake.layouts.layout import Layout
+from tasks.intake.regions.codes import Resolver
+from tasks.intake.values.numbers import NO_MARKS, Marks
 
 QUARANTINED, TOTAL, COPY, REPEAT = "quarantined", "total", "copy", "repeat"
 _NAME_OF = {"kode_kab": "kabupaten_kota"}

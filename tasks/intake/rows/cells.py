@@ -9,8 +9,8 @@ from typing import Any
 
 from schemas.canonical import columns_of, dump_json, texts_of
 from schemas.households import HOUSEHOLD_TABLES
-from tasks.intake.grid import clean
-from tasks.intake.lines import Sheet
+from tasks.intake.grids.grid import clean
+from tasks.intake.rows.lines import Sheet
 
 
 def dump_cells(sheets: Iterable[Sheet]) -> tuple[bytes, bytes]:

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
-from tasks.intake.formats import PLAIN, Form
-from tasks.intake.limits import WIDEST_MERGE
+from tasks.intake.grids.formats import PLAIN, Form
+from tasks.intake.grids.limits import WIDEST_MERGE
 
 TEXT, NUMBER, DATE, BOOLEAN, BARE_FORMULA, FAILED = "t", "n", "d", "b", "f", "e"
 

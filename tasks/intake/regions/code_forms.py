@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from schemas.findings import Severity
-from tasks.intake.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell
+from tasks.intake.grids.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell
 
 _DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}[- ][a-z]{3}.*", re.IGNORECASE)
 TO_TEXT = "Format kolom kode sebagai teks, ketik ulang kodenya, lalu kirim kembali."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from schemas.contract import Rows
-from tasks.intake.names import DistrictName, district_name, place_keys, plain
+from tasks.intake.regions.names import DistrictName, district_name, place_keys, plain
 
 
 @dataclass(slots=True)

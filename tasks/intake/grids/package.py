@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import unescape
 
-from tasks.intake.formats import PLAIN, Form, built_in, form_of
-from tasks.intake.grid import BARE_FORMULA, FAILED, Place
-from tasks.intake.limits import Limits
+from tasks.intake.grids.formats import PLAIN, Form, built_in, form_of
+from tasks.intake.grids.grid import BARE_FORMULA, FAILED, Place
+from tasks.intake.grids.limits import Limits
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from tasks.intake.limits import Limits, TooLarge
+from tasks.intake.grids.limits import Limits, TooLarge
 
 _LONGEST_NAME = 1000
 

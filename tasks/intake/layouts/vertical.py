@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from schemas.heading_map import SPREAD, column_for, stem_name
 from schemas.tables import TABLES
-from tasks.intake.grid import Grid
-from tasks.intake.layout import Layout
+from tasks.intake.grids.grid import Grid
+from tasks.intake.layouts.layout import Layout
 
 _SEARCHED_ROWS = 60
 _ENOUGH = 2

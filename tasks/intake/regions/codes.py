@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tasks.intake.code_forms import TO_TEXT, Reading, broken, dotted_of, lost, refused, without_zeros
-from tasks.intake.file_messages import shown
-from tasks.intake.grid import BARE_FORMULA, NUMBER, Cell
-from tasks.intake.names import district_name, same_place
-from tasks.intake.numbers import BLANKS
-from tasks.intake.slice import Slice
+from tasks.intake.grids.file_messages import shown
+from tasks.intake.grids.grid import BARE_FORMULA, NUMBER, Cell
+from tasks.intake.regions.code_forms import TO_TEXT, Reading, broken, dotted_of, lost, refused, without_zeros
+from tasks.intake.regions.names import district_name, same_place
+from tasks.intake.regions.slice import Slice
+from tasks.intake.values.numbers import BLANKS
 
 KEMENDAGRI, KODE_BPS = "kemendagri", "kode_bps"
 CODE_RULES = frozenset({"RG-01", "RG-02", "RG-03", "RG-04", "RG-07", "RG-09"})

@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
-from tasks.intake.formats import Form
-from tasks.intake.grid import Place
-from tasks.intake.limits import Limits
-from tasks.intake.package import SheetInfo
+from tasks.intake.grids.formats import Form
+from tasks.intake.grids.grid import Place
+from tasks.intake.grids.limits import Limits
+from tasks.intake.grids.package import SheetInfo
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

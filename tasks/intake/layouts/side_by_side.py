@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from schemas.heading_map import column_for
 from schemas.tables import table
-from tasks.intake.grid import Grid
-from tasks.intake.layout import Layout, layout_of
+from tasks.intake.grids.grid import Grid
+from tasks.intake.layouts.layout import Layout, layout_of
 from tasks.intake.messages import YEARS_IN_ONE_COLUMN, repeated_years
 
 _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\.?\s*((?:19|20)\d\d)", re.IGNORECASE)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from schemas.findings import Finding
-from tasks.intake.grid import Grid
-from tasks.intake.layout import Layout
+from tasks.intake.grids.grid import Grid
+from tasks.intake.layouts.layout import Layout
 from tasks.intake.messages import more_unheaded, unheaded_column
 
 _SHOWN = 5

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from schemas.findings import Finding
-from tasks.intake.formats import Form
-from tasks.intake.grid import Grid
+from tasks.intake.grids.formats import Form
+from tasks.intake.grids.grid import Grid
 
 Found = tuple[list[Grid], list[Finding]]
 

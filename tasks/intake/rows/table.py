@@ -11,17 +11,17 @@ from schemas.canonical import rows_of, value_of
 from schemas.contract import Field, Table
 from schemas.findings import Finding
 from schemas.money_unit import RUPIAH_PER_UNIT
-from tasks.intake.amounts import is_blank
-from tasks.intake.cell_messages import FRACTIONS, MIXED
-from tasks.intake.code_forms import Reading
-from tasks.intake.grid import NOTHING, Cell, Cells, Grid
-from tasks.intake.keys import check_keys, fill_key, is_total, leave_total, name_left, set_aside_copies
-from tasks.intake.layout import Layout
-from tasks.intake.lines import REPEAT, Context, Line, Sheet
+from tasks.intake.grids.grid import NOTHING, Cell, Cells, Grid
+from tasks.intake.layouts.layout import Layout
 from tasks.intake.messages import MERGED_NUMBER, TOO_SHORT, TOO_WIDE, other_unit, too_many
-from tasks.intake.numbers import Figure, Marks, marks_of
-from tasks.intake.plausible import check_places, check_samples
-from tasks.intake.values import NUMERIC, Column, figures, read_column
+from tasks.intake.regions.code_forms import Reading
+from tasks.intake.rows.keys import check_keys, fill_key, is_total, leave_total, name_left, set_aside_copies
+from tasks.intake.rows.lines import REPEAT, Context, Line, Sheet
+from tasks.intake.rows.plausible import check_places, check_samples
+from tasks.intake.values.amounts import is_blank
+from tasks.intake.values.cell_messages import FRACTIONS, MIXED
+from tasks.intake.values.column import NUMERIC, Column, figures, read_column
+from tasks.intake.values.numbers import Figure, Marks, marks_of
 
 MOST_TOLD = 200_000
 """Bad cells of a table that are told one by one; of further columns the number is told. Bounds the memory of a run."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tasks.intake.grid import clean
+from tasks.intake.grids.grid import clean
 
 _DISTRICT = re.compile(r"(KABUPATEN|KAB\b\.?|KOTA\b)\s*(?:ADMINISTRASI|ADM\b\.?)?\s*(?=\S)")
 _OFFICE = re.compile(r"(?:KELURAHAN\b|KEL\b\.?|DESA\b|KECAMATAN\b|KEC\b\.?)\s*(?=\S)")

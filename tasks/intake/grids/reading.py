@@ -11,15 +11,15 @@ from schemas.findings import Finding
 from schemas.heading_map import knows_stem
 from tasks.contained.bounds import BROKEN, DEPTH, MEMORY, RETIRED, TIME, Beyond
 from tasks.contained.process import contained
-from tasks.intake import kinds
-from tasks.intake.archive import members
-from tasks.intake.file_messages import empty_file, misnamed, no_table_file, unreadable
-from tasks.intake.grid import Grid, file_stem
-from tasks.intake.kinds import kind_of
-from tasks.intake.limits import Limits, TooLarge
-from tasks.intake.textfile import read_csv
-from tasks.intake.travel import packed, unpacked
-from tasks.intake.workbook import read_workbook
+from tasks.intake.grids import kinds
+from tasks.intake.grids.archive import members
+from tasks.intake.grids.file_messages import empty_file, misnamed, no_table_file, unreadable
+from tasks.intake.grids.grid import Grid, file_stem
+from tasks.intake.grids.kinds import kind_of
+from tasks.intake.grids.limits import Limits, TooLarge
+from tasks.intake.grids.textfile import read_csv
+from tasks.intake.grids.travel import packed, unpacked
+from tasks.intake.grids.workbook import read_workbook
 
 WORKBOOKS = {"xlsx": kinds.XLSX, "xlsm": kinds.XLSX, "xlsb": kinds.XLSB, "xls": kinds.XLS, "ods": kinds.ODS}
 TEXTS = {"csv": kinds.CSV, "tsv": kinds.CSV, "txt": kinds.CSV}

@@ -9,7 +9,7 @@ from schemas.cell_name import cell_name
 from schemas.findings import Finding
 
 if TYPE_CHECKING:
-    from tasks.intake.grid import Grid
+    from tasks.intake.grids.grid import Grid
 
 _SHOWN = 6
 

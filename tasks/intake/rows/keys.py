@@ -10,8 +10,8 @@ from schemas.canonical import text_of
 from schemas.contract import Table
 from schemas.findings import Finding, Severity
 from schemas.households import HOUSEHOLD_TABLES, RESPONDENT
-from tasks.intake.lines import COPY, QUARANTINED, REPEAT, TOTAL, Context, Line
 from tasks.intake.messages import no_key_column
+from tasks.intake.rows.lines import COPY, QUARANTINED, REPEAT, TOTAL, Context, Line
 
 NO_KEY = "tanpa-kunci"
 # A year that the file leaves out is that of the base data; a budget year is never assumed (tables.md section 1).

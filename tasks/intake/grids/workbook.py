@@ -13,13 +13,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from schemas.archives import ZIP_ERRORS
 from schemas.findings import Finding
-from tasks.intake.file_messages import far_cells, unreadable
-from tasks.intake.grid import BOOLEAN, DATE, HIDDEN, NUMBER, TEXT, VERY_HIDDEN, VISIBLE, Grid
-from tasks.intake.kinds import ODS, XLS, XLSB, XLSX
-from tasks.intake.limits import Limits, TooLarge
-from tasks.intake.open_document import look_into_ods
-from tasks.intake.package import SheetInfo, look_into
-from tasks.intake.xlsb import used_areas
+from tasks.intake.grids.file_messages import far_cells, unreadable
+from tasks.intake.grids.grid import BOOLEAN, DATE, HIDDEN, NUMBER, TEXT, VERY_HIDDEN, VISIBLE, Grid
+from tasks.intake.grids.kinds import ODS, XLS, XLSB, XLSX
+from tasks.intake.grids.limits import Limits, TooLarge
+from tasks.intake.grids.open_document import look_into_ods
+from tasks.intake.grids.package import SheetInfo, look_into
+from tasks.intake.grids.xlsb import used_areas
 
 _DAMAGED = "isi buku kerjanya rusak"
 _KINDS: dict[type, str] = {

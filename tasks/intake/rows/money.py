@@ -10,13 +10,13 @@ from schemas.contract import Row, Rows, Table
 from schemas.findings import Finding
 from schemas.money_unit import RUPIAH_PER_UNIT, unit_in, word_unit
 from schemas.rulebook import Rulebook
-from tasks.intake.lines import Sheet
 from tasks.intake.messages import (
     budget_per_head,
     other_scale,
     unit_assumed,
     unit_lost,
 )
+from tasks.intake.rows.lines import Sheet
 
 KEUANGAN, PENDUDUK, TOTAL = "keuangan", "penduduk", "apbd_total_rp"
 _ENOUGH_YEARS = 3

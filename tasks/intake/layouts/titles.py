@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemas.money_unit import unit_in
-from tasks.intake.grid import Grid
-from tasks.intake.layout import Layout
+from tasks.intake.grids.grid import Grid
+from tasks.intake.layouts.layout import Layout
 from tasks.intake.messages import two_units
 
 _TITLE_ROWS = 30

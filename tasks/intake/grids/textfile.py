@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from schemas.findings import Finding
 from schemas.heading_map import is_heading
-from tasks.intake.file_messages import cp1252, unreadable
-from tasks.intake.grid import Grid, clean
-from tasks.intake.limits import Limits, TooLarge
+from tasks.intake.grids.file_messages import cp1252, unreadable
+from tasks.intake.grids.grid import Grid, clean
+from tasks.intake.grids.limits import Limits, TooLarge
 from tasks.intake.messages import OPEN_QUOTE
 
 _DELIMITERS = "\t;,|"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from schemas.contract import Table
-from tasks.intake.lines import Line
+from tasks.intake.rows.lines import Line
 
 # Island groups by the first digit of a region code, with about half a degree to spare: lat from, to, lon from, to.
 ISLANDS: Mapping[str, tuple[str, str, str, str]] = {

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from schemas.contract import Field
 from schemas.money_unit import RUPIAH_PER_UNIT, word_unit
-from tasks.intake.cell_messages import NOT_A_NUMBER, RP_AMONG_OTHERS, Problem
-from tasks.intake.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell
-from tasks.intake.numbers import BLANKS
+from tasks.intake.grids.grid import BARE_FORMULA, DATE, FAILED, NUMBER, Cell
+from tasks.intake.values.cell_messages import NOT_A_NUMBER, RP_AMONG_OTHERS, Problem
+from tasks.intake.values.numbers import BLANKS
 
 _MONEY = re.compile(
     r"(?P<rp>rp\b\.?|idr\b)?\s*(?P<number>.*?)(?:,-)?\s*(?P<word>[a-z]+\.?(?: rupiah| rp\.?)?)?", re.IGNORECASE
