@@ -15,7 +15,7 @@ from schemas.outputs.mps_peringkat import TABLES as MPS_PERINGKAT
 from schemas.outputs.ssk_kerangka import TABLES as SSK_KERANGKA
 from schemas.outputs.ssk_rinci import TABLES as SSK_RINCI
 from schemas.tables import table
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 
 _DIGITS = 9
 NUMBERS = ("count", "measure", "percent", "rupiah", "year", "flag", "choice", "exact")

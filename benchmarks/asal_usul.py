@@ -12,10 +12,10 @@ from benchmarks.side_by_side import in_turns, milliseconds, ratio
 from schemas import refs
 from schemas.outputs.mps import BARIS
 from tasks.demo.write import write_demo
-from tasks.lineage.find import Newest, newest
-from tasks.lineage.impact import impact
-from tasks.lineage.unit import run_units
-from tasks.lineage.why import why
+from tasks.lineage.answers.find import Newest, newest
+from tasks.lineage.answers.impact import impact
+from tasks.lineage.answers.why import why
+from tasks.lineage.units.unit import run_units
 from tasks.store.ports import Store
 from tests.support.stores import folder_store
 

@@ -18,9 +18,9 @@ from flows.district.hand_in import hand_in as keep
 from flows.wiring import REGION_KIND, open_cycle
 from schemas.demo_regions import demo_regions
 from tasks.intake.regions.regions import describe
-from tasks.lineage.receipts import load_reference
-from tasks.lineage.step import Inputs, Outputs, Step
-from tasks.lineage.unit import Done, Job, run_units
+from tasks.lineage.records.receipts import load_reference
+from tasks.lineage.units.step import Inputs, Outputs, Step
+from tasks.lineage.units.unit import Done, Job, run_units
 from tasks.store.memory import MemoryStore
 from tasks.store.ports import Store
 

@@ -30,9 +30,9 @@ from flows.district.hand_in import hand_in
 from flows.settings import Settings, child_environment, choose, prepare_environment
 from flows.wiring import now, open_store, plain_store
 from tasks.demo.write import write_demo
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.unit import run_apart
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import sealed_runs
+from tasks.lineage.units.unit import run_apart
 from tasks.store.keeping import copy, copy_apart, unreferenced
 from tasks.store.ports import KeptStore
 from tasks.store.restricted import RestrictedStore

@@ -13,7 +13,7 @@ from tasks.buku_putih.area import area_rows
 from tasks.buku_putih.ehra import irs_of_district
 from tasks.buku_putih.jawaban.hitung import counts
 from tasks.buku_putih.ketidakpastian import uncertainty
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 from tests.support.survei import district, matrix
 
 LIMIT = 100

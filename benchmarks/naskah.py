@@ -31,9 +31,9 @@ from reports.typst_glyphs import STANDARDS
 from tasks.demo.write import BOUNDARIES, complete_ones, write_demo
 from tasks.documents.units import STEP_BUKU_PUTIH
 from tasks.intake.regions.boundaries import describe
-from tasks.lineage.history import History
-from tasks.lineage.receipts import load_reference
-from tasks.lineage.unit import Job, run_units
+from tasks.lineage.records.history import History
+from tasks.lineage.records.receipts import load_reference
+from tasks.lineage.units.unit import Job, run_units
 
 YEAR, ALL, CORES, MANY, FEW = 2013, 323, 2, 20, 5
 GOAL_S = 3.0

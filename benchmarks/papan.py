@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from flows.programme.board import board
 from flows.programme.recorded import load_people
-from tasks.lineage.acts import acts_of_year, record_act
+from tasks.lineage.records.acts import acts_of_year, record_act
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store
 

@@ -25,8 +25,8 @@ from flows.district.hand_in import hand_in
 from flows.settings import Settings, choose, prepare_environment
 from flows.wiring import open_cycle, open_store
 from tasks.demo.write import write_demo
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Job, run_units
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Job, run_units
 from tasks.store.keeping import copy, copy_apart
 from tasks.store.restricted import RestrictedStore
 from tasks.validation.units import STEP as VALIDATION

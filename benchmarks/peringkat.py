@@ -21,9 +21,9 @@ from flows.planning.national import NationalView, national_view
 from schemas.canonical import dump_json
 from schemas.outputs.buku_putih import AREA
 from tasks.demo.write import write_demo
-from tasks.lineage.ledger import Manifest, run_name, seal, sealed_runs
-from tasks.lineage.memo import Memo
-from tasks.lineage.unit import load_memo, load_table, save_table
+from tasks.lineage.records.ledger import Manifest, run_name, seal, sealed_runs
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import load_memo, load_table, save_table
 from tasks.store.keys import memo_key, object_key
 from tasks.store.memory import MemoryStore
 from tests.support.cycle import hand_in, run_year

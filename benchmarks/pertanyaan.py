@@ -17,9 +17,9 @@ from schemas.contract import Row, Rows
 from schemas.tables import TABLES, table
 from tasks.demo.write import write_demo
 from tasks.intake.units import STEP as INTAKE
-from tasks.lineage.history import Unit
-from tasks.lineage.receipts import Submitted, receipts, submit
-from tasks.lineage.unit import Job, run_units
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.receipts import Submitted, receipts, submit
+from tasks.lineage.units.unit import Job, run_units
 from tasks.pertanyaan.kiriman import Kiriman, looked_at, newest, numbers
 from tasks.pertanyaan.salinan import copied_neighbour
 from tasks.pertanyaan.semua import ALONE, WORDS

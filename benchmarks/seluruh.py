@@ -40,8 +40,8 @@ from flows.settings import Settings, prepare_environment
 from flows.wiring import REGION_KIND, open_cycle
 from schemas.region import Region
 from tasks.intake.regions.regions import describe
-from tasks.lineage.receipts import load_reference
-from tasks.lineage.step import Step
+from tasks.lineage.records.receipts import load_reference
+from tasks.lineage.units.step import Step
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store
 

@@ -13,8 +13,8 @@ from flows.cli.submit import gather
 from flows.district.hand_in import hand_in
 from flows.site.build import Built, build
 from tasks.demo.write import write_demo
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Job, run_units
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Job, run_units
 from tasks.store.ports import Store
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store

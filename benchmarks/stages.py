@@ -18,8 +18,8 @@ from flows.cli.submit import gather
 from schemas.rulebook import load_rulebook
 from tasks.intake.grids.limits import Limits
 from tasks.intake.grids.reading import read_grids
-from tasks.lineage.step import Inputs, Outputs, Step
-from tasks.lineage.unit import Done, Job, run_units
+from tasks.lineage.units.step import Inputs, Outputs, Step
+from tasks.lineage.units.unit import Done, Job, run_units
 from tasks.store.ports import Store
 from tests.support.stores import folder_store
 

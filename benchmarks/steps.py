@@ -35,8 +35,8 @@ from benchmarks.pandas_plain import plain
 from benchmarks.side_by_side import Times, in_turns, milliseconds, ratio
 from schemas.errors import PpspError
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
-from tasks.lineage.edges import Edges
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.edges import Edges
+from tasks.lineage.units.step import Inputs
 from tasks.mps.jejak.program import Jejak as MpsEdges
 from tasks.mps.prioritas.rentang import Ketidakpastian
 from tasks.mps.units import STEP as MPS

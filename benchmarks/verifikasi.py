@@ -25,9 +25,9 @@ from flows.cli.submit import gather
 from flows.district.hand_in import hand_in
 from schemas.canonical import digest
 from tasks.demo.write import write_demo
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.unit import load_memo, run_units
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import sealed_runs
+from tasks.lineage.units.unit import load_memo, run_units
 from tasks.store.keys import object_key
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store

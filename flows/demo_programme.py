@@ -20,9 +20,9 @@ from flows.wiring import newest_runs
 from schemas.errors import WrongUsage
 from schemas.tables import table
 from tasks.demo.kertas import pdf
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.history import History
-from tasks.lineage.sealed import SealedYear
+from tasks.lineage.records.acts import acts_of_year
+from tasks.lineage.records.history import History
+from tasks.lineage.records.sealed import SealedYear
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.mutu import ITEMS, form
 from tasks.store.ports import Store

@@ -17,7 +17,7 @@ from flows.wiring import BOUNDARY_KIND, newest_runs, now, open_store
 from schemas.errors import WrongUsage
 from tasks.demo.write import BOUNDARIES, complete_ones
 from tasks.intake.regions.boundaries import describe
-from tasks.lineage.receipts import load_reference, receipts
+from tasks.lineage.records.receipts import load_reference, receipts
 from tasks.store.ports import Store
 
 

@@ -16,7 +16,7 @@ from flows.server import answers
 from flows.settings import Settings, prefect_server
 from flows.wiring import KEYRING, now, open_store
 from schemas.errors import KeyringBroken, PpspError, StoreConflict, StoreUnavailable
-from tasks.lineage.ledger import entries, sealed_runs
+from tasks.lineage.records.ledger import entries, sealed_runs
 from tasks.store.keyring import Keyring
 from tasks.store.keys import manifest_key
 from tasks.store.ports import KeptStore, Store

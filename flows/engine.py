@@ -18,7 +18,7 @@ from flows.cycle.summary import Line
 from flows.cycle.workers import Chunk, Walked, chunks_of
 from flows.settings import Settings
 from schemas.errors import StoreUnavailable
-from tasks.lineage.step import Step
+from tasks.lineage.units.step import Step
 
 _LOOK_SECONDS = 10
 

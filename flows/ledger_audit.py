@@ -10,7 +10,7 @@ from flows.parameters import StoreUrl
 from flows.settings import Settings
 from flows.wiring import open_store
 from schemas.errors import PpspError
-from tasks.lineage.audit import audit
+from tasks.lineage.proof.audit import audit
 
 _SAID = 20
 

@@ -14,10 +14,10 @@ from schemas.rulebook import load_rulebook
 from tasks.intake.regions.boundaries import Shape, cut
 from tasks.intake.regions.boundaries import read as read_boundaries
 from tasks.intake.regions.regions import Registry, registry_from
-from tasks.lineage.erased import erased_names
-from tasks.lineage.ledger import Manifest, sealed_runs, units_of
-from tasks.lineage.receipts import Receipt, districts_with_receipts, receipts, references
-from tasks.lineage.unit import put_object
+from tasks.lineage.records.erased import erased_names
+from tasks.lineage.records.ledger import Manifest, sealed_runs, units_of
+from tasks.lineage.records.receipts import Receipt, districts_with_receipts, receipts, references
+from tasks.lineage.units.unit import put_object
 from tasks.store.keyring import Keyring
 from tasks.store.keys import is_household, object_key, scope_of
 from tasks.store.ports import KeptStore, Store

@@ -40,7 +40,7 @@ MODULES = {
     "regions": ["tasks/intake/regions/regions.py"],
     "people": ["tasks/programme/berkas.py", "tasks/programme/orang.py", "tasks/programme/kas.py"],
     "scenario": ["tasks/mps/skenario/berkas.py", "tasks/mps/skenario/yaml_teks.py"],
-    "record": ["tasks/store/records.py", "tasks/lineage/witness.py", "tasks/lineage/statement.py"],
+    "record": ["tasks/store/records.py", "tasks/lineage/proof/witness.py", "tasks/lineage/proof/statement.py"],
 }
 INSTRUMENTED = sorted({path.removesuffix(".py").replace("/", ".") for paths in MODULES.values() for path in paths})
 Read = Callable[[bytes], None]

@@ -8,10 +8,11 @@ from contextlib import suppress
 from typing import Any
 
 from schemas.errors import StoreDamaged, WrongUsage
-from tasks.intake import boundaries, reading, regions
+from tasks.intake.grids import reading
+from tasks.intake.regions import boundaries, regions
 from tasks.intake.regions.regions import demo_registry
-from tasks.lineage import statement, witness
-from tasks.lineage.receipts import is_intact
+from tasks.lineage.proof import statement, witness
+from tasks.lineage.records.receipts import is_intact
 from tasks.mps.skenario.berkas import content_of
 from tasks.programme.kas import cash_lines
 from tasks.programme.orang import listed

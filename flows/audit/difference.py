@@ -17,9 +17,9 @@ from flows.cycle.workers import spread
 from flows.district.versions import cells_between
 from schemas.canonical import text_of
 from schemas.errors import NotFound, PpspError, WrongUsage
-from tasks.lineage.history import Unit
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.parts import CAUSES, Ends, Place, Stage, difference, parts, reasons, stages_between
+from tasks.lineage.differences.parts import CAUSES, Ends, Place, Stage, difference, parts, reasons, stages_between
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.ledger import Manifest
 from tasks.store.ports import Store
 
 SWAPPED = ("reference", "cells", "pins", "rules")

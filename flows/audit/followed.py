@@ -11,8 +11,8 @@ from schemas.contract import Row, Table
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS, PRIORITAS
 from schemas.outputs.ssk import KEGIATAN
-from tasks.lineage.history import Unit
-from tasks.lineage.parts import Place, Values
+from tasks.lineage.differences.parts import Place, Values
+from tasks.lineage.records.history import Unit
 
 UNKNOWN = "unknown"
 FOLLOWED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (

@@ -16,11 +16,11 @@ from schemas.outputs.mps import BARIS, PRIORITAS
 from schemas.outputs.ssk import KEGIATAN
 from schemas.refs import Ref
 from tasks.intake.regions.boundaries import cut
-from tasks.lineage.impact import reach
-from tasks.lineage.receipts import Receipt, receipts
-from tasks.lineage.step import Step
-from tasks.lineage.trail import trail_of
-from tasks.lineage.unit import Done, Failed, Job, put_object, run_units
+from tasks.lineage.answers.impact import reach
+from tasks.lineage.answers.trail import trail_of
+from tasks.lineage.records.receipts import Receipt, receipts
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Failed, Job, put_object, run_units
 from tasks.store.keys import object_key
 from tasks.store.overlay import OverlayStore
 from tasks.store.ports import Store

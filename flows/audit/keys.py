@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from flows.settings import Settings
 from schemas.errors import NotFound, WrongUsage
-from tasks.lineage.ledger import Entry, entries, load_manifest
-from tasks.lineage.receipts import Receipt, write_numbered
-from tasks.lineage.statement import key_id, private_key, public_key, public_pem, signed, statement, vouched
-from tasks.lineage.witness import Head, read, receipt
+from tasks.lineage.proof.statement import key_id, private_key, public_key, public_pem, signed, statement, vouched
+from tasks.lineage.proof.witness import Head, read, receipt
+from tasks.lineage.records.ledger import Entry, entries, load_manifest
+from tasks.lineage.records.receipts import Receipt, write_numbered
 from tasks.store.keys import KEY_PREFIX, key_record_key, statement_key
 from tasks.store.ports import Store
 from tasks.store.records import record

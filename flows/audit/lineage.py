@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tasks.lineage.exports.openlineage import openlineage
 from tasks.lineage.exports.prov import prov
-from tasks.lineage.ledger import Manifest, entries, load_manifest
-from tasks.lineage.statement import statement
+from tasks.lineage.proof.statement import statement
+from tasks.lineage.records.ledger import Manifest, entries, load_manifest
 from tasks.store.keys import STATEMENT_PREFIX
 from tasks.store.ports import Store
 

@@ -15,8 +15,8 @@ from reports.read_back import codes_in, differing_figures, digests_in, reading, 
 from schemas.canonical import digest as digest_of
 from schemas.errors import NotFound, WrongUsage
 from tasks.contained.process import vetted
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.ledger import Manifest, sealed_runs
+from tasks.lineage.records.acts import acts_of_year
+from tasks.lineage.records.ledger import Manifest, sealed_runs
 from tasks.store.ports import Store
 
 Verdict = Literal["published", "made again", "printed", "altered", "unknown"]

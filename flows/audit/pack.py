@@ -23,13 +23,13 @@ from schemas.outputs.ssk import KEGIATAN
 from schemas.rulebook import load_rulebook
 from tasks.intake.units import STEP as INTAKE
 from tasks.lineage import standalone
-from tasks.lineage.history import History, Unit
-from tasks.lineage.ledger import Manifest, units_of
-from tasks.lineage.pack import Pack, gathered, runs_of, zipped
-from tasks.lineage.receipts import DAY, Receipt, receipts
-from tasks.lineage.sampling import Design, Drawn, as_rows, design, drawn
-from tasks.lineage.unit import Job, run_units
-from tasks.lineage.why import why_each
+from tasks.lineage.answers.why import why_each
+from tasks.lineage.proof.pack import Pack, gathered, runs_of, zipped
+from tasks.lineage.proof.sampling import Design, Drawn, as_rows, design, drawn
+from tasks.lineage.records.history import History, Unit
+from tasks.lineage.records.ledger import Manifest, units_of
+from tasks.lineage.records.receipts import DAY, Receipt, receipts
+from tasks.lineage.units.unit import Job, run_units
 from tasks.programme.uji import Uji
 from tasks.store.keys import is_household, object_key
 from tasks.store.overlay import OverlayStore

@@ -12,10 +12,10 @@ from flows.cycle.record import NIGHTLY
 from flows.district.versions import COMPUTED
 from schemas.errors import NotFound, PpspError
 from schemas.rulebook import Rulebook, load_rulebook
-from tasks.lineage.code import code_digest
-from tasks.lineage.history import Unit
-from tasks.lineage.ledger import Manifest, units_of
-from tasks.lineage.parts import Ends, ends_of
+from tasks.lineage.differences.parts import Ends, ends_of
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.ledger import Manifest, units_of
+from tasks.lineage.units.code import code_digest
 from tasks.store.keys import receipt_prefix
 
 STEPS = tuple(s for s in COMPUTED if s.name not in ON_DEMAND)

@@ -13,10 +13,10 @@ from flows.wiring import BOUNDARY_KIND, REGION_KIND, district_of, registry
 from schemas.canonical import digest
 from schemas.errors import NotFound
 from schemas.rulebook import Rulebook
-from tasks.lineage.erased import erased_names
-from tasks.lineage.ledger import Manifest, load_manifest, units_of
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Failed, Job, run_apart
+from tasks.lineage.records.erased import erased_names
+from tasks.lineage.records.ledger import Manifest, load_manifest, units_of
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Failed, Job, run_apart
 from tasks.store.as_of import AsOfStore
 from tasks.store.keys import is_household, manifest_key, object_key, receipt_prefix, scope_of
 from tasks.store.overlay import OverlayStore

@@ -21,11 +21,11 @@ from schemas.canonical import digest
 from schemas.errors import NotFound, PpspError, WrongUsage
 from schemas.outputs import OUTPUTS
 from schemas.tables import TABLES
-from tasks.lineage.code import code_digest
-from tasks.lineage.compare import Compared, compare
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.memo import Memo
-from tasks.lineage.unit import Done, Failed
+from tasks.lineage.differences.compare import Compared, compare
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.units.code import code_digest
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import Done, Failed
 from tasks.store.keys import index_key, is_household, object_key
 from tasks.store.ports import Store
 

@@ -13,7 +13,7 @@ from typing import Any
 from flows.cycle.program import NOT_RECORDED, UNKNOWN, check_out
 from flows.settings import child_environment
 from schemas.errors import PpspError, WrongUsage
-from tasks.lineage.ledger import Manifest, load_manifest
+from tasks.lineage.records.ledger import Manifest, load_manifest
 from tasks.store.ports import Store
 
 COMMAND = "import sys; from flows.cli import main; main()"

@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 def runs(store: StoreOption = "", as_json: JsonOption = False) -> None:
     """All sealed runs, newest first."""
-    from tasks.lineage.ledger import sealed_runs
+    from tasks.lineage.records.ledger import sealed_runs
 
     heads = [{name: manifest[name] for name in HEAD} for manifest in sealed_runs(store_at(store))]
     names = ("run_id", "fiscal_year", "by", "reason")
@@ -42,8 +42,8 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """The record of a run."""
-    from tasks.lineage.history import Unit
-    from tasks.lineage.ledger import load_manifest
+    from tasks.lineage.records.history import Unit
+    from tasks.lineage.records.ledger import load_manifest
 
     opened = store_at(store)
     manifest = load_manifest(opened, run)
@@ -116,7 +116,7 @@ def verify(
     receipt of `ppsp witness` that was kept elsewhere.
     """
     from flows.audit.keys import read_head
-    from tasks.lineage.audit import audit
+    from tasks.lineage.proof.audit import audit
 
     opened = store_at(store)
     root = read_file(public_key).decode("ascii", "replace") if public_key else ""

@@ -55,7 +55,7 @@ def activity(store: Store, fiscal_year: int, kegiatan_id: str, district: str) ->
 
 def has_only_mps(store: Store, fiscal_year: int) -> bool:
     """Whether the year has sealed MPS and no SSK."""
-    from tasks.lineage.sealed import SealedYear
+    from tasks.lineage.records.sealed import SealedYear
 
     sealed = SealedYear(store, fiscal_year)
     return not sealed.newest(("ssk",)) and bool(sealed.newest(("mps",)))
@@ -63,7 +63,7 @@ def has_only_mps(store: Store, fiscal_year: int) -> bool:
 
 def priority(store: Store, fiscal_year: int, kegiatan_id: str, district: str) -> Answer:
     """What the MPS of the fiscal year says of the activity: scores, rank and how firm it is, documents, first year."""
-    from tasks.lineage.history import history_of
+    from tasks.lineage.records.history import history_of
     from tasks.mps.jelas.kegiatan import explain_priority
 
     kode = district_of(store, fiscal_year - 1, kegiatan_id, district)

@@ -55,7 +55,7 @@ def impact(
         tried = what_if(opened, ref, value)
         say(tried, as_json, lambda c: write(c, map(Line, _changes(tried))))
         return
-    from tasks.lineage.impact import impact as lead
+    from tasks.lineage.answers.impact import impact as lead
 
     answer = lead(opened, ref)
     say(answer, as_json, lambda c: _tell(c, answer, everything, lang))

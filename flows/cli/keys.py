@@ -54,7 +54,7 @@ def rotate(
 
 def _made(name: str, out: Path, by: str, store: str, as_json: bool, old: bytes | None) -> None:
     from flows.audit.keys import register
-    from tasks.lineage.statement import key_id, new_private_pem
+    from tasks.lineage.proof.statement import key_id, new_private_pem
 
     if out.exists():
         raise WrongUsage(f"{out} is there already; a key is never written over another file")
@@ -78,7 +78,7 @@ def trust(
 ) -> None:
     """Make a witness's public key known, so that its signatures count."""
     from flows.audit.keys import trust as record
-    from tasks.lineage.statement import private_key
+    from tasks.lineage.proof.statement import private_key
 
     pem = read_file(public).decode("ascii", "replace")
     made = record(store_at(store), name, pem, by, _today(), private_key(read_file(own)))
@@ -93,7 +93,7 @@ def list_keys(
 ) -> None:
     """The public keys of the store; an auditor keeps the first one."""
     from flows.audit.keys import keys_of
-    from tasks.lineage.statement import key_id
+    from tasks.lineage.proof.statement import key_id
 
     known = keys_of(store_at(store))
     if out is not None:
@@ -113,7 +113,7 @@ def sign(
 ) -> None:
     """Sign sealed runs; a second key (a witness) signs beside the first."""
     from flows.audit.keys import sign_runs
-    from tasks.lineage.statement import private_key
+    from tasks.lineage.proof.statement import private_key
 
     found = sign_runs(store_at(store), private_key(read_file(key)), run)
     say(found, as_json, lambda c: c.print(f"{len(found)} runs signed"))
@@ -129,7 +129,7 @@ def witness(
 ) -> None:
     """Write a receipt of the ledger's head, with which a tail that is cut off is noticed (`verify --witness`)."""
     from flows.audit.keys import head, key_at_hand
-    from tasks.lineage.statement import key_id, public_pem
+    from tasks.lineage.proof.statement import key_id, public_pem
 
     at_hand = key_at_hand(key)
     signer = key_id(public_pem(at_hand)) if at_hand else ""

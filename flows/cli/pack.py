@@ -33,8 +33,8 @@ def pack(
     """
     from flows.audit.pack import make_pack
     from schemas.canonical import digest
-    from tasks.lineage.pack import HOUSEHOLD
-    from tasks.lineage.sampling import MUS
+    from tasks.lineage.proof.pack import HOUSEHOLD
+    from tasks.lineage.proof.sampling import MUS
 
     made = make_pack(store_at(store), fiscal_year, district, seed=seed, materiality=materiality, confidence=confidence)
     try:

@@ -10,7 +10,7 @@ import typer
 from flows.cli.common import JsonOption, StoreOption, say, store_at, store_url
 from flows.wiring import now
 from schemas.errors import WrongUsage
-from tasks.lineage.receipts import years_with_receipts
+from tasks.lineage.records.receipts import years_with_receipts
 
 token = typer.Typer(help="Tokens of districts for the page.", no_args_is_help=True)
 _DISTRICT = re.compile(r"\d\d\.\d\d")

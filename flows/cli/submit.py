@@ -16,7 +16,7 @@ from flows.settings import Settings
 from flows.wiring import BOUNDARY_KIND, REGION_KIND, now
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
-from tasks.lineage.receipts import load_reference
+from tasks.lineage.records.receipts import load_reference
 from tasks.store.ports import Store
 
 CODE_SYSTEMS = {"kemendagri": "kemendagri", "bps": "kode_bps", "kode_bps": "kode_bps"}

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from flows.cli.numbers import amount
 from reports.lineage_words import column_heading, kind_words, rule_words
 from schemas import refs
-from tasks.lineage.trail import AGG, place_of
+from tasks.lineage.answers.trail import AGG, place_of
 
 Lang = Literal["id", "en"]
 Node = dict[str, Any]

@@ -46,7 +46,7 @@ def why(
 
     What is no whole reference is looked up: the only thing that fits is answered, several are listed.
     """
-    from tasks.lineage.why import why as explain
+    from tasks.lineage.answers.why import why as explain
 
     opened = store_at(store)
     found = look_up(opened, ref, year, district)
@@ -61,7 +61,7 @@ def why(
 
 def look_up(store: Store, text: str, year: int | None = None, district: str | None = None) -> list[Any]:
     """What fits a text that a person gave; raises NotFound when nothing does, naming what is near."""
-    from tasks.lineage.ask import ask
+    from tasks.lineage.answers.ask import ask
 
     found = ask(store, text, year, district)
     if not found:

@@ -11,8 +11,8 @@ from flows.cycle.chain import CHAIN, FOLLOWS, ON_DEMAND, Cycle, District
 from schemas.errors import Unaccounted
 from schemas.rulebook import load_rulebook
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
-from tasks.lineage.acts import Act, acts_of_year
-from tasks.lineage.receipts import DAY, Receipt, receipts
+from tasks.lineage.records.acts import Act, acts_of_year
+from tasks.lineage.records.receipts import DAY, Receipt, receipts
 from tasks.mps.units import STEP as MPS
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.kelengkapan import due_of

@@ -10,9 +10,9 @@ from schemas.rulebook import Rulebook
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
 from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MONEV, STEP_MPS, STEP_SSK
 from tasks.intake.units import STEP as INTAKE
-from tasks.lineage.plan import Planned, reason_to_run
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Failed, Job, load_memo, unit_memo_key
+from tasks.lineage.units.plan import Planned, reason_to_run
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Failed, Job, load_memo, unit_memo_key
 from tasks.mps.alokasi.alternatif import STEP_ALTERNATIF, STEP_HARGA
 from tasks.mps.units import STEP as MPS
 from tasks.realisasi.units import REPORTED

@@ -18,8 +18,8 @@ from flows.settings import prepare_environment
 from flows.wiring import library_versions
 from schemas.canonical import digest, dump_json
 from schemas.errors import WrongUsage
-from tasks.lineage.code import code_digest
-from tasks.lineage.unit import Failed
+from tasks.lineage.units.code import code_digest
+from tasks.lineage.units.unit import Failed
 
 try:
     from distributed import Client, KilledWorker, get_worker

@@ -18,12 +18,12 @@ from schemas.canonical import digest as digest_of
 from schemas.errors import NotFound, WrongUsage
 from schemas.facts import Facts
 from tasks.documents.units import KECAMATAN, PARTS, STEPS, SUMMARY, WHOLE, facts_and_tree, short_version, tree_from
-from tasks.lineage.history import History
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.memo import Memo
-from tasks.lineage.sealed import SealedYear
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Job, inputs_of
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.records.sealed import SealedYear
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Job, inputs_of
 from tasks.store.ports import Store
 
 DEFAULT = ("html",)

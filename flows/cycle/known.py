@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from tasks.lineage.acts import Act, acts_of_year
-from tasks.lineage.ledger import Manifest, load_manifest
-from tasks.lineage.receipts import references
-from tasks.lineage.sealed import SealedYear
+from tasks.lineage.records.acts import Act, acts_of_year
+from tasks.lineage.records.ledger import Manifest, load_manifest
+from tasks.lineage.records.receipts import references
+from tasks.lineage.records.sealed import SealedYear
 from tasks.programme.dokumen import lives
 from tasks.programme.orang import Orang, Peserta, read_orang, read_peserta
 from tasks.store.keys import object_key

@@ -17,9 +17,9 @@ from flows.programme.reminders import remind
 from flows.settings import MailSettings
 from flows.wiring import now, open_cycle
 from schemas.rulebook import confirmed_years, load_rulebook
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.ledger import finish_unsealed
-from tasks.lineage.receipts import districts_with_receipts, years_with_receipts
+from tasks.lineage.records.acts import acts_of_year
+from tasks.lineage.records.ledger import finish_unsealed
+from tasks.lineage.records.receipts import districts_with_receipts, years_with_receipts
 from tasks.store.ports import KeptStore, Store
 
 NOTHING = "Nothing to validate: every submission is checked under today's rules."

@@ -11,11 +11,11 @@ from schemas import refs
 from schemas.outputs.mps import BARIS
 from schemas.outputs.ssk import KEGIATAN
 from tasks.documents.mps.dokumen import NEEDS as DOCUMENT_NEEDS
-from tasks.lineage.history import Unit, history_of
-from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, units_of
-from tasks.lineage.pins import Affected, Change, affected, changes, is_different
-from tasks.lineage.receipts import receipts
-from tasks.lineage.step import Need
+from tasks.lineage.records.history import Unit, history_of
+from tasks.lineage.records.ledger import Manifest, load_manifest, newest_run_with, units_of
+from tasks.lineage.records.pins import Affected, Change, affected, changes, is_different
+from tasks.lineage.records.receipts import receipts
+from tasks.lineage.units.step import Need
 from tasks.mps.units import STEP as MPS
 from tasks.store.keys import receipt_key, receipt_prefix
 from tasks.store.ports import Store

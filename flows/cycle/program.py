@@ -16,8 +16,8 @@ from typing import Any
 from schemas.canonical import digest, dump_json
 from schemas.errors import NotFound, WrongUsage
 from schemas.rulebook import Rulebook, load_rulebook, read_rulebook
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.unit import put_object
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.units.unit import put_object
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 

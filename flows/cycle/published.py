@@ -20,8 +20,8 @@ from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk_rinci import PETA_ZONA
 from schemas.rulebook import load_rulebook
 from tasks.documents.units import STEPS
-from tasks.lineage.history import Unit
-from tasks.lineage.show import finding_rows
+from tasks.lineage.answers.show import finding_rows
+from tasks.lineage.records.history import Unit
 from tasks.store.keys import object_key, published_key
 from tasks.store.ports import Store
 

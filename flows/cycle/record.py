@@ -29,11 +29,11 @@ from flows.wiring import BOUNDARY_KIND, REGION_KIND, library_versions, newest_na
 from reports.index_page import IndexPage, IndexRow, index_html
 from schemas.canonical import digest, dump_json
 from schemas.rulebook import load_rulebook
-from tasks.lineage.code import code_digest
-from tasks.lineage.ledger import Manifest, run_name, seal
-from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import DAY
-from tasks.lineage.unit import Done
+from tasks.lineage.records.ledger import Manifest, run_name, seal
+from tasks.lineage.records.receipts import DAY
+from tasks.lineage.units.code import code_digest
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import Done
 from tasks.programme.orang import Peserta
 from tasks.store.keys import act_prefix, index_key, receipt_prefix
 from tasks.store.ports import Store

@@ -9,8 +9,8 @@ from typing import Any
 from flows.cycle.chain import Cycle, District
 from flows.cycle.known import Known
 from flows.cycle.published import Pages
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.unit import Done
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.units.unit import Done
 
 PROGRAM = ("code", "rules", "libraries")
 _PAGES = ("documents", "maps", "findings_pages", "workbooks")

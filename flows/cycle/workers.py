@@ -23,8 +23,8 @@ from typing import TypeVar
 from flows.cycle.chain import CHAIN, Cycle, District, walk
 from flows.cycle.telling import StageTold, Stopwatch, listen, tell
 from flows.settings import Settings, prepare_environment
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Failed, Job, run_apart
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Failed, Job, run_apart
 from tasks.store.counted import CountedStore
 from tasks.validation.units import STEP as VALIDATION
 

@@ -19,7 +19,7 @@ from flows.programme.closing import closed_districts, refuse_closed
 from flows.settings import Settings
 from flows.wiring import nothing_to_run, open_cycle
 from schemas.errors import WrongUsage
-from tasks.lineage.ledger import finish_unsealed
+from tasks.lineage.records.ledger import finish_unsealed
 from tasks.store.ports import KeptStore, Store
 
 KIND = "tahunan"

@@ -20,7 +20,7 @@ from tasks.contained.process import contained
 from tasks.intake.grids.kinds import XLSX, kind_of
 from tasks.intake.grids.limits import Limits
 from tasks.intake.grids.reading import read_here
-from tasks.lineage.receipts import digests_of, receipts
+from tasks.lineage.records.receipts import digests_of, receipts
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 

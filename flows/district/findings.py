@@ -10,11 +10,11 @@ from schemas.errors import NotFound, WrongUsage
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
 from tasks.intake.grids.limits import Limits
-from tasks.lineage.history import History, Unit, history_of
-from tasks.lineage.ledger import newest_run_with
-from tasks.lineage.receipts import Submitted, receipts, submit
-from tasks.lineage.show import FindingRow, finding_rows
-from tasks.lineage.unit import Job, load_findings, run_units
+from tasks.lineage.answers.show import FindingRow, finding_rows
+from tasks.lineage.records.history import History, Unit, history_of
+from tasks.lineage.records.ledger import newest_run_with
+from tasks.lineage.records.receipts import Submitted, receipts, submit
+from tasks.lineage.units.unit import Job, load_findings, run_units
 from tasks.store.memory import MemoryStore
 from tasks.store.ports import Store
 

@@ -13,16 +13,16 @@ from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
 from tasks.intake.grids.limits import Limits
 from tasks.intake.household import screen
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.erased import ERASURE
-from tasks.lineage.receipts import DAY, Receipt, Submitted, submit
+from tasks.lineage.records.acts import acts_of_year
+from tasks.lineage.records.erased import ERASURE
+from tasks.lineage.records.receipts import DAY, Receipt, Submitted, submit
 from tasks.store.ports import Store
 
 
 def hand_in(
     store: Store, fiscal_year: int, district: str, files: Sequence[tuple[str, bytes]], **about: Any
 ) -> tuple[Receipt, bool]:
-    """Keep a submission (see tasks.lineage.receipts.submit), its files with household answers in the household part."""
+    """Keep a submission (see `records.receipts.submit`), its files with household answers in the household part."""
     refuse_closed(store, fiscal_year, district)
     rules = load_rulebook(fiscal_year)
     limits = Limits.of(rules)

@@ -12,7 +12,7 @@ from flows.district.hand_in import hand_in
 from schemas.canonical import digest
 from schemas.errors import NotFound, WrongUsage
 from schemas.rulebook import confirmed_years
-from tasks.lineage.receipts import receipts
+from tasks.lineage.records.receipts import receipts
 from tasks.store.keys import is_household
 from tasks.store.ports import KeptStore, Store
 

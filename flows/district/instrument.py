@@ -18,7 +18,7 @@ from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import TABLES
 from tasks.intake.regions.regions import Registry
 from tasks.intake.regions.slice import Slice
-from tasks.lineage.history import History, Unit
+from tasks.lineage.records.history import History, Unit
 from tasks.programme.kelengkapan import STAGES_OF
 from tasks.store.ports import Store
 

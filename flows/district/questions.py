@@ -9,9 +9,9 @@ from schemas.contract import Rows
 from schemas.tables import TABLES
 from tasks.contained.bounds import Beyond
 from tasks.contained.process import contained
-from tasks.lineage.history import History
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.receipts import receipts
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.records.receipts import receipts
 from tasks.pertanyaan.buku import Fact, look_into
 from tasks.pertanyaan.kiriman import PER_DESA, Kiriman, Pertanyaan
 from tasks.pertanyaan.semua import questions

@@ -8,7 +8,7 @@ import secrets
 from functools import partial
 from typing import Any
 
-from tasks.lineage.receipts import write_numbered
+from tasks.lineage.records.receipts import write_numbered
 from tasks.store.keys import token_key, token_prefix
 from tasks.store.ports import Store
 from tasks.store.records import record

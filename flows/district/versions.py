@@ -20,13 +20,13 @@ from schemas.outputs.mps import BARIS, PRIORITAS
 from schemas.outputs.ssk import KEGIATAN
 from schemas.tables import TABLES
 from tasks.intake.regions.boundaries import cut
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.history import Unit
-from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import DAY, Receipt, receipts
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Failed, Job, run_units
-from tasks.lineage.why import locate
+from tasks.lineage.answers.why import locate
+from tasks.lineage.records.acts import acts_of_year
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.receipts import DAY, Receipt, receipts
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Failed, Job, run_units
 from tasks.programme.kelengkapan import due_of
 from tasks.programme.penerimaan import admitted
 from tasks.store.overlay import OverlayStore

@@ -5,9 +5,9 @@ from __future__ import annotations
 from schemas.contract import Rows, Table
 from schemas.outputs.mps import CARA, PERBANDINGAN
 from schemas.outputs.mps_alokasi import HARGA_BAYANGAN, PERBANDINGAN_LAIN
-from tasks.lineage.history import History, history_of
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Job, load_memo, load_table, run_units
+from tasks.lineage.records.history import History, history_of
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Job, load_memo, load_table, run_units
 from tasks.mps.alokasi.alternatif import MPS, STEP_ALTERNATIF, STEP_HARGA
 from tasks.store.ports import Store
 

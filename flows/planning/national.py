@@ -11,7 +11,7 @@ from schemas.contract import Rows
 from schemas.errors import NotFound
 from schemas.outputs.nasional import DIMENSI
 from schemas.rulebook import load_rulebook
-from tasks.lineage.results import Record, put_record
+from tasks.lineage.records.results import Record, put_record
 from tasks.programme.nasional.units import view
 from tasks.store.keys import index_key, result_prefix
 from tasks.store.ports import Store

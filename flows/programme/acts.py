@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flows.audit.keys import key_at_hand, keys_of
 from flows.cycle.known import people_of
 from schemas.errors import WrongUsage
-from tasks.lineage.acts import Act, record_act
-from tasks.lineage.receipts import DAY
-from tasks.lineage.statement import key_id, public_pem, signature
+from tasks.lineage.proof.statement import key_id, public_pem, signature
+from tasks.lineage.records.acts import Act, record_act
+from tasks.lineage.records.receipts import DAY
 from tasks.programme.orang import roles
 from tasks.store.ports import Store
 

@@ -8,7 +8,7 @@ from typing import Any
 from flows.programme.acts import record
 from flows.programme.recorded import needs_role
 from schemas.errors import WrongUsage
-from tasks.lineage.acts import Act
+from tasks.lineage.records.acts import Act
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.kesepakatan import agreements, why_not
 from tasks.store.ports import Store

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flows.audit.keys import key_at_hand, keys_of
 from flows.programme.acts import record
 from schemas.errors import WrongUsage
-from tasks.lineage.acts import Act, acts_of_year
+from tasks.lineage.records.acts import Act, acts_of_year
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.penutupan import REOPEN, closed_by, why_not
 from tasks.store.ports import Store

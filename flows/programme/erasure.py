@@ -15,12 +15,12 @@ from schemas.rulebook import load_rulebook
 from schemas.tables import table
 from tasks.intake.grids.limits import Limits
 from tasks.intake.grids.reading import read_grids
-from tasks.lineage.acts import Act
-from tasks.lineage.erased import ERASURE, erased_names
-from tasks.lineage.history import History
-from tasks.lineage.ledger import newest_run_with
-from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import receipts
+from tasks.lineage.records.acts import Act
+from tasks.lineage.records.erased import ERASURE, erased_names
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import newest_run_with
+from tasks.lineage.records.receipts import receipts
+from tasks.lineage.units.memo import Memo
 from tasks.store.keyring import Key
 from tasks.store.keys import RESTRICTED_PREFIX, household_scope, is_household
 from tasks.store.ports import Store

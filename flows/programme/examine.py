@@ -10,7 +10,7 @@ from schemas.outputs.mps import BARIS
 from schemas.outputs.realisasi import PELAKSANAAN, REKAP_PELAKSANAAN
 from schemas.outputs.ssk import KEGIATAN
 from schemas.tables import TABLES
-from tasks.lineage.history import History, Unit
+from tasks.lineage.records.history import History, Unit
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.uji import Uji, lengkap, mutakhir, selaras, terealisasi
 from tasks.store.keys import object_key

@@ -20,7 +20,7 @@ from flows.programme.reminders import newest
 from flows.settings import MailSettings
 from schemas.canonical import dump_json
 from schemas.errors import WrongUsage
-from tasks.lineage.receipts import write_numbered
+from tasks.lineage.records.receipts import write_numbered
 from tasks.store.keys import delivery_key, delivery_prefix
 from tasks.store.ports import Store
 from tasks.store.records import record

@@ -13,8 +13,8 @@ from reports.format_id import number
 from schemas.contract import Row
 from schemas.nawasis import MENUS, Menu
 from schemas.withheld import published
-from tasks.lineage.history import Unit
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.ports import Store
 
 Units = Mapping[tuple[str, str], Mapping[int, str]]

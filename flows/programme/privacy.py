@@ -13,11 +13,11 @@ from schemas.households import HOUSEHOLD_TABLES
 from schemas.rulebook import confirmed_years, load_rulebook
 from schemas.tables import table
 from tasks.intake.grids.limits import Limits
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.erased import ERASURE, erased_names
-from tasks.lineage.history import history_of
-from tasks.lineage.receipts import districts_with_receipts, receipts, years_with_receipts
-from tasks.lineage.why import locate
+from tasks.lineage.answers.why import locate
+from tasks.lineage.records.acts import acts_of_year
+from tasks.lineage.records.erased import ERASURE, erased_names
+from tasks.lineage.records.history import history_of
+from tasks.lineage.records.receipts import districts_with_receipts, receipts, years_with_receipts
 from tasks.store.keys import household_scope, is_household
 from tasks.store.ports import Store
 from tasks.store.restricted import RestrictedStore

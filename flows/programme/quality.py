@@ -9,7 +9,7 @@ from flows.programme.acts import record
 from flows.programme.recorded import needs_role
 from reports.form_qa import FormRow, FormulirQa, form_html
 from schemas.errors import WrongUsage
-from tasks.lineage.acts import Act
+from tasks.lineage.records.acts import Act
 from tasks.programme.bukti import evidence
 from tasks.programme.dokumen import documents
 from tasks.programme.keadaan import DOKUMEN, Keadaan

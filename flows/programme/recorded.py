@@ -11,9 +11,9 @@ from flows.programme.acts import record
 from reports.final import Agreed, Decision, Waived, final_html
 from schemas.errors import WrongUsage
 from tasks.contained.process import vetted
-from tasks.lineage.acts import Act
-from tasks.lineage.receipts import load_reference
-from tasks.lineage.unit import put_object
+from tasks.lineage.records.acts import Act
+from tasks.lineage.records.receipts import load_reference
+from tasks.lineage.units.unit import put_object
 from tasks.programme.bukti import JENIS, LAPORAN_CF
 from tasks.programme.dokumen import ACTIONS, PASSED, Life, documents, lives, refusal
 from tasks.programme.kas import cash_lines

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from flows.programme.year import year_of
-from tasks.lineage.receipts import write_numbered
+from tasks.lineage.records.receipts import write_numbered
 from tasks.programme.pengingat import Ingat, reminders
 from tasks.store.keys import reminder_key, reminder_prefix
 from tasks.store.ports import Store

@@ -8,8 +8,8 @@ from flows.cycle.known import Known
 from flows.cycle.pins import stale_districts
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.receipts import DAY, Receipt, districts_with_receipts, receipts
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.records.receipts import DAY, Receipt, districts_with_receipts, receipts
 from tasks.programme.kalender import due_day
 from tasks.store.keys import receipt_key
 from tasks.store.ports import Store

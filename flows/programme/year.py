@@ -11,12 +11,12 @@ from flows.district.findings import findings_of
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
-from tasks.lineage.acts import Act
-from tasks.lineage.history import History
-from tasks.lineage.ledger import Manifest, unit_of
-from tasks.lineage.receipts import DAY, districts_with_receipts, receipts
-from tasks.lineage.sealed import SealedYear
-from tasks.lineage.unit import load_memo
+from tasks.lineage.records.acts import Act
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import Manifest, unit_of
+from tasks.lineage.records.receipts import DAY, districts_with_receipts, receipts
+from tasks.lineage.records.sealed import SealedYear
+from tasks.lineage.units.unit import load_memo
 from tasks.programme.dokumen import lives
 from tasks.programme.keadaan import Keadaan
 from tasks.programme.kesepakatan import agreements

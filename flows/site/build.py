@@ -24,8 +24,8 @@ from reports.index_page import link_label
 from reports.site.pages import assets, page, script
 from reports.site.words import KIND, STEP, dictionary
 from reports.status_page import DOKUMEN, KEADAAN, KIRIMAN, NASKAH, tiles
-from tasks.lineage.receipts import years_with_receipts
-from tasks.lineage.room import contract
+from tasks.lineage.exports.room import contract
+from tasks.lineage.records.receipts import years_with_receipts
 
 Row = dict[str, Any]
 Made = tuple[dict[str, str], list[str], list[Desa]]

@@ -16,8 +16,8 @@ from reports.index_page import link_label
 from reports.site.pages import page, script
 from reports.site.words import STEP
 from reports.status_page import DOKUMEN, NASKAH, TEMUAN
-from tasks.lineage.room import packed, unit_name
-from tasks.lineage.unit import load_memo
+from tasks.lineage.exports.room import packed, unit_name
+from tasks.lineage.units.unit import load_memo
 
 Row = dict[str, Any]
 

@@ -11,9 +11,9 @@ from flows.programme.year import states_of
 from flows.site.runs import document_path, moment, run_path
 from flows.site.seen import Seen
 from schemas.findings import SEVERITIES
-from tasks.lineage.acts import acts_of_year
-from tasks.lineage.receipts import receipts
-from tasks.lineage.show import finding_rows
+from tasks.lineage.answers.show import finding_rows
+from tasks.lineage.records.acts import acts_of_year
+from tasks.lineage.records.receipts import receipts
 from tasks.programme.keadaan import Keadaan
 
 Row = dict[str, Any]

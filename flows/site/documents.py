@@ -16,7 +16,7 @@ from reports.index_page import link_label
 from reports.site.document import Opened, opened
 from reports.site.entries import entries_html
 from reports.site.pages import data_block, page, part, script
-from tasks.lineage.room import chain, pack, unit_name
+from tasks.lineage.exports.room import chain, pack, unit_name
 
 Row = dict[str, Any]
 _HTML, _ENTRIES = ".html", ".asal.html"

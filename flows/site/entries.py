@@ -8,8 +8,8 @@ from typing import Any
 from reports.site.entries import Entry, Source
 from reports.site.words import ref_words, value_words
 from schemas import refs
-from tasks.lineage.history import History
-from tasks.lineage.why import trees
+from tasks.lineage.answers.why import trees
+from tasks.lineage.records.history import History
 
 Answer = dict[str, Any]
 FEW = 24

@@ -14,9 +14,9 @@ from schemas import refs
 from schemas.canonical import text_of
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.mps import BARIS
-from tasks.lineage.history import Unit
-from tasks.lineage.line_graph import Graphs, Group, Node, Nodes
-from tasks.lineage.texts import NO_ROWS
+from tasks.lineage.answers.line_graph import Graphs, Group, Node, Nodes
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.texts import NO_ROWS
 
 Facts = dict[str, Any]
 

@@ -13,8 +13,8 @@ from flows.site.seen import SealedRun, Seen
 from reports.site.pages import script
 from schemas.canonical import dump_json
 from schemas.outputs.mps import BARIS
-from tasks.lineage.room import pack
-from tasks.lineage.texts import NO_ROWS
+from tasks.lineage.exports.room import pack
+from tasks.lineage.records.texts import NO_ROWS
 
 Row = dict[str, Any]
 Desa = tuple[str, str, str]

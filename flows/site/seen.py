@@ -11,10 +11,10 @@ from typing import Any
 from flows.cycle.known import Known
 from schemas.canonical import digest, dump_json
 from schemas.rulebook import load_rulebook
-from tasks.lineage.audit import audit
-from tasks.lineage.code import code_digest
-from tasks.lineage.history import History
-from tasks.lineage.ledger import Manifest, entries, load_manifest
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import Manifest, entries, load_manifest
+from tasks.lineage.units.code import code_digest
 from tasks.store.keys import act_prefix, ledger_key, receipt_prefix
 from tasks.store.ports import Store
 

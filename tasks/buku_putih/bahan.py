@@ -14,7 +14,7 @@ from tasks.buku_putih.fakta import Desa
 from tasks.buku_putih.persepsi import UMUM, Given
 from tasks.buku_putih.sekunder import Column, columns, constants, names_in
 from tasks.buku_putih.strata import Stratum, strata_of
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 
 if TYPE_CHECKING:
     from tasks.buku_putih.matriks import RiskMatrix

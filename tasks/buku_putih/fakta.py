@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from schemas.contract import Row, Rows, Value
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 
 FACTS = {
     "wilayah": (

@@ -20,7 +20,7 @@ from tasks.buku_putih.irs import COMPONENTS, TOTAL
 from tasks.buku_putih.jawaban.aturan import columns_by_key, risks_in_force
 from tasks.buku_putih.ulang_kelas import SHIFT, Values
 from tasks.buku_putih.ulangan import KEYS, Redraws
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 
 BY_EFFECT = "galat baku: ehra.design_effect"
 BY_REDRAWS = "galat baku: survei diulang"

@@ -16,7 +16,7 @@ from tasks.buku_putih.jawaban.cetak import TOTAL as ALL_STRATA
 from tasks.buku_putih.modus import COLUMNS_OF, TABLE_OF
 from tasks.buku_putih.persepsi import of_komponen
 from tasks.buku_putih.strata import FLAGS, K1, K2
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 
 RANGE = "nilai terkecil dan terbesar kabupaten"
 BY_INTERVAL = "selang sama: buku-putih.md bagian 4"

@@ -23,8 +23,8 @@ from tasks.buku_putih.gabung import Scores
 from tasks.buku_putih.persepsi import of_komponen
 from tasks.buku_putih.perubahan import changes
 from tasks.buku_putih.units import STEP
-from tasks.lineage.history import Unit, history_of
-from tasks.lineage.step import Inputs
+from tasks.lineage.records.history import Unit, history_of
+from tasks.lineage.units.step import Inputs
 from tasks.store.ports import Store
 
 Answer = dict[str, Any]

@@ -24,7 +24,7 @@ from tasks.buku_putih.ehra import DESA, IRS_OF, STRATUM, Irs, areas_of
 from tasks.buku_putih.galat import index_errors, share_errors, trace_errors
 from tasks.buku_putih.ulang_kelas import Values, classes, indices, scores
 from tasks.buku_putih.ulangan import Redraws, redraw_answers, redraw_counts
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 
 BY_RT = "survei diulang per RT"
 BY_COUNT = "survei diulang dari jumlah, faktor desain {effect}, tiap subindikator sendiri-sendiri"

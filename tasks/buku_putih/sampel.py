@@ -23,7 +23,7 @@ from tasks.buku_putih.fakta import Desa, newest
 from tasks.buku_putih.sampel_periksa import Gaps, findings_of
 from tasks.buku_putih.sampel_ukuran import Size, allocate, size_of
 from tasks.buku_putih.strata import strata_of
-from tasks.lineage.history import history_of
+from tasks.lineage.records.history import history_of
 from tasks.store.ports import Store
 
 Answer = dict[str, Any]

@@ -34,7 +34,7 @@ from tasks.buku_putih.kesepakatan import agreed_findings
 from tasks.buku_putih.modus import COLUMNS_OF, TABLE_OF
 from tasks.buku_putih.rahasia import FLAG, hidden_counts, hidden_parts, mark, mark_printed
 from tasks.buku_putih.ringkasan import issues, tally
-from tasks.lineage.step import Inputs, Need, Outputs, Step, each
+from tasks.lineage.units.step import Inputs, Need, Outputs, Step, each
 
 NEEDS = (
     *(Need("validation", table(name), columns) for name, columns in FACTS.items()),

@@ -19,7 +19,7 @@ from tasks.documents.places import Places
 from tasks.documents.source import Source, words
 from tasks.documents.sums import Sums
 from tasks.documents.temuan import remarks
-from tasks.lineage.step import Inputs, Need, Outputs
+from tasks.lineage.units.step import Inputs, Need, Outputs
 
 _UNIT = {
     "intake": "pembacaan kiriman",

@@ -10,7 +10,7 @@ from schemas import refs
 from schemas.contract import Row, Rows, Table, Value
 from schemas.facts import FactRow, Figure, Kelas, Number
 from schemas.withheld import is_withheld
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 
 UNNAMED = "tidak disebutkan dalam kiriman"
 _DECIMALS = {"measure": 2, "percent": 1, "exact": 2}

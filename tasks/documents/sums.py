@@ -8,7 +8,7 @@ from fractions import Fraction
 from schemas import refs
 from schemas.contract import Rows, Table
 from schemas.facts import Figure, Number
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 
 
 class Sums:

@@ -17,7 +17,7 @@ from tasks.documents.monev import dokumen as monev
 from tasks.documents.mps import dokumen as mps
 from tasks.documents.ssk import dokumen as ssk
 from tasks.documents.sums import Sums
-from tasks.lineage.step import Compute, Inputs, Outputs, Step, each
+from tasks.lineage.units.step import Compute, Inputs, Outputs, Step, each
 
 CODE = ("tasks.documents", "reports")
 FRAME = ("document.*", "area.labels", "edition.*")

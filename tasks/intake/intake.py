@@ -31,7 +31,7 @@ from tasks.intake.rows.keys import quarantined
 from tasks.intake.rows.lines import Context, Sheet
 from tasks.intake.rows.money import about_units, strike_other_scales, unit_of
 from tasks.intake.rows.table import parse_table
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 
 WILAYAH, INFO = "wilayah", "info"
 BUKU_PUTIH = "bp"

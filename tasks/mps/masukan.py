@@ -6,7 +6,7 @@ from schemas.outputs.buku_putih import AREA, KEPASTIAN
 from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.tables import table
-from tasks.lineage.step import Need
+from tasks.lineage.units.step import Need
 
 SSK, BUKU_PUTIH, DATA = "ssk@-1", "buku_putih@-1", "validation@-1"
 NOT_BEFORE = "tidak_sebelum"

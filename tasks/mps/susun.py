@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from schemas.contract import Row, Rows
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.mps.alokasi.nilai import Ukuran, values
 from tasks.mps.alokasi.pagu import Pagu, ceilings
 from tasks.mps.alokasi.simpul import Simpul, nodes

@@ -16,7 +16,7 @@ from schemas.outputs.mps import (
 )
 from schemas.outputs.mps_alokasi import PENUNDAAN
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
-from tasks.lineage.step import Inputs, Outputs, Step, each
+from tasks.lineage.units.step import Inputs, Outputs, Step, each
 from tasks.mps.alokasi.banding import allocate, choices, comparison
 from tasks.mps.alokasi.lokal import allocation_mode, limits
 from tasks.mps.alokasi.pagu import Pagu

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas import refs
 from schemas.contract import Row, Rows
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 from tasks.realisasi.capaian import Sasaran
 from tasks.realisasi.cocok import MATCHED, Rencana, key_of
 from tasks.realisasi.kemajuan import Kemajuan

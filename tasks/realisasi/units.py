@@ -10,7 +10,7 @@ from schemas.outputs.mps_komitmen import KOMITMEN_TAHUN
 from schemas.outputs.realisasi import ANGGARAN, CAPAIAN_SASARAN, PELAKSANAAN, REKAP_PELAKSANAAN
 from schemas.outputs.ssk_kerangka import KKL
 from schemas.tables import table
-from tasks.lineage.step import Inputs, Need, Outputs, Step, each
+from tasks.lineage.units.step import Inputs, Need, Outputs, Step, each
 from tasks.realisasi.capaian import goals_of, results
 from tasks.realisasi.cocok import MATCHED, Rencana, budget_lines
 from tasks.realisasi.jejak import Jejak

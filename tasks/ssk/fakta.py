@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from schemas.contract import Row, Rows
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 
 Facts = dict[str, Any]
 

@@ -20,7 +20,7 @@ from schemas.tables.tidak_ada import TIDAK_ADA
 from schemas.tables.tujuan import TUJUAN
 from schemas.tables.wilayah import WILAYAH
 from schemas.tables.zona_penyesuaian import ZONA_PENYESUAIAN
-from tasks.lineage.step import Need
+from tasks.lineage.units.step import Need
 from tasks.ssk.keuangan.kemampuan import MURNI_COLUMNS
 from tasks.ssk.program.baris import COSTS, VOLUMES
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from schemas.catalogue import load_catalogue
 from schemas.contract import Rows
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 from tasks.ssk.aturan import Aturan, read_rules
 from tasks.ssk.fakta import read_desa
 from tasks.ssk.program.harga import DaftarHarga, read_prices

@@ -16,9 +16,9 @@ from schemas.outputs.ssk_rinci import HARGA_DIPAKAI
 from schemas.refs import Ref, parse
 from schemas.rulebook import Rulebook, load_rulebook
 from schemas.tables import table
-from tasks.lineage.history import History, Unit, history_of
-from tasks.lineage.sealed import SealedYear
-from tasks.lineage.step import Inputs
+from tasks.lineage.records.history import History, Unit, history_of
+from tasks.lineage.records.sealed import SealedYear
+from tasks.lineage.units.step import Inputs
 from tasks.ssk.susun import Susunan, arrange
 from tasks.ssk.units import STEP
 from tasks.store.ports import Store

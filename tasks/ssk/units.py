@@ -10,7 +10,7 @@ from schemas.findings import count
 from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN, KEGIATAN_SUMBER, KEMAMPUAN, LAYANAN, PROGRAM, TIDAK_DIBUAT, ZONA
 from schemas.outputs.ssk_kerangka import BEDA_PROGRAM, KKL, PERTUMBUHAN, PROYEKSI, RASIO, SWOT_ISU, SWOT_TOTAL
 from schemas.outputs.ssk_rinci import HARGA_DIPAKAI, LAYANAN_TAHUN, PETA_ZONA, ZONA_RINGKAS
-from tasks.lineage.step import Inputs, Outputs, Step, each
+from tasks.lineage.units.step import Inputs, Outputs, Step, each
 from tasks.ssk.aturan import RULES
 from tasks.ssk.jejak.kerangka import frame_edges
 from tasks.ssk.jejak.program import Jejak

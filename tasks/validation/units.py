@@ -12,7 +12,7 @@ from schemas.findings import Finding, cells_of, count, grouped, order, verdict
 from schemas.households import HIDDEN, HOUSEHOLD_TABLES, without_answers
 from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.tables import TABLES
-from tasks.lineage.step import Inputs, Need, Outputs, Step
+from tasks.lineage.units.step import Inputs, Need, Outputs, Step
 from tasks.validation.expected import says
 from tasks.validation.masks import strike, struck_cells
 from tasks.validation.rules import RULES, Data

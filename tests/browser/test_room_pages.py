@@ -13,10 +13,10 @@ from flows.site.build import build
 from reports.site.document import opened
 from schemas.refs import DEFAULT_COLUMN, parse
 from schemas.withheld import is_withheld
-from tasks.lineage.history import History
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.trail import Trail
-from tasks.lineage.why import trees
+from tasks.lineage.answers.trail import Trail
+from tasks.lineage.answers.why import trees
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import sealed_runs
 from tests.browser.axe import thin_out, violations
 from tests.browser.room import DAY, Room
 from tests.support.links import dead_links

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from flows.district.findings import sealed_findings
-from tasks.lineage.receipts import receipts
+from tasks.lineage.records.receipts import receipts
 from tasks.store.keys import object_key
 from tasks.store.restricted import RestrictedStore
 from tests.browser.room import Room

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from flows.district.tokens import new_token
-from tasks.lineage.receipts import receipts
+from tasks.lineage.records.receipts import receipts
 from tests.browser.axe import violations
 from tests.browser.conftest import YEAR, Site
 

@@ -9,7 +9,7 @@ import pytest
 from flows import annual_cycle, demo_run
 from flows.wiring import open_store
 from tasks.demo.write import write_demo
-from tasks.lineage.receipts import districts_with_receipts
+from tasks.lineage.records.receipts import districts_with_receipts
 
 
 def test_the_demo_makes_its_store_hands_everything_in_and_runs_the_years_in_order(

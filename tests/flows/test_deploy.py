@@ -15,7 +15,7 @@ import yaml
 from flows.cli.deploy import FILE
 from schemas.canonical import digest
 from tasks.demo.write import write_demo
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.keys import object_key
 from tests.support.cycle import hand_in
 from tests.support.postgres import Postgres, postgres

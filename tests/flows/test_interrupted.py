@@ -15,7 +15,7 @@ import pytest
 from flows.cycle import lease as leases
 from flows.cycle.lease import holding, seen_of
 from schemas.errors import StoreUnavailable
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.lease import Lease, LeaseLost, Occupied, renew, take
 from tasks.store.memory import MemoryStore
 from tests.support.stores import folder_store

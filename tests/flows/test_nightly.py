@@ -8,7 +8,7 @@ from typing import Any
 from flows.cycle.nightly import NOTHING, open_night
 from flows.cycle.summary import run_lines, verdict
 from tasks.demo.write import write_demo
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.ledger import sealed_runs
 from tests.support.cycle import hand_in
 from tests.support.stores import folder_store
 from tests.support.world import World

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from flows.district.serve import COOKIE, HEADERS, create_app
 from flows.district.tokens import district_of_token, new_token, revoke
-from tasks.lineage.audit import audit
-from tasks.lineage.receipts import receipts
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.receipts import receipts
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store
 from tests.support.world import World

@@ -13,7 +13,7 @@ import pytest
 from flows.site.build import build
 from flows.site.folder import INDEX
 from schemas.errors import WrongUsage
-from tasks.lineage.receipts import Submitted, submit
+from tasks.lineage.records.receipts import Submitted, submit
 from tests.support.links import dead_links
 from tests.support.stores import folder_store
 from tests.support.world import World

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from schemas.errors import WrongUsage
-from tasks.lineage.receipts import districts_with_receipts
+from tasks.lineage.records.receipts import districts_with_receipts
 from tests.support.stores import folder_store
 
 CSV = "Kode Desa;Desa\n{}.01.2001;A\n"

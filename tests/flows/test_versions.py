@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.district.inbox import take_inbox
 from flows.programme.recorded import load_people
-from tasks.lineage.audit import audit
+from tasks.lineage.proof.audit import audit
 from tests.support.stores import folder_store
 from tests.support.world import World
 

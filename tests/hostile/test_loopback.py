@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.site.build import build
 from schemas.errors import PpspError
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
 from tests.hostile.commands import WORDS, leaves
 from tests.hostile.conftest import Traced

@@ -19,9 +19,9 @@ from flows.district.inbox import take_inbox
 from flows.programme.recorded import load_people
 from schemas.errors import NotFound, PpspError, StoreDamaged, WrongUsage
 from tasks.contained.process import vetted
-from tasks.intake import boundaries, regions
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import load_manifest
+from tasks.intake.regions import boundaries, regions
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import load_manifest
 from tasks.mps.skenario.berkas import content_of
 from tasks.store.memory import MemoryStore
 from tests.support.stores import folder_store

@@ -12,8 +12,8 @@ from flows.audit.keys import register
 from flows.district.tokens import new_token
 from flows.programme.mail import deliver
 from flows.settings import MailSettings
-from tasks.lineage.receipts import write_numbered
-from tasks.lineage.statement import new_private_pem
+from tasks.lineage.proof.statement import new_private_pem
+from tasks.lineage.records.receipts import write_numbered
 from tasks.store.keys import reminder_key
 from tasks.store.memory import MemoryStore
 from tests.hostile.conftest import PLANTED, SECRETS, Traced

@@ -6,11 +6,11 @@ import re
 
 from flows.planning.alternatives import prices, ways
 from schemas.outputs.mps import BARIS
-from tasks.lineage.audit import audit
-from tasks.lineage.history import history_of
-from tasks.lineage.ledger import units_of
-from tasks.lineage.unit import load_memo
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import history_of
+from tasks.lineage.records.ledger import units_of
+from tasks.lineage.units.unit import load_memo
 from tasks.store.keys import object_key
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import ran, run_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.district.findings import check_files
-from tasks.lineage.show import FindingRow
+from tasks.lineage.answers.show import FindingRow
 from tasks.store.memory import MemoryStore
 from tests.unit.ssk.dunia import district, rows_of, run
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import finish_unsealed, sealed_runs
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import finish_unsealed, sealed_runs
 from tasks.store.memory import MemoryStore
 from tests.support.cycle import hand_in, run_year
 

@@ -13,8 +13,8 @@ from schemas.outputs.buku_putih import AREA
 from schemas.outputs.ssk import KEGIATAN, KEGIATAN_SUMBER, LAYANAN, ZONA
 from schemas.tables.air_limbah import AIR_LIMBAH
 from tasks.arith import half_up_int, largest_remainder
-from tasks.lineage.history import Unit, history_of
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.records.history import Unit, history_of
 from tasks.ssk.program.pokja import parts
 from tasks.store.restricted import RestrictedStore
 from tests.integration.test_rerun import WHOLE_2013, Edit, csv_district

@@ -27,11 +27,11 @@ from schemas.canonical import dump_json
 from schemas.demo_regions import demo_regions
 from schemas.errors import NotFound, WrongUsage
 from tasks.intake.regions.regions import describe
-from tasks.lineage.history import Unit
-from tasks.lineage.ledger import load_manifest, units_of
-from tasks.lineage.parts import difference
-from tasks.lineage.receipts import load_reference
-from tasks.lineage.step import Inputs, Outputs, Step
+from tasks.lineage.differences.parts import difference
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.ledger import load_manifest, units_of
+from tasks.lineage.records.receipts import load_reference
+from tasks.lineage.units.step import Inputs, Outputs, Step
 from tasks.store.keys import manifest_key
 from tasks.store.memory import MemoryStore
 from tasks.store.overlay import OverlayStore
@@ -78,7 +78,7 @@ def other_program(name: str) -> Iterator[tuple[Step, ...]]:
         return compute
 
     with pytest.MonkeyPatch.context() as patch:
-        for place in ("tasks.lineage.unit", "flows.cycle.record"):
+        for place in ("tasks.lineage.units.unit", "flows.cycle.record"):
             patch.setattr(f"{place}.code_digest", lambda packages: f"{name} {packages}")
         yield tuple(replace(s, compute=compute_of(s)) if s.name == "buku_putih" else s for s in STEPS)
 

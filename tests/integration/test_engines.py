@@ -22,8 +22,8 @@ from flows.wiring import open_cycle
 from schemas.errors import WrongUsage
 from tasks.buku_putih.units import STEP as BUKU_PUTIH
 from tasks.intake.units import STEP as INTAKE
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.step import Step
+from tasks.lineage.records.ledger import sealed_runs
+from tasks.lineage.units.step import Step
 from tasks.store.restricted import RestrictedStore
 from tasks.validation.units import STEP as VALIDATION
 from tests.support.cycle import hand_in

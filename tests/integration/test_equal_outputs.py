@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, run_year
 from tests.support.stores import folder_store

@@ -14,8 +14,8 @@ from tasks.buku_putih.jelas import explain
 from tasks.buku_putih.sampel import sample
 from tasks.buku_putih.units import STEP
 from tasks.demo.write import write_demo
-from tasks.lineage.history import history_of
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.records.history import history_of
 from tests.support.cycle import hand_in, run_year
 from tests.support.stores import folder_store
 from tests.support.world import Answer, World

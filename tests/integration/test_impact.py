@@ -15,9 +15,9 @@ from flows.audit.impact import what_if
 from schemas import refs
 from schemas.errors import WrongUsage
 from tasks.demo.write import write_demo
-from tasks.lineage.impact import impact, reach
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.why import why
+from tasks.lineage.answers.impact import impact, reach
+from tasks.lineage.answers.why import why
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
 from tests.integration.test_references import submitted
 from tests.integration.test_why import refs_in
@@ -55,7 +55,7 @@ def edited(source: Path, to: Path, table: str, row: int, column: int, value: str
 
 
 def reference(store: RestrictedStore, kab: str, table: str, row: int, column: int) -> refs.Ref:
-    from tasks.lineage.history import history_of
+    from tasks.lineage.records.history import history_of
 
     made = history_of(store, 2013, kab, "intake").unit(2013, kab, "intake")
     assert made is not None
@@ -122,7 +122,7 @@ def test_impact_is_the_converse_of_why(demo_sealed: Path, demo_files: Path) -> N
 
 
 def _refs(store: RestrictedStore, manifest: dict[str, Any], kab: str) -> list[str]:
-    from tasks.lineage.history import Unit
+    from tasks.lineage.records.history import Unit
 
     return sorted(r for u in manifest["units"] if u["district"] == kab for r in Unit(store, u["memo"]).edges)
 

@@ -26,9 +26,9 @@ from schemas.rulebook import load_rulebook
 from schemas.tables import TABLES
 from tasks.intake.grids.limits import Limits
 from tasks.intake.grids.reading import read_grids
-from tasks.lineage.history import Unit
-from tasks.lineage.receipts import receipts
-from tasks.lineage.unit import Job, run_units
+from tasks.lineage.records.history import Unit
+from tasks.lineage.records.receipts import receipts
+from tasks.lineage.units.unit import Job, run_units
 from tasks.store.memory import MemoryStore
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store
@@ -92,7 +92,7 @@ def filled(data: bytes, view: Any) -> tuple[bytes, dict[str, dict[str, Any]]]:
 def read_back(store: Any, name: str, data: bytes) -> tuple[Unit, list[Any]]:
     from flows.wiring import raw_inputs
     from tasks.intake.units import STEP
-    from tasks.lineage.unit import load_findings
+    from tasks.lineage.units.unit import load_findings
 
     memory = MemoryStore()
     hand_in(memory, FY, KAB, [(name, data)], code_system=None, by="", received="", recorded="")

@@ -13,10 +13,10 @@ from flows.district.findings import sealed_findings
 from flows.district.questions import ask
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS
-from tasks.lineage.audit import audit
-from tasks.lineage.history import history_of
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import history_of
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
 from tests.integration.test_density import check_identities
 

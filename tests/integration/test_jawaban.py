@@ -14,8 +14,8 @@ from tasks.demo.jawaban import answers, make_answer_mistakes
 from tasks.demo.tables import Sheet, buku_putih_tables
 from tasks.demo.villages import villages
 from tasks.demo.write import csv_file, workbook
-from tasks.lineage.memo import Memo
-from tasks.lineage.unit import load_findings, load_memo, load_table
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import load_findings, load_memo, load_table
 from tasks.store.memory import MemoryStore
 from tests.support.cycle import hand_in, run_year
 

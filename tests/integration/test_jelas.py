@@ -12,8 +12,8 @@ import pytest
 from flows.cli.explain_ssk import district_of
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.ssk import KEGIATAN, TIDAK_DIBUAT, ZONA
-from tasks.lineage.history import Unit, history_of
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.history import Unit, history_of
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.ssk.jelas import explain_kegiatan, explain_zona
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store

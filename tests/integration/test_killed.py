@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from benchmarks.kacau import faults_of, forked
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.ledger import sealed_runs
 from tests.support.cycle import hand_in
 from tests.support.stores import folder_store
 

@@ -20,9 +20,9 @@ from prov.model import ProvActivity, ProvDocument, ProvEntity, ProvUsage
 from flows.audit.keys import register, sign_runs
 from flows.audit.lineage import exported
 from schemas.canonical import digest, dump_json
-from tasks.lineage.ledger import Manifest, sealed_runs
-from tasks.lineage.statement import new_private_pem, private_key, subjects
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.statement import new_private_pem, private_key, subjects
+from tasks.lineage.records.ledger import Manifest, sealed_runs
 from tasks.store.keys import is_household, object_key
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store
@@ -142,7 +142,7 @@ def test_column_lineage_says_what_why_says(store: RestrictedStore, runs: list[Ma
 
 
 def _refs(store: RestrictedStore, manifest: Manifest, kode: str) -> list[str]:
-    from tasks.lineage.history import History
+    from tasks.lineage.records.history import History
 
     unit = History(store, manifest).unit(2014, kode, "mps")
     assert unit is not None

@@ -9,9 +9,9 @@ import pytest
 from flows.planning.national import national_view
 from flows.programme.status import status_of
 from schemas.errors import NotFound
-from tasks.lineage.audit import audit
-from tasks.lineage.results import records
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.results import records
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in
 

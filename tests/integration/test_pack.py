@@ -22,9 +22,9 @@ from flows.cycle.chain import CHECKING, walk
 from flows.cycle.record import NIGHTLY, About, seal_run
 from flows.wiring import open_cycle
 from schemas.errors import NotFound
-from tasks.lineage.pack import HOUSEHOLD, PACK
+from tasks.lineage.proof.pack import HOUSEHOLD, PACK
+from tasks.lineage.proof.statement import new_private_pem, private_key, public_pem
 from tasks.lineage.standalone import verify
-from tasks.lineage.statement import new_private_pem, private_key, public_pem
 from tasks.store.overlay import OverlayStore
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import direct, hand_in, run_year

@@ -16,10 +16,10 @@ from flows.wiring import KEYRING, open_cycle, open_store
 from schemas.errors import NotFound, Withheld, WrongUsage
 from schemas.outputs.buku_putih import EHRA_HITUNG
 from schemas.tables.ehra_responden import EHRA_RESPONDEN
-from tasks.lineage.audit import audit
-from tasks.lineage.history import history_of
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import history_of
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, run_year
 from tests.support.rahasia import BOOK, FY, KAB, own_keys

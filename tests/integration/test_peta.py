@@ -15,9 +15,9 @@ from flows.cycle.documents import newest_documents
 from flows.wiring import BOUNDARY_KIND
 from schemas.outputs.buku_putih import AREA
 from tasks.intake.regions.boundaries import describe
-from tasks.lineage.audit import audit
-from tasks.lineage.history import history_of
-from tasks.lineage.receipts import load_reference
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import history_of
+from tasks.lineage.records.receipts import load_reference
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, load_regions, ran, run_year
 from tests.support.stores import folder_store

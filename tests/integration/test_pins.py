@@ -14,9 +14,9 @@ from flows.wiring import open_cycle
 from schemas.outputs.buku_putih import AREA
 from schemas.outputs.mps import BARIS
 from schemas.outputs.ssk import KEGIATAN
-from tasks.lineage.audit import audit
-from tasks.lineage.history import Unit
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import Unit
 from tasks.store.restricted import RestrictedStore
 from tests.integration.test_rerun import csv_district, set_cell
 from tests.integration.test_why import unit

@@ -13,8 +13,8 @@ from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.mps import PRIORITAS
 from schemas.outputs.mps_kesiapan import JADWAL, KESIAPAN_BARIS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
-from tasks.lineage.history import History, history_of
-from tasks.lineage.why import Answer, why
+from tasks.lineage.answers.why import Answer, why
+from tasks.lineage.records.history import History, history_of
 from tasks.mps.jelas.kegiatan import explain_priority
 from tasks.store.restricted import RestrictedStore
 from tests.support.stores import folder_store

@@ -27,12 +27,12 @@ from flows.wiring import KEYRING, open_cycle, open_store, registry
 from schemas.errors import KeyringBroken, Withheld, WrongUsage
 from schemas.tables.ehra_responden import EHRA_RESPONDEN
 from tasks.intake.units import STEP as INTAKE
-from tasks.lineage.audit import audit
-from tasks.lineage.history import history_of
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import history_of
 from tasks.lineage.standalone import verify
-from tasks.lineage.step import Outputs
-from tasks.lineage.unit import load_memo, load_table, put_object, run_apart, run_units
-from tasks.lineage.why import why
+from tasks.lineage.units.step import Outputs
+from tasks.lineage.units.unit import load_memo, load_table, put_object, run_apart, run_units
 from tasks.store.folder import FolderStore
 from tasks.store.keeping import copy, copy_apart
 from tasks.store.memory import MemoryStore

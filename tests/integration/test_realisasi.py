@@ -14,11 +14,11 @@ from flows.programme.status import status_of
 from flows.wiring import open_cycle
 from schemas.outputs.mps import BARIS
 from schemas.outputs.realisasi import ANGGARAN, CAPAIAN_SASARAN, PELAKSANAAN, REKAP_PELAKSANAAN
-from tasks.lineage.audit import audit
-from tasks.lineage.history import Unit, history_of
-from tasks.lineage.ledger import load_manifest, sealed_runs
-from tasks.lineage.unit import load_memo
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.history import Unit, history_of
+from tasks.lineage.records.ledger import load_manifest, sealed_runs
+from tasks.lineage.units.unit import load_memo
 from tasks.store.keys import object_key
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import hand_in, ran, run_year

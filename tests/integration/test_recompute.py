@@ -17,8 +17,8 @@ from flows.audit.reproduce import NotReproducible, reproduce
 from flows.cycle.program import COUNTS, ROOT
 from schemas import rulebook
 from schemas.errors import NotFound
-from tasks.lineage.ledger import load_manifest, sealed_runs
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.records.ledger import load_manifest, sealed_runs
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.store.keys import manifest_key, object_key
 from tasks.store.overlay import OverlayStore
 from tasks.store.restricted import RestrictedStore

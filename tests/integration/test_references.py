@@ -18,13 +18,13 @@ import pytest
 from schemas import refs
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.mps import BARIS
-from tasks.lineage.ask import ask
-from tasks.lineage.find import PAGE
-from tasks.lineage.history import History, Unit
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.receipts import receipts
-from tasks.lineage.trail import Trail
-from tasks.lineage.why import is_there, why
+from tasks.lineage.answers.ask import ask
+from tasks.lineage.answers.find import PAGE
+from tasks.lineage.answers.trail import Trail
+from tasks.lineage.answers.why import is_there, why
+from tasks.lineage.records.history import History, Unit
+from tasks.lineage.records.ledger import sealed_runs
+from tasks.lineage.records.receipts import receipts
 from tasks.store.keys import object_key
 from tasks.store.restricted import RestrictedStore
 from tests.integration.test_why import refs_in, unit, workbook_district

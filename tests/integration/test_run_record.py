@@ -17,8 +17,8 @@ from flows.wiring import open_cycle
 from schemas.canonical import digest
 from schemas.errors import Unaccounted
 from schemas.rulebook import load_rulebook
-from tasks.lineage.acts import record_act
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.acts import record_act
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.restricted import RestrictedStore
 from tests.support.cycle import direct, hand_in, run_year
 

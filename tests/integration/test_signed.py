@@ -16,10 +16,10 @@ from flows.audit.keys import head, keys_of, read_head, register, sign_runs, trus
 from flows.cli import app
 from schemas.canonical import dump_json
 from schemas.errors import WrongUsage
-from tasks.lineage.audit import audit
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.proof.statement import key_id, new_private_pem, opened, private_key, public_pem, signed, subjects
 from tasks.lineage.standalone import read
 from tasks.lineage.standalone import verify as verify_alone
-from tasks.lineage.statement import key_id, new_private_pem, opened, private_key, public_pem, signed, subjects
 from tasks.store.restricted import RestrictedStore
 from tests.integration.test_tamper import files
 

@@ -11,9 +11,9 @@ import pytest
 from schemas.canonical import digest
 from schemas.errors import WrongUsage
 from schemas.outputs import OUTPUTS
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.results import records, table_of
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import sealed_runs
+from tasks.lineage.records.results import records, table_of
 from tasks.mps.skenario.banding import compare
 from tasks.mps.skenario.units import Plan, Stored, choose, newest_plan, plan_of, run_scenario, stored
 from tasks.store.restricted import RestrictedStore

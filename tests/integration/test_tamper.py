@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.wiring import open_store
-from tasks.lineage.audit import audit
+from tasks.lineage.proof.audit import audit
 from tasks.store.restricted import RestrictedStore
 
 

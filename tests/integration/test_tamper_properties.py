@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from flows.audit.keys import head, register, sign_runs
 from schemas.canonical import digest, dump_json
-from tasks.lineage.acts import record_act
-from tasks.lineage.audit import audit
-from tasks.lineage.memo import Memo
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.proof.statement import new_private_pem, private_key, public_pem, signed, statement
+from tasks.lineage.records.acts import record_act
 from tasks.lineage.standalone import read
 from tasks.lineage.standalone import verify as verify_alone
-from tasks.lineage.statement import new_private_pem, private_key, public_pem, signed, statement
+from tasks.lineage.units.memo import Memo
 from tasks.store.keys import is_household, ledger_key, manifest_key, object_key
 from tasks.store.memory import MemoryStore
 from tests.support.contoh import examples

@@ -15,10 +15,10 @@ from flows.programme.acts import record, require_listed, require_person
 from flows.programme.recorded import load_people
 from schemas.canonical import digest, dump_json
 from schemas.errors import WrongUsage
-from tasks.lineage.audit import audit
-from tasks.lineage.receipts import is_intact
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.proof.statement import new_private_pem, private_key
+from tasks.lineage.records.receipts import is_intact
 from tasks.lineage.standalone import verify as verify_alone
-from tasks.lineage.statement import new_private_pem, private_key
 from tests.support.cycle import hand_in
 from tests.support.stores import folder_store
 

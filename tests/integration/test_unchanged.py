@@ -17,9 +17,9 @@ from flows.cycle.chain import plan
 from flows.cycle.record import About, new_run_id, seal_run
 from flows.cycle.unchanged import Unchanged
 from flows.wiring import open_cycle
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import Manifest, sealed_runs
-from tasks.lineage.memo import Memo
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import Manifest, sealed_runs
+from tasks.lineage.units.memo import Memo
 from tasks.store.restricted import RestrictedStore
 
 RUN_ITSELF = ("run_id", "started", "finished")

@@ -13,8 +13,8 @@ from schemas import refs
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.mps import BARIS, REKAP_KOMPONEN, REKAP_SUMBER, REKAP_SUMBER_KOMPONEN
 from schemas.outputs.mps_komitmen import KESENJANGAN
-from tasks.lineage.history import Unit, history_of
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
+from tasks.lineage.records.history import Unit, history_of
 from tasks.store.restricted import RestrictedStore
 
 

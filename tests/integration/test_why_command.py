@@ -17,7 +17,7 @@ from flows.cli.why import write
 from schemas import refs
 from schemas.errors import NotFound, WrongUsage
 from schemas.outputs.mps import BARIS
-from tasks.lineage.why import why
+from tasks.lineage.answers.why import why
 from tests.integration.test_why import unit, workbook_district
 from tests.support.stores import folder_store
 

@@ -11,7 +11,7 @@ from flows.cycle.chain import CHAIN, Cycle, District
 from flows.cycle.workers import DIED, chunks_of, pool_of, walk_chunk, walk_in
 from flows.wiring import open_cycle
 from tasks.intake.units import STEP as INTAKE
-from tasks.lineage.ledger import sealed_runs
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.folder import FolderStore
 from tasks.store.keyring import Keyring
 from tasks.store.memory import MemoryStore

@@ -15,8 +15,8 @@ import pytest
 from flows.cycle.chain import CHAIN, plan, walk
 from flows.cycle.record import About, run_answer, seal_run
 from flows.wiring import open_cycle
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import load_manifest, sealed_runs
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import load_manifest, sealed_runs
 from tests.support.cycle import direct
 from tests.support.stores import folder_store
 from tests.support.world import World

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from schemas.contract import Value
 from schemas.findings import Finding, cells_of
 from tasks.demo.write import write_demo
-from tasks.lineage.step import Outputs
+from tasks.lineage.units.step import Outputs
 from tests.support.contoh import examples
 from tests.support.mutasi import CSV_KINDS, Damage, Hand, Tables, csv_files
 from tests.support.mutasi_buku import BOOK_KINDS, workbook

@@ -17,7 +17,7 @@ from flows.cli import app
 from flows.cli.submit import gather
 from flows.district.findings import check_files
 from schemas.findings import Finding, cells_of, verdict
-from tasks.lineage.step import Outputs
+from tasks.lineage.units.step import Outputs
 from tasks.store.memory import MemoryStore
 from tests.unit.intake.support import cells, of, rows, take_in
 

@@ -10,7 +10,7 @@ import pytest
 
 from schemas.findings import verdict
 from tasks.intake.regions.regions import Registry, registry_from
-from tasks.lineage.step import Outputs
+from tasks.lineage.units.step import Outputs
 from tests.unit.intake.support import cells, of, rows, take_in
 
 DESA = {

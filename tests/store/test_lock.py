@@ -16,7 +16,7 @@ from moto import mock_aws
 
 from flows.wiring import open_store
 from schemas.errors import NotFound, StoreUnavailable, WrongUsage
-from tasks.lineage.ledger import seal
+from tasks.lineage.records.ledger import seal
 from tasks.store.folder import FolderStore
 from tasks.store.lease import Lease, renew, take
 from tasks.store.memory import MemoryStore

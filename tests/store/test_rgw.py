@@ -11,8 +11,8 @@ import pytest
 
 from schemas.errors import StoreUnavailable
 from tasks.demo.write import write_demo
-from tasks.lineage.audit import audit
-from tasks.lineage.ledger import entries, seal
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.ledger import entries, seal
 from tasks.store.keeping import copy
 from tasks.store.memory import MemoryStore
 from tests.store.conftest import Bucket, credentials

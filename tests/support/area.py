@@ -10,7 +10,7 @@ from schemas.contract import Field, Row, Rows, Value
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
 from tasks.buku_putih.units import STEP
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 
 KAB = "99.01"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

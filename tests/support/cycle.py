@@ -14,10 +14,10 @@ from flows.cycle.record import About, new_run_id, run_answer, seal_run
 from flows.district.hand_in import hand_in as keep
 from flows.wiring import REGION_KIND, open_cycle
 from tasks.intake.regions.regions import describe
-from tasks.lineage.ledger import load_manifest
-from tasks.lineage.receipts import load_reference
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Done, Job, run_units
+from tasks.lineage.records.ledger import load_manifest
+from tasks.lineage.records.receipts import load_reference
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Done, Job, run_units
 from tasks.store.ports import Store
 
 _ticks = count()

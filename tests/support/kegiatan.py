@@ -8,7 +8,7 @@ from typing import Any
 
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.mps.units import STEP, compute
 
 FY, KAB, DESA = 2014, "99.01", "99.01.01.2001"

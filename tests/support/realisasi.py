@@ -9,8 +9,8 @@ from typing import Any
 
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
-from tasks.lineage.edges import read_edges
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.edges import read_edges
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.realisasi.units import STEP, compute
 
 FY, MPS, KAB = 2015, 2014, "99.01"

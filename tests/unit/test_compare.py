@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from schemas.contract import Field, Table
-from tasks.lineage.compare import compare
-from tasks.lineage.edges import Edges
+from tasks.lineage.differences.compare import compare
+from tasks.lineage.units.edges import Edges
 
 AREA = Table(
     "area",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.canonical import dump_json
-from tasks.lineage.edges import Edges, read_edges
+from tasks.lineage.units.edges import Edges, read_edges
 from tests.support.contoh import examples
 
 REFS = st.builds(

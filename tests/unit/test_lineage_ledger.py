@@ -9,7 +9,8 @@ import pytest
 
 from schemas.canonical import digest, dump_json
 from schemas.errors import NotFound
-from tasks.lineage import ledger, receipts, verify
+from tasks.lineage.proof import verify
+from tasks.lineage.records import ledger, receipts
 from tasks.store.memory import MemoryStore
 
 GIVEN = {"code_system": None, "by": "Pokja", "received": "2013-05-02", "recorded": "2013-05-02T01:00:00+00:00"}

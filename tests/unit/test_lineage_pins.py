@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.lineage.pins import Change, affected
+from tasks.lineage.records.pins import Change, affected
 
 SSK = "ssk/2013/99.01"
 EDGES = {

@@ -9,13 +9,13 @@ from typing import Any
 
 from schemas.canonical import dump_json
 from schemas.refs import parse
-from tasks.lineage.history import History
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.line_graph import Graphs, Node
-from tasks.lineage.memo import Memo, TableOut
-from tasks.lineage.room import packed
-from tasks.lineage.trail import Trail
-from tasks.lineage.unit import put_object
+from tasks.lineage.answers.line_graph import Graphs, Node
+from tasks.lineage.answers.trail import Trail
+from tasks.lineage.exports.room import packed
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.units.memo import Memo, TableOut
+from tasks.lineage.units.unit import put_object
 from tasks.store.memory import MemoryStore
 
 NOBODY = Trail(History(MemoryStore(), Manifest()))

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.lineage.parts import CAUSES, REST, Ends, Stage, difference, ends_of, parts, reasons, stages_between
+from tasks.lineage.differences.parts import (
+    CAUSES,
+    REST,
+    Ends,
+    Stage,
+    difference,
+    ends_of,
+    parts,
+    reasons,
+    stages_between,
+)
 
 TOTALS = st.dictionaries(st.sampled_from(["kelas", "rp", "n"]), st.integers(-(10**15), 10**15))
 AL = ("area", "99.01|AL", "skor_akhir")

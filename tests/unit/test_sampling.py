@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
-from tasks.lineage.sampling import ACAK, MUS, design, drawn
+from tasks.lineage.proof.sampling import ACAK, MUS, design, drawn
 from tests.support.contoh import examples
 
 RULES = load_rulebook(2014)

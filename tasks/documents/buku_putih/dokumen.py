@@ -60,7 +60,7 @@ from tasks.documents.kecamatan import newest_penduduk
 from tasks.documents.places import Places
 from tasks.documents.source import Source
 from tasks.documents.sums import Sums
-from tasks.lineage.step import Inputs, Need
+from tasks.lineage.units.step import Inputs, Need
 
 PRINTED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (WILAYAH, ("desa", "kecamatan", *bp_wilayah.LUAS_COLUMNS)),

@@ -19,7 +19,7 @@ from tasks.documents.monev import rekap as monev_rekap
 from tasks.documents.places import Places
 from tasks.documents.source import Source
 from tasks.documents.sums import Sums
-from tasks.lineage.step import Inputs, Need
+from tasks.lineage.units.step import Inputs, Need
 
 REPORT = ("baris_anggaran", "kontrak", "realisasi", "capaian")
 PLANNED = ("status", "jumlah_rp")

@@ -45,7 +45,7 @@ from tasks.documents.programme import AMOUNTS, WITH_PH, layanan, recap
 from tasks.documents.source import Source, words
 from tasks.documents.ssk.kerangka import MONEV, framework, monitoring, watched
 from tasks.documents.sums import Sums
-from tasks.lineage.step import Inputs, Need
+from tasks.lineage.units.step import Inputs, Need
 
 PLANNED = (
     PRIORITAS,

@@ -30,7 +30,7 @@ from tasks.documents.ssk import program as ssk_program
 from tasks.documents.ssk import rinci as ssk_rinci
 from tasks.documents.ssk import zona as ssk_zona
 from tasks.documents.sums import Sums
-from tasks.lineage.step import Inputs, Need
+from tasks.lineage.units.step import Inputs, Need
 
 VISION = ("visi_daerah", "misi_daerah", "visi_sanitasi", "misi_sanitasi")
 RINCI = (ZONA_RINGKAS, LAYANAN_TAHUN, HARGA_DIPAKAI)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from schemas import refs
 from schemas.outputs import OUTPUTS
 from schemas.refs import DEFAULT_COLUMN
-from tasks.lineage.history import History, Unit
-from tasks.lineage.ledger import Manifest
-from tasks.lineage.memo import Memo
-from tasks.lineage.unit import load_findings
+from tasks.lineage.records.history import History, Unit
+from tasks.lineage.records.ledger import Manifest
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import load_findings
 from tasks.store.keys import receipt_key
 from tasks.store.ports import Store
 from tasks.store.records import record

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from schemas.canonical import dump_json
 from tasks.lineage.exports.datasets import Dataset, Failure, Made, made_by
-from tasks.lineage.ledger import Manifest
+from tasks.lineage.records.ledger import Manifest
 from tasks.store.ports import Store
 
 NAMESPACE = "ppsp"

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.canonical import dump_json
 from tasks.lineage.exports.datasets import Dataset, made_by
-from tasks.lineage.ledger import Manifest
+from tasks.lineage.records.ledger import Manifest
 from tasks.store.ports import Store
 
 PREFIX = {"ppsp": "https://ppsp.example/lineage/"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from schemas.contract import Rows
 from schemas.outputs.mps import PERBANDINGAN
 from schemas.outputs.mps_alokasi import HARGA_BAYANGAN, PERBANDINGAN_LAIN, PILIHAN_LAIN
-from tasks.lineage.step import Inputs, Need, Outputs, Step, each
+from tasks.lineage.units.step import Inputs, Need, Outputs, Step, each
 from tasks.mps.alokasi.banding import LEXICOGRAPHIC, OPTIMUM, compared, first_year
 from tasks.mps.alokasi.cara.harga import shadow_prices
 from tasks.mps.alokasi.cara.leksikografis import lexicographic

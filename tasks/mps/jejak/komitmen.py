@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas import refs
 from schemas.contract import Row, Rows, Table
 from schemas.outputs import mps_komitmen as k
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 from tasks.mps.alokasi.pagu import OWN
 from tasks.mps.baris import COMMITTED, WAITING
 from tasks.mps.komitmen.hitung import Komitmen, signed

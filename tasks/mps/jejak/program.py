@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from schemas import refs
 from schemas.contract import Row
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 from tasks.mps.alokasi.pagu import Pagu
 from tasks.mps.baris import COMMITTED, PARTIAL
 from tasks.mps.calon import Bahan, Calon

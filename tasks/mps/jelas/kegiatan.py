@@ -16,7 +16,7 @@ from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.outputs.ssk import AKIBAT_SKOR, KEGIATAN
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
-from tasks.lineage.history import History, Unit
+from tasks.lineage.records.history import History, Unit
 from tasks.mps.calon import parts
 from tasks.mps.jelas.tunda import delay, sentences
 from tasks.mps.kesiapan.dokumen import document_name

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.contract import Row
 from schemas.outputs.mps import BARIS
 from schemas.outputs.mps_alokasi import HARGA_BAYANGAN, PENUNDAAN
-from tasks.lineage.history import History, Unit
+from tasks.lineage.records.history import History, Unit
 from tasks.mps.calon import parts
 from tasks.mps.kesiapan.dokumen import document_name
 from tasks.mps.periksa.aturan import rp, short

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.contract import Rows
 from schemas.outputs import mps_komitmen as k
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.mps.jejak.komitmen import JejakKomitmen
 from tasks.mps.komitmen.hitung import Komitmen, committed_lines, gaps, share, years_of_lines
 from tasks.mps.komitmen.rekap import recaps

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from schemas.contract import Rows
 from schemas.findings import Finding
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 from tasks.mps.kesiapan import siap
 from tasks.mps.periksa import kesiapan as periksa_kesiapan
 from tasks.mps.periksa import rantai as periksa_rantai

@@ -11,7 +11,7 @@ from schemas.outputs.mps import BOBOT_DIPAKAI, PRIORITAS
 from schemas.outputs.mps_peringkat import RENTANG_PERINGKAT
 from schemas.tables import table
 from tasks.arith.dice import Dice
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.mps.calon import Bahan, Calon, candidates, poor_households, whole
 from tasks.mps.criteria import KNOWN
 from tasks.mps.jejak.program import Jejak

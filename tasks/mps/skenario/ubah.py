@@ -9,7 +9,7 @@ from fractions import Fraction
 from schemas.contract import Rows
 from schemas.errors import WrongUsage
 from tasks.arith import half_up_int
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 from tasks.mps.alokasi.pagu import OWN, Cell, Pagu, ceilings
 from tasks.mps.langkah import YEARS, read_steps
 from tasks.mps.masukan import NOT_BEFORE, SSK

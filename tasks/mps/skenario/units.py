@@ -11,12 +11,12 @@ from schemas.contract import Table
 from schemas.errors import WrongUsage
 from schemas.outputs import OUTPUTS
 from tasks.contained.process import vetted
-from tasks.lineage.code import code_digest
-from tasks.lineage.history import History, history_of
-from tasks.lineage.memo import Memo
-from tasks.lineage.results import Record, put_record, records, table_of
-from tasks.lineage.step import Inputs
-from tasks.lineage.unit import Job, inputs_of, load_memo, load_table, save_table, table_digest
+from tasks.lineage.records.history import History, history_of
+from tasks.lineage.records.results import Record, put_record, records, table_of
+from tasks.lineage.units.code import code_digest
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.step import Inputs
+from tasks.lineage.units.unit import Job, inputs_of, load_memo, load_table, save_table, table_digest
 from tasks.mps.calon import whole
 from tasks.mps.komitmen.rekap import WAITING
 from tasks.mps.skenario.banding import Hasil

@@ -14,11 +14,11 @@ from schemas.outputs.nasional import PERINGKAT, RINCIAN
 from schemas.outputs.ssk import KEGIATAN, LAYANAN
 from schemas.rulebook import load_rulebook
 from schemas.tables import table
-from tasks.lineage.code import code_digest
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.memo import Memo
-from tasks.lineage.results import Record
-from tasks.lineage.unit import load_memo, save_table
+from tasks.lineage.records.ledger import sealed_runs
+from tasks.lineage.records.results import Record
+from tasks.lineage.units.code import code_digest
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import load_memo, save_table
 from tasks.programme.nasional.daerah import Daerah
 from tasks.programme.nasional.peringkat import HELD, LATE, MISSING, RULES, USED, counts, rank
 from tasks.store.keys import object_key

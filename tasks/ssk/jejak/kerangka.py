@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from schemas import refs
 from schemas.contract import Row, Rows
-from tasks.lineage.edges import Edges
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.edges import Edges
+from tasks.lineage.units.step import Inputs
 from tasks.ssk.jejak.program import Jejak
 from tasks.ssk.keuangan.kemampuan import MURNI_COLUMNS
 from tasks.ssk.program.baris import COSTS, VOLUMES

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from schemas import refs
 from schemas.contract import Row, Rows
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 from tasks.ssk.fakta import Desa
 from tasks.ssk.keuangan.kemampuan import MURNI_COLUMNS
 from tasks.ssk.program.baris import VOLUMES

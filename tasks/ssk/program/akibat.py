@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from schemas.contract import Row, Rows
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 from tasks.ssk.program.baris import COSTS, VOLUMES
 from tasks.ssk.program.katalog import AREA_OF
 from tasks.ssk.program.kegiatan import Rencana

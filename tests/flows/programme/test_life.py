@@ -18,7 +18,7 @@ from flows.programme.recorded import final_document, load_people, verify_evidenc
 from flows.programme.year import year_of
 from flows.wiring import open_cycle
 from schemas.errors import WrongUsage
-from tasks.lineage.audit import audit
+from tasks.lineage.proof.audit import audit
 from tasks.programme.tahap import stage_of, stages
 from tasks.store.keys import act_key, object_key
 from tasks.store.restricted import RestrictedStore

@@ -23,7 +23,7 @@ from reports.format_id import number
 from schemas.errors import WrongUsage
 from schemas.nawasis import MENUS
 from schemas.tables import table
-from tasks.lineage.history import History
+from tasks.lineage.records.history import History
 from tasks.programme.mutu import unexplained_gap
 from tasks.programme.rules import check
 from tasks.programme.temuan import states

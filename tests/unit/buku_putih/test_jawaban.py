@@ -25,7 +25,7 @@ from tasks.buku_putih.jawaban.hitung import counts
 from tasks.buku_putih.jawaban.nasional import index_of_counts, national_index
 from tasks.buku_putih.jawaban.risiko import risk_matrix, without_place
 from tasks.buku_putih.strata import Stratum
-from tasks.lineage.edges import read_edges
+from tasks.lineage.units.edges import read_edges
 from tests.support.area import kode, rows_of, run
 from tests.support.contoh import examples
 from tests.support.jawaban import LETTERS, multi

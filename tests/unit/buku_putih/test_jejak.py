@@ -7,7 +7,7 @@ import pytest
 from schemas.refs import DEFAULT_COLUMN, parse
 from schemas.tables import table
 from tasks.buku_putih.units import STEP
-from tasks.lineage.edges import read_edges
+from tasks.lineage.units.edges import read_edges
 from tests.support.area import kode, rows_of, run
 
 KAB_TABLES = {

@@ -23,7 +23,7 @@ from tasks.buku_putih.ketidakpastian import draw, redraw, uncertainty
 from tasks.buku_putih.matriks import RiskMatrix
 from tasks.buku_putih.ulang_kelas import classes, indices
 from tasks.buku_putih.ulangan import KEYS, redraw_answers, redraw_counts
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 from tests.support.survei import district, kode_of, matrix
 
 TWO = Fraction(2)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
-from tasks.lineage.step import Inputs, Outputs, Step
+from tasks.lineage.units.step import Inputs, Outputs, Step
 from tasks.realisasi.units import STEP as REALISASI
 
 KAB = "99.01"

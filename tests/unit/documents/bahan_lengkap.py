@@ -8,7 +8,7 @@ from fractions import Fraction
 from schemas.contract import Row, Rows
 from schemas.findings import Finding
 from tasks.documents.units import STEP_BUKU_PUTIH
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 from tests.unit.documents import bahan
 
 DESA = bahan.DESA

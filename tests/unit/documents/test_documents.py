@@ -21,7 +21,7 @@ from tasks.documents.monev import dokumen as monev
 from tasks.documents.mps import dokumen as mps
 from tasks.documents.ssk import dokumen as ssk
 from tasks.documents.units import STEP_BUKU_PUTIH, STEP_MONEV, STEP_MPS, STEP_SSK
-from tasks.lineage.edges import read_edges
+from tasks.lineage.units.edges import read_edges
 from tests.unit.documents import bahan, bahan_lengkap
 from tests.unit.documents.periksa import Page
 

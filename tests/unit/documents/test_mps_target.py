@@ -11,7 +11,7 @@ from schemas.contract import Row
 from schemas.facts import Facts, Figure
 from tasks.documents.mps import dokumen as mps
 from tasks.documents.units import STEP_MPS
-from tasks.lineage.edges import read_edges
+from tasks.lineage.units.edges import read_edges
 from tests.unit.documents import bahan
 from tests.unit.documents.bahan import DESA, Tables
 from tests.unit.documents.periksa import Page

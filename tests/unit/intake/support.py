@@ -19,7 +19,7 @@ from tasks.intake.grids.limits import Limits
 from tasks.intake.intake import intake
 from tasks.intake.regions.regions import Registry, demo_registry
 from tasks.intake.regions.slice import Slice
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 
 KAB = "99.01"
 LIMITS = Limits.of(load_rulebook(2013))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.lineage.edges import read_edges
+from tasks.lineage.units.edges import read_edges
 from tests.support.kegiatan import DESA, JUTA, kegiatan, kemampuan, mps
 
 AREA = [{"kode_desa": DESA, "komponen": "AL", "skor_akhir": 4}]

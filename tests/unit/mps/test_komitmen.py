@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tasks.lineage.edges import read_edges
+from tasks.lineage.units.edges import read_edges
 from tests.support.kegiatan import JUTA, kegiatan, kemampuan, mps, rows_of
 
 RICH = kemampuan(10 * JUTA)

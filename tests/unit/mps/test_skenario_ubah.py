@@ -9,7 +9,7 @@ import pytest
 
 from schemas.errors import WrongUsage
 from schemas.rulebook import load_rulebook
-from tasks.lineage.step import Inputs
+from tasks.lineage.units.step import Inputs
 from tasks.mps.alokasi.pagu import ceilings
 from tasks.mps.masukan import SSK
 from tasks.mps.skenario.berkas import read_file

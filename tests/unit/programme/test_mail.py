@@ -26,8 +26,8 @@ from cryptography.x509.oid import NameOID
 from flows.programme.mail import addresses, deliver
 from flows.settings import MailSettings
 from schemas.errors import WrongUsage
-from tasks.lineage.audit import audit
-from tasks.lineage.receipts import write_numbered
+from tasks.lineage.proof.audit import audit
+from tasks.lineage.records.receipts import write_numbered
 from tasks.store.keys import reminder_key
 from tasks.store.memory import MemoryStore
 from tests.support.programs import free_ports

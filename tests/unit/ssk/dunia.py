@@ -8,8 +8,8 @@ from typing import Any
 
 from schemas.contract import Row, Rows
 from schemas.rulebook import load_rulebook
-from tasks.lineage.edges import read_edges
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.edges import read_edges
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.ssk.masukan import NEEDS
 from tasks.ssk.units import STEP
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from schemas.contract import Rows
 from schemas.findings import Finding
 from schemas.rulebook import load_rulebook
-from tasks.lineage.step import Inputs, Outputs
+from tasks.lineage.units.step import Inputs, Outputs
 from tasks.validation.examples import read_example
 from tasks.validation.units import STEP, validate_chunk
 

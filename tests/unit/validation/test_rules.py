@@ -4,7 +4,7 @@ import pytest
 
 from schemas.findings import SEVERITIES
 from schemas.tables import TABLES, table
-from tasks.lineage.step import Outputs
+from tasks.lineage.units.step import Outputs
 from tasks.validation.examples import read_example
 from tasks.validation.expected import expectations
 from tasks.validation.rules import RULE_INFOS, RULES

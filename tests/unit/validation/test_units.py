@@ -6,8 +6,8 @@ import pytest
 
 from schemas.canonical import dump_rows, sort_rows
 from schemas.findings import Finding, count, order
-from tasks.lineage.step import Outputs
-from tasks.lineage.unit import dump_findings
+from tasks.lineage.units.step import Outputs
+from tasks.lineage.units.unit import dump_findings
 from tasks.validation.examples import read_example
 from tasks.validation.masks import strike
 from tasks.validation.rules import RULES, Data

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from schemas.canonical import value_of
 from schemas.contract import Table
-from tasks.lineage.edges import read_edges
-from tasks.lineage.paragraphs import Paragraph, of_html, of_xml
+from tasks.lineage.differences.paragraphs import Paragraph, of_html, of_xml
+from tasks.lineage.units.edges import read_edges
 
 Kind = Literal["bytes", "content", "differs", "impossible"]
 _LONGEST = 160

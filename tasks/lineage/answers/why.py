@@ -11,9 +11,9 @@ from schemas.cell_name import cell_name
 from schemas.errors import NotFound, WrongUsage
 from schemas.refs import Ref
 from schemas.tables import table
-from tasks.lineage.history import History, Unit
-from tasks.lineage.near import near
-from tasks.lineage.trail import AGG, Trail, place_of, trail_of
+from tasks.lineage.answers.near import near
+from tasks.lineage.answers.trail import AGG, Trail, place_of, trail_of
+from tasks.lineage.records.history import History, Unit
 from tasks.store.ports import Store
 
 Answer = dict[str, Any]

@@ -13,9 +13,9 @@ from schemas.cell_name import place_of_cell
 from schemas.contract import Table
 from schemas.refs import Ref
 from schemas.tables import TABLES
-from tasks.lineage.history import History, Unit
-from tasks.lineage.ledger import sealed_runs
-from tasks.lineage.trail import AGG, Trail, kinds_of
+from tasks.lineage.answers.trail import AGG, Trail, kinds_of
+from tasks.lineage.records.history import History, Unit
+from tasks.lineage.records.ledger import sealed_runs
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from schemas.refs import Ref
-from tasks.lineage.trail import AGG, STEPS_OF_AGG, Trail
+from tasks.lineage.answers.trail import AGG, STEPS_OF_AGG, Trail
 
 MANY, LIKE = 5, 0.6
 

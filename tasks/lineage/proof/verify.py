@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from schemas.canonical import digest, dump_json, is_canonical, parsed
-from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import SIGNATURES, is_intact, signed_part
-from tasks.lineage.statement import is_signed_by, opened, trusted
+from tasks.lineage.proof.statement import is_signed_by, opened, trusted
+from tasks.lineage.records.receipts import SIGNATURES, is_intact, signed_part
+from tasks.lineage.units.memo import Memo
 from tasks.store.keys import ledger_key
 
 Kind = Literal["altered", "missing", "reordered", "forked", "cut", "unsealed", "unsigned", "unknown_key", "unreadable"]

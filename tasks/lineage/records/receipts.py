@@ -9,8 +9,8 @@ from typing import Any
 
 from schemas.canonical import digest, dump_json, is_canonical, parsed
 from schemas.errors import StoreConflict
-from tasks.lineage.apart import Apart
-from tasks.lineage.unit import put_object
+from tasks.lineage.units.apart import Apart
+from tasks.lineage.units.unit import put_object
 from tasks.store.keys import receipt_key, receipt_prefix, reference_key
 from tasks.store.ports import Store
 from tasks.store.records import record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.lineage.acts import acts_of_year
+from tasks.lineage.records.acts import acts_of_year
 from tasks.store.keys import act_key
 from tasks.store.ports import Store
 

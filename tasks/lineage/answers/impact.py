@@ -15,8 +15,8 @@ from schemas.outputs.mps import BARIS
 from schemas.outputs.ssk import KEGIATAN
 from schemas.refs import DEFAULT_COLUMN, EVERY, OF_DESA, Ref
 from schemas.tables import table
-from tasks.lineage.find import PAGE, PRINTING, Newest, fit_of, newest
-from tasks.lineage.trail import trail_of
+from tasks.lineage.answers.find import PAGE, PRINTING, Newest, fit_of, newest
+from tasks.lineage.answers.trail import trail_of
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 

@@ -10,11 +10,11 @@ from typing import Any
 from schemas.contract import Row, Table
 from schemas.errors import NotFound
 from schemas.households import RAW_CELLS
-from tasks.lineage.edges import Read, read_edges
-from tasks.lineage.ledger import Manifest, load_manifest, newest_run_with, unit_of
-from tasks.lineage.memo import Memo
-from tasks.lineage.texts import NO_ROWS, Texts
-from tasks.lineage.unit import load_memo, load_table
+from tasks.lineage.records.ledger import Manifest, load_manifest, newest_run_with, unit_of
+from tasks.lineage.records.texts import NO_ROWS, Texts
+from tasks.lineage.units.edges import Read, read_edges
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import load_memo, load_table
 from tasks.store.keys import is_household, object_key
 from tasks.store.ports import Store
 

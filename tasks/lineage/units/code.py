@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path, PurePath
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 _ALWAYS = ("schemas", "tasks.arith")
 _ONLY_WHEN_NAMED = {
     "schemas": ("schemas/catalogue/", "schemas/headings/", "schemas/rules/"),

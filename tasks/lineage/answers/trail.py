@@ -17,8 +17,8 @@ from schemas.outputs.intake import DAFTAR_WILAYAH
 from schemas.outputs.ssk import KEGIATAN, PROGRAM
 from schemas.refs import DEFAULT_COLUMN, Ref
 from schemas.tables import TABLES
-from tasks.lineage.history import History, Unit, history_of
-from tasks.lineage.texts import NO_ROWS
+from tasks.lineage.records.history import History, Unit, history_of
+from tasks.lineage.records.texts import NO_ROWS
 from tasks.store.ports import Store
 
 Edge = tuple[str, list[str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tasks.lineage.receipts import Signer, write_numbered
+from tasks.lineage.records.receipts import Signer, write_numbered
 from tasks.store.keys import act_key, act_prefix
 from tasks.store.ports import Store
 from tasks.store.records import record

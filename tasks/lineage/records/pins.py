@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from schemas import refs
 from schemas.canonical import text_of
 from schemas.contract import Row, Table
-from tasks.lineage.history import Unit
-from tasks.lineage.memo import Memo
-from tasks.lineage.step import Need
+from tasks.lineage.records.history import Unit
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.step import Need
 
 YEAR_BEFORE = "@-1"
 _ACTIVITY = "ssk/"

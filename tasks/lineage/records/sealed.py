@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from tasks.lineage.ledger import Manifest, sealed_runs, units_of
+from tasks.lineage.records.ledger import Manifest, sealed_runs, units_of
 from tasks.store.keys import published_key, receipt_prefix
 from tasks.store.ports import Store
 

@@ -9,15 +9,15 @@ from typing import Any
 from schemas.canonical import digest as digest_of
 from schemas.canonical import parsed
 from schemas.errors import NotFound, Withheld
-from tasks.lineage import verify
-from tasks.lineage.erased import erased_names
-from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import digests_of
-from tasks.lineage.results import PREFIXES
-from tasks.lineage.statement import statement
-from tasks.lineage.verify import Problem
-from tasks.lineage.witness import check_witness
-from tasks.lineage.witness import read as read_witness
+from tasks.lineage.proof import verify
+from tasks.lineage.proof.statement import statement
+from tasks.lineage.proof.verify import Problem
+from tasks.lineage.proof.witness import check_witness
+from tasks.lineage.proof.witness import read as read_witness
+from tasks.lineage.records.erased import erased_names
+from tasks.lineage.records.receipts import digests_of
+from tasks.lineage.records.results import PREFIXES
+from tasks.lineage.units.memo import Memo
 from tasks.store.keys import KEY_PREFIX, STATEMENT_PREFIX, is_household, manifest_key, object_key, scope_of
 from tasks.store.ports import Store
 

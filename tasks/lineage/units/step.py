@@ -10,7 +10,7 @@ from schemas.contract import Row, Rows, Table
 from schemas.errors import UndeclaredInput
 from schemas.findings import Finding
 from schemas.rulebook import Rulebook
-from tasks.lineage.edges import Edges
+from tasks.lineage.units.edges import Edges
 
 
 @dataclass(frozen=True, slots=True)

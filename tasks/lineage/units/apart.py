@@ -6,8 +6,8 @@ from schemas.canonical import as_stored, dump_rows
 from schemas.contract import Rows, Table
 from schemas.errors import KeyringBroken
 from schemas.households import HOUSEHOLD_TABLES, OPEN, OPEN_COLUMNS
-from tasks.lineage.memo import TableOut
-from tasks.lineage.step import Outputs
+from tasks.lineage.units.memo import TableOut
+from tasks.lineage.units.step import Outputs
 from tasks.store.keyring import Key
 from tasks.store.keys import household_scope
 from tasks.store.ports import Store

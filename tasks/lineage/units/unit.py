@@ -16,11 +16,11 @@ from schemas.findings import Finding, order
 from schemas.form_words import in_words
 from schemas.households import HOUSEHOLD_TABLES, OPEN, OPEN_COLUMNS, RAW_CELLS
 from schemas.rulebook import Rulebook, load_rulebook
-from tasks.lineage.apart import Apart, open_parts
-from tasks.lineage.code import code_digest
-from tasks.lineage.fault import cause, stack
-from tasks.lineage.memo import Memo, TableOut
-from tasks.lineage.step import Inputs, Later, Need, Outputs, Step
+from tasks.lineage.units.apart import Apart, open_parts
+from tasks.lineage.units.code import code_digest
+from tasks.lineage.units.fault import cause, stack
+from tasks.lineage.units.memo import Memo, TableOut
+from tasks.lineage.units.step import Inputs, Later, Need, Outputs, Step
 from tasks.store.keys import memo_key, object_key
 from tasks.store.ports import Store
 

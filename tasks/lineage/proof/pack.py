@@ -15,10 +15,10 @@ from typing import Any
 
 from schemas.canonical import digest, dump_json
 from schemas.households import HOUSEHOLD_TABLES
-from tasks.lineage.ledger import Manifest, entries, load_manifest, sealed_runs
-from tasks.lineage.memo import Memo
-from tasks.lineage.receipts import digests_of
-from tasks.lineage.unit import load_memo
+from tasks.lineage.records.ledger import Manifest, entries, load_manifest, sealed_runs
+from tasks.lineage.records.receipts import digests_of
+from tasks.lineage.units.memo import Memo
+from tasks.lineage.units.unit import load_memo
 from tasks.store.keys import (
     KEY_PREFIX,
     OBJECT_PREFIX,

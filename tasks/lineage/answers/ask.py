@@ -5,10 +5,10 @@ from __future__ import annotations
 from schemas import refs
 from schemas.errors import NotFound
 from schemas.refs import Ref
-from tasks.lineage.find import Fit, fit_of, fits
-from tasks.lineage.near import beginning_with, near
-from tasks.lineage.trail import place_of, trail_of
-from tasks.lineage.why import is_there
+from tasks.lineage.answers.find import Fit, fit_of, fits
+from tasks.lineage.answers.near import beginning_with, near
+from tasks.lineage.answers.trail import place_of, trail_of
+from tasks.lineage.answers.why import is_there
 from tasks.store.ports import Store
 
 

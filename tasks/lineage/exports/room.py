@@ -18,10 +18,10 @@ from schemas.outputs import OUTPUTS
 from schemas.refs import DEFAULT_COLUMN, OF_DESA, TABLE_OF_KIND
 from schemas.tables import TABLES
 from schemas.withheld import FLAGS, published
-from tasks.lineage.edges import compact
-from tasks.lineage.history import History
-from tasks.lineage.ledger import unit_of
-from tasks.lineage.memo import Memo
+from tasks.lineage.records.history import History
+from tasks.lineage.records.ledger import unit_of
+from tasks.lineage.units.edges import compact
+from tasks.lineage.units.memo import Memo
 from tasks.store.keys import object_key
 from tasks.store.ports import Store
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from schemas import refs
 from schemas.refs import Ref
-from tasks.lineage.history import History
-from tasks.lineage.trail import Trail
-from tasks.lineage.why import locate, said_of
+from tasks.lineage.answers.trail import Trail
+from tasks.lineage.answers.why import locate, said_of
+from tasks.lineage.records.history import History
 
 
 @dataclass(slots=True, eq=False)

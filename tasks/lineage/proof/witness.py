@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from schemas.canonical import digest, dump_json, parsed
-from tasks.lineage.statement import ENTRY, STATEMENT, Envelope, opened, signed
-from tasks.lineage.verify import Problem
+from tasks.lineage.proof.statement import ENTRY, STATEMENT, Envelope, opened, signed
+from tasks.lineage.proof.verify import Problem
 from tasks.store.keys import ledger_key
 
 KIND = "ppsp-ledger-head"

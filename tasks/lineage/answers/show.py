@@ -8,8 +8,8 @@ from typing import Any
 from schemas.findings import Finding
 from schemas.form_words import column_words, table_words
 from schemas.households import HOUSEHOLD_TABLES
-from tasks.lineage.history import Unit
-from tasks.lineage.why import locate, submitted_text
+from tasks.lineage.answers.why import locate, submitted_text
+from tasks.lineage.records.history import Unit
 
 FindingRow = dict[str, Any]
 

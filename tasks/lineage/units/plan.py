@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.rulebook import load_rulebook
-from tasks.lineage.code import code_digest
-from tasks.lineage.step import Step
-from tasks.lineage.unit import Job, load_memo, unit_inputs
+from tasks.lineage.units.code import code_digest
+from tasks.lineage.units.step import Step
+from tasks.lineage.units.unit import Job, load_memo, unit_inputs
 from tasks.store.ports import Store
 
 
