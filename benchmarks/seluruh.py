@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
+from math import log2
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -219,9 +220,9 @@ def _ratios(found: dict[int, Clock]) -> Iterator[bool]:
         yield _kept(f"{n}: with documents / without", (without + cpu[DOCUMENTS]) / without, DOCUMENTS_LIMIT)
     for few, many in pairwise(sizes):
         before, after = (sum(found[n].cpu[p] for p in (READ, COMPUTE, DOCUMENTS, SEAL)) for n in (few, many))
-        steps = many / few / 2
-        yield _kept(f"{few} to {many} districts, processor", after / before / steps, DOUBLING_LIMIT)
-        yield _kept(f"{few} to {many} districts, memory", found[many].peak_mib / found[few].peak_mib, MEMORY_LIMIT)
+        yield _kept(f"{few} to {many} districts, processor a doubling", after / before * 2 * few / many, DOUBLING_LIMIT)
+        growth = found[many].peak_mib / found[few].peak_mib
+        yield _kept(f"{few} to {many} districts, memory a doubling", growth ** (1 / log2(many / few)), MEMORY_LIMIT)
 
 
 def _whole(clock: Clock | None) -> Iterator[bool]:
