@@ -21,6 +21,7 @@ LIST, RETIRED, BRIDGE = "daftar", "pensiun", "jembatan"
 _LIST_COLUMNS, _BRIDGE_COLUMNS = {"code", "level", "name"}, {"kode_bps", "code"}
 HA_PER_KM2 = 100
 _MOST_BYTES = 100_000_000
+_DISTRICT = 5  # signs of a district's code
 Line = dict[str, str]
 
 
@@ -37,6 +38,8 @@ class Registry:
     bridge: dict[str, str] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
     _inside: dict[str, list[Region]] = field(default_factory=dict)
+    _retired_of: dict[str, list[str]] = field(default_factory=dict)
+    _bridge_of: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, name: str, data: bytes) -> str:
         """Add a file, plain or gzip, recognised by its header; gives back which kind it is (LIST, RETIRED, BRIDGE).
@@ -68,7 +71,6 @@ class Registry:
         """What the intake of one district reads, as canonical JSON (Slice); province 99 is the built-in one."""
         if kode_kab.startswith(PROVINCE) and PROVINCE not in self.editions:
             return demo_registry().slice_for(kode_kab)
-        own = f"{kode_kab}."
         inside = self._inside.get(kode_kab, [])
         upper = {c: r for c in self._inside if (r := self.regions.get(c)) is not None}
         places = {kode_kab[:2], kode_kab}
@@ -80,8 +82,8 @@ class Registry:
             "area_ha": {c: text_of(a) for c, a in areas.items()},
             "kecamatan": {r.code: r.name for r in inside if r.level == 3},
             "desa": {r.code: r.name for r in inside if r.level == 4},
-            "retired": {c: n for c, n in self.retired.items() if c == kode_kab or c.startswith(own)},
-            "bridge": {b: c for b, c in self.bridge.items() if len(c) <= 5 or c.startswith(own)},
+            "retired": {c: self.retired[c] for c in self._retired_of.get(kode_kab, ())},
+            "bridge": {b: self.bridge[b] for of in ("", kode_kab) for b in self._bridge_of.get(of, ())},
         })  # fmt: skip
 
     def _add_list(self, name: str, data: bytes, lines: Iterator[Line]) -> None:
@@ -101,6 +103,7 @@ class Registry:
         for code, names in rows.items():
             merged = dict(self.retired.get(code, ())) | names
             self.retired[code] = tuple(sorted(merged.items()))
+        self._retired_of = _grouped((code, _district(code)) for code in self.retired)
 
     def _add_bridge(self, name: str, _: bytes, lines: Iterator[Line]) -> None:
         rows: dict[str, str] = {}
@@ -108,6 +111,18 @@ class Registry:
             if line["kode_bps"] and line["code"]:
                 _refuse_second(name, line["kode_bps"], rows.setdefault(line["kode_bps"], line["code"]), line["code"])
         self.bridge |= rows
+        self._bridge_of = _grouped((b, _district(c) if len(c) > _DISTRICT else "") for b, c in self.bridge.items())
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, of in pairs:
+        found.setdefault(of, []).append(code)
+    return found
+
+
+def _district(code: str) -> str:
+    return ".".join(code.split(".")[:2])
 
 
 def kind_of(columns: Iterable[str]) -> str | None:
