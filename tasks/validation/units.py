@@ -39,8 +39,9 @@ def validate_chunk(many: Sequence[Inputs], pass_over: Pass = run_suite) -> Itera
     suites = _suite_findings(read, _SMALL, pass_over)
     for one, small, (found, struck) in zip(many, read, suites, strict=True):
         large = _submitted(one, _LARGE)
+        both = small | large
         ((more, also_struck),) = _suite_findings([large], _LARGE, pass_over)
-        tables = {t.name: (small | large)[t.name] for t in TABLES if t.name in small or t.name in large}
+        tables = {t.name: both[t.name] for t in TABLES if t.name in both}
         yield _validate(one, tables, _in_order([*found, *more]), struck | also_struck)
 
 

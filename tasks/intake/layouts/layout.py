@@ -46,6 +46,11 @@ class Layout:
     unit: str = ""
     refused: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def places(self) -> dict[str, int]:
+        """The grid column of everything that is read of a row, by name."""
+        return self.columns | self.names
+
 
 def layout_of(table: Table, header: int, headings: Mapping[int, str], match: Matcher, *, is_shared: bool) -> Layout:
     """The layout of a table whose headings stand in the columns given, with findings about the headings."""

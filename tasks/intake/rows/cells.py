@@ -42,7 +42,7 @@ def _entry(sheet: Sheet) -> dict[str, Any]:
         "at": sheet.grid.at,
         "header": layout.header,
         "rows": {line.key: line.number for line in (*sheet.lines, *sheet.left)},
-        "columns": layout.unread | layout.names | layout.columns,
+        "columns": layout.unread | layout.places,
         "raw": raw,
     }
 
@@ -52,7 +52,7 @@ def _differing(sheet: Sheet) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     lines = sheet.lines
     rows = [line.number for line in lines]
-    places = sheet.layout.names | sheet.layout.columns
+    places = sheet.layout.places
     values = columns_of([line.values for line in lines], places)
     for name, place in places.items():
         raws = sheet.grid.raws_seen(rows, place)

@@ -80,7 +80,7 @@ def data_rows(grid: Grid, layout: Layout) -> list[int]:
     """Numbers of the rows below the header that hold data: no blank rows, column numbers, repeated headers, notes."""
     if layout.only:
         return [layout.only]
-    columns = sorted({*layout.columns.values(), *layout.names.values()})
+    columns = sorted(set(layout.places.values()))
     header = [grid.cell(layout.header, c).text for c in columns]
     found: list[int] = []
     for row in range(layout.header + 1, len(grid.rows) + 1):
@@ -112,7 +112,7 @@ def _is_below_header(texts: Sequence[str]) -> bool:
 
 
 def _lines(grid: Grid, layout: Layout) -> list[Line]:
-    places = layout.columns | layout.names
+    places = layout.places
     carried = {name: value_of(text, layout.table.field(name)) for name, text in layout.sets.items()}
     return [
         Line(row, {**carried}, grid.row_seen(row), places, next(grid.filled(row), ""))

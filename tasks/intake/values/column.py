@@ -102,7 +102,8 @@ def _column(cells: Cells, read: Callable[[Cell], Value]) -> Column:
 
 
 def _numbers(column: Field, cells: Cells, file_marks: Marks, scale: int | None) -> Column:
-    written = figures(column, cells)
+    figure_of = {cell: _figure(column, cell) for cell in cells.alike.values()}
+    written = cells.each(figure_of.__getitem__)
     marks = marks_of(written)
     mixed: tuple[str, ...] = ()
     try:
@@ -115,7 +116,7 @@ def _numbers(column: Field, cells: Cells, file_marks: Marks, scale: int | None) 
     has_decoration = all_have_rp(column, cells.alike.values())
 
     def read(cell: Cell) -> Value:
-        number = _figure(column, cell)
+        number = figure_of[cell]
         if number is not None and (mixed or _is_odd(number, marks)):
             return None if mixed else Problem(ODD_MARK)
         own = scale if is_blank(cell) else own_scale(column, cell, scale, has_decoration)
